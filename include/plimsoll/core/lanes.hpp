@@ -1,0 +1,30 @@
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+namespace plimsoll {
+
+/// Trials in one block: the unit of work, of merging and of storage. A constant of the format, never of the
+/// machine.
+inline constexpr std::size_t lane_count = 256;
+
+/// One number per trial of a block.
+struct alignas(64) Lanes : std::array<double, lane_count> {
+  static Lanes filled(double value) {
+    Lanes lanes;
+    lanes.fill(value);
+    return lanes;
+  }
+};
+
+/// 256 consecutive trials. Blocks are always drawn whole; a run reports its first T trials.
+struct TrialBlock {
+  std::uint32_t index = 0;
+  std::uint32_t trial(std::size_t lane) const {
+    return index * static_cast<std::uint32_t>(lane_count) + static_cast<std::uint32_t>(lane);
+  }
+};
+
+}  // namespace plimsoll
