@@ -1,0 +1,15 @@
+plimsoll_test(NAME measure_unit LABEL unit
+  SOURCES unit/measure/figure_test.cpp unit/measure/sample_test.cpp unit/measure/table_test.cpp
+          unit/measure/table_writers_test.cpp
+          ${PROJECT_SOURCE_DIR}/tools/table_terminal.cpp ${PROJECT_SOURCE_DIR}/tools/table_json.cpp
+  LINKS plimsoll::measure fmt::fmt nlohmann_json::nlohmann_json)
+target_include_directories(measure_unit PRIVATE ${PROJECT_SOURCE_DIR}/tools)
+plimsoll_test(NAME measure_property LABEL property
+  SOURCES property/measure/sample_property_test.cpp
+  LINKS plimsoll::measure)
+plimsoll_test(NAME measure_oracle LABEL oracle
+  SOURCES oracle/measure/rank_oracle_test.cpp oracle/measure/sample_oracle_test.cpp
+  LINKS plimsoll::measure Boost::headers)
+plimsoll_test(NAME measure_statistical LABEL statistical
+  SOURCES statistical/measure/coverage_test.cpp
+  LINKS plimsoll::measure)

@@ -1,0 +1,177 @@
+#include "table_terminal.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace plimsoll {
+
+namespace {
+
+/// The three parts of a printed cell; each is aligned by itself within its column.
+struct Printed {
+  std::string value;
+  std::string error;
+  bool text = false;
+};
+
+struct Style {
+  double scale;
+  int decimals;
+  bool money;
+  std::string_view suffix;
+};
+
+Style style_of(Presentation presentation) {
+  switch (presentation) {
+    case Presentation::whole_dollars: return {1.0, 0, true, ""};
+    case Presentation::millions: return {1e-6, 2, true, ""};
+    case Presentation::percent: return {100.0, 1, false, "%"};
+    case Presentation::count: return {1.0, 0, false, ""};
+    case Presentation::text:
+    case Presentation::number: break;
+  }
+  return {1.0, 2, false, ""};
+}
+
+/// Digits of a number not below zero, the whole part in groups of three.
+std::string grouped(double magnitude, int decimals) {
+  std::string digits = fmt::format("{:.{}f}", magnitude, decimals);
+  std::size_t const whole = std::min(digits.find('.'), digits.size());
+  for (std::size_t at = whole; at > 3; at -= 3) digits.insert(at - 3, 1, ',');
+  return digits;
+}
+
+bool is_zero(std::string const& digits) {
+  return digits.find_first_not_of("0.,") == std::string::npos;
+}
+
+std::string value_text(double value, Style const& style) {
+  std::string const digits = grouped(std::abs(value) * style.scale, style.decimals);
+  bool const negative = value < 0.0 && !is_zero(digits);
+  if (style.money) return negative ? "(" + digits + ")" : digits + " ";
+  return (negative ? "-" : "") + digits + std::string(style.suffix);
+}
+
+std::string error_text(Figure const& figure, Style const& style) {
+  if (figure.std_error == 0.0 && !figure.interval) return {};
+  if (!std::isfinite(figure.std_error)) return "±?";
+  std::string const digits = grouped(figure.std_error * style.scale, style.decimals);
+  if (figure.std_error > 0.0 && is_zero(digits)) {
+    double const step = std::pow(10.0, -style.decimals);
+    return fmt::format("±<{}{}", grouped(step, style.decimals), style.suffix);
+  }
+  return fmt::format("±{}{}", digits, style.suffix);
+}
+
+struct CellPrinter {
+  Style style;
+
+  Printed operator()(Empty) const { return {}; }
+  Printed operator()(std::string const& text) const { return {text, {}, true}; }
+  Printed operator()(Figure const& figure) const {
+    return {value_text(figure.value, style), error_text(figure, style)};
+  }
+  Printed operator()(People const& people) const {
+    return {grouped(static_cast<double>(people.count()), 0), {}};
+  }
+  Printed operator()(Suppressed) const { return {"1-10", {}}; }
+};
+
+/// Columns a UTF-8 text takes on the screen, counting one for each code point.
+std::size_t width_of(std::string_view text) {
+  return static_cast<std::size_t>(std::count_if(
+      text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0) != 0x80; }));
+}
+
+std::string padding(std::size_t width, std::string_view text) {
+  return std::string(width - std::min(width, width_of(text)), ' ');
+}
+
+std::string right(std::string_view text, std::size_t width) {
+  return padding(width, text) + std::string(text);
+}
+std::string left(std::string_view text, std::size_t width) {
+  return std::string(text) + padding(width, text);
+}
+
+std::string_view unit_mark(Column const& column) {
+  if (column.presentation == Presentation::millions) return "$M";
+  switch (column.unit) {
+    case Unit::dollars: return "$";
+    case Unit::dollars_pbpy: return "$ PBPY";
+    case Unit::dollars_pmpm: return "$ PMPM";
+    default: return "";
+  }
+}
+
+/// Header, unit and cells of one column as lines of equal width.
+class PrintedColumn {
+ public:
+  PrintedColumn(Column const& column, std::vector<Printed> cells)
+      : column_(column), cells_(std::move(cells)) {
+    if (std::none_of(cells_.begin(), cells_.end(),
+                     [](Printed const& cell) { return cell.value.ends_with(')'); }))
+      for (Printed& cell : cells_)
+        if (!cell.text && cell.value.ends_with(' ')) cell.value.pop_back();
+    for (Printed const& cell : cells_) {
+      if (cell.text) width_ = std::max(width_, width_of(cell.value));
+      if (!cell.text) value_width_ = std::max(value_width_, width_of(cell.value));
+      error_width_ = std::max(error_width_, width_of(cell.error));
+    }
+    std::size_t const number_width = value_width_ + (error_width_ > 0 ? error_width_ + 1 : 0);
+    width_ = std::max({width_, number_width, width_of(column_.name), width_of(unit_mark(column_))});
+  }
+
+  std::string name() const { return aligned(column_.name); }
+  std::string unit() const { return aligned(unit_mark(column_)); }
+  bool has_unit() const { return !unit_mark(column_).empty(); }
+  std::string cell(std::size_t row) const {
+    Printed const& cell = cells_[row];
+    if (cell.text || error_width_ == 0) return aligned(cell.value);
+    return right(cell.value, width_ - error_width_ - 1) + " " + left(cell.error, error_width_);
+  }
+
+ private:
+  std::string aligned(std::string_view text) const {
+    return column_.presentation == Presentation::text ? left(text, width_) : right(text, width_);
+  }
+
+  Column const& column_;
+  std::vector<Printed> cells_;
+  std::size_t value_width_ = 0;
+  std::size_t error_width_ = 0;
+  std::size_t width_ = 0;
+};
+
+template <class Part>
+std::string line(std::vector<PrintedColumn> const& columns, Part const& part) {
+  std::string text;
+  for (PrintedColumn const& column : columns) text += "  " + part(column);
+  text.erase(text.find_last_not_of(' ') + 1);
+  return text + "\n";
+}
+
+}  // namespace
+
+std::string to_terminal(Table const& table) {
+  std::vector<PrintedColumn> columns;
+  for (std::size_t i = 0; i < table.columns().size(); ++i) {
+    CellPrinter const printer{style_of(table.columns()[i].presentation)};
+    std::vector<Printed> cells;
+    for (Row const& row : table.rows()) cells.push_back(std::visit(printer, row.cells[i]));
+    columns.emplace_back(table.columns()[i], std::move(cells));
+  }
+  std::string text = table.title().empty() ? "" : table.title() + "\n";
+  text += line(columns, [](PrintedColumn const& column) { return column.name(); });
+  if (std::any_of(columns.begin(), columns.end(),
+                  [](PrintedColumn const& column) { return column.has_unit(); }))
+    text += line(columns, [](PrintedColumn const& column) { return column.unit(); });
+  for (std::size_t row = 0; row < table.rows().size(); ++row)
+    text += line(columns, [row](PrintedColumn const& column) { return column.cell(row); });
+  for (std::string const& note : table.notes()) text += "note  " + note + "\n";
+  return text;
+}
+
+}  // namespace plimsoll
