@@ -1,0 +1,122 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "plimsoll/core/field.hpp"
+#include "plimsoll/models/cost/count_law.hpp"
+#include "plimsoll/models/cost/severity_law.hpp"
+#include "plimsoll/models/population/risk_cell.hpp"
+
+namespace plimsoll {
+
+/// How well one law was estimated, and from whom.
+struct LawFit {
+  std::string from;  ///< cell whose members it was estimated from; a parent where the cell is thin
+  std::optional<std::int64_t> sample;  ///< observations; left out where it would tell of 1 to 10 people
+  double log_likelihood = 0.0;
+  double aic = 0.0;
+  double bic = 0.0;
+  std::optional<double> ks;  ///< Kolmogorov–Smirnov distance, severity only
+  std::vector<double>
+      standard_errors;  ///< in the order of the law's parameters; empty for an estimate on its bound
+  static constexpr auto fields = std::tuple{
+      required("from", &LawFit::from, "cell the law was estimated from"),
+      optional("sample", &LawFit::sample, Unit::count, not_negative,
+               "member-years (count) or amounts (severity)"),
+      required("log_likelihood", &LawFit::log_likelihood, Unit::none, any_number, "maximised log-likelihood"),
+      required("aic", &LawFit::aic, Unit::none, any_number, "Akaike criterion, smaller is better"),
+      required("bic", &LawFit::bic, Unit::none, any_number, "Bayes criterion, smaller is better"),
+      optional("ks", &LawFit::ks, Unit::none, unit_interval,
+               "largest gap between fitted and empirical distribution"),
+      optional("standard_errors", &LawFit::standard_errors, Unit::none, not_negative,
+               "standard errors in the order of the parameters")};
+  friend bool operator==(LawFit const&, LawFit const&) = default;
+};
+
+struct FitRecord {
+  LawFit count;
+  LawFit severity;
+  std::optional<double> data_mean;  ///< dollars per member-year of the cell; left out for 1 to 10 people
+  double fitted_mean = 0.0;         ///< dollars per member-year of the laws as written
+  double mean_factor = 1.0;         ///< mean matching multiplied the severity by this; 1 = none
+  static constexpr auto fields = std::tuple{
+      required("count", &FitRecord::count, "fit of the count law"),
+      required("severity", &FitRecord::severity, "fit of the severity law"),
+      optional("data_mean", &FitRecord::data_mean, Unit::dollars_pbpy, any_number, "mean of the data"),
+      required("fitted_mean", &FitRecord::fitted_mean, Unit::dollars_pbpy, not_negative, "mean of the laws"),
+      optional("mean_factor", &FitRecord::mean_factor, Unit::none, not_negative,
+               "factor of mean matching on the severity")};
+  friend bool operator==(FitRecord const&, FitRecord const&) = default;
+};
+
+/// Count and severity of one category in one cell; `fit` is empty for laws written by hand.
+struct CategoryLaw {
+  std::string category;
+  CountLaw count;
+  SeverityLaw severity;
+  std::optional<FitRecord> fit;
+  static constexpr auto fields = std::tuple{required("category", &CategoryLaw::category, "service line"),
+                                            required("count", &CategoryLaw::count, "law of the count"),
+                                            required("severity", &CategoryLaw::severity, "law of the amount"),
+                                            optional("fit", &CategoryLaw::fit, "how it was estimated")};
+  friend bool operator==(CategoryLaw const&, CategoryLaw const&) = default;
+};
+
+/// The laws of one risk cell, one per category, in the order of CostModel::categories.
+struct CellLaw {
+  std::string enrolment = "*";
+  std::string age = "*";
+  std::string risk = "*";
+  std::optional<double>
+      person_years;  ///< exposure behind the cell; left out where it would tell of 1 to 10 people
+  std::vector<CategoryLaw> laws;
+  RiskCell cell() const { return {enrolment, age, risk}; }
+  static constexpr auto fields = std::tuple{
+      optional("enrolment", &CellLaw::enrolment, "enrolment type, * for all"),
+      optional("age", &CellLaw::age, "age band, * for all"),
+      optional("risk", &CellLaw::risk, "risk band, * for all"),
+      optional("person_years", &CellLaw::person_years, Unit::years, not_negative, "exposure fitted to"),
+      required("laws", &CellLaw::laws, "one law per category")};
+  friend bool operator==(CellLaw const&, CellLaw const&) = default;
+};
+
+/// What a member's year costs, by risk cell and category, in dollars of `year`. Categories are independent
+/// given the cell.
+struct CostModel {
+  std::string schema = "cost/1";
+  std::int64_t year = 0;
+  std::string basis;  ///< one paragraph: data, exposure, choices, what was left out
+  std::vector<std::string> categories;
+  std::vector<CellLaw> cells;
+  static constexpr auto fields =
+      std::tuple{required("schema", &CostModel::schema, "form of this file: cost/1"),
+                 required("year", &CostModel::year, Unit::none, Range{1900, 2200}, "year of the dollars"),
+                 optional("basis", &CostModel::basis, "data, exposure and choices in words"),
+                 required("categories", &CostModel::categories, "service lines, in the order of the laws"),
+                 required("cells", &CostModel::cells, "risk cells")};
+  friend bool operator==(CostModel const&, CostModel const&) = default;
+};
+
+/// Faults of a cost model as the reader must report them: schema, categories and laws that do not match,
+/// cells twice.
+std::vector<std::string> faults(CostModel const& model);
+
+/// Index of the law for `cell`: itself, else its nearest parent present. ModelError naming the cell where
+/// there is none.
+std::size_t find_cell(CostModel const& model, RiskCell const& cell);
+
+/// Mean and variance of one member's cost over `exposure` member-years (count mean multiplied by it).
+struct CostMoments {
+  double mean = 0.0;      ///< dollars
+  double variance = 0.0;  ///< dollars squared
+  double cv() const;      ///< standard deviation over mean; 0 where the mean is 0
+};
+CostMoments moments(CategoryLaw const& law, double exposure = 1.0);
+CostMoments moments(CellLaw const& cell, double exposure = 1.0);
+
+}  // namespace plimsoll

@@ -1,0 +1,30 @@
+#pragma once
+
+#include <cstdint>
+
+#include "plimsoll/models/cost/count_law.hpp"
+
+namespace plimsoll {
+
+/// Draws counts by inversion: the smallest n with P(N <= n) >= u. With the same u a higher mean never gives
+/// fewer claims, so paired comparisons stay paired. Remembers the last mean's P(N = 0), since lanes often
+/// share it.
+class CountInversion {
+ public:
+  explicit CountInversion(CountLaw const& law);
+
+  /// Claims at `mean` = the law's mean times everything that moves frequency, mean >= 0, 0 < u < 1.
+  std::int64_t operator()(double mean, double u);
+
+ private:
+  void aim_at(double mean);
+  std::int64_t climb(double u) const;
+
+  enum class Family { poisson, negative_binomial, bernoulli } family_;
+  double size_ = 0.0;
+  double mean_ = -1.0;
+  double none_ = 1.0;    // P(N = 0) at mean_
+  double factor_ = 0.0;  // mean, or mean / (mean + size): the ratio of neighbouring chances but for k
+};
+
+}  // namespace plimsoll

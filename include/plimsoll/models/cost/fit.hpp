@@ -1,0 +1,105 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "plimsoll/core/field.hpp"
+#include "plimsoll/models/cost/cost_model.hpp"
+#include "plimsoll/models/cost/member_years.hpp"
+
+namespace plimsoll {
+
+enum class SeverityChoice { lognormal, gamma, aic };
+template <>
+struct Names<SeverityChoice> {
+  static constexpr std::array<std::pair<std::string_view, SeverityChoice>, 3> pairs{
+      {{"lognormal", SeverityChoice::lognormal},
+       {"gamma", SeverityChoice::gamma},
+       {"aic", SeverityChoice::aic}}};
+};
+
+enum class CountChoice { poisson, negative_binomial, aic };
+template <>
+struct Names<CountChoice> {
+  static constexpr std::array<std::pair<std::string_view, CountChoice>, 3> pairs{
+      {{"poisson", CountChoice::poisson},
+       {"negative_binomial", CountChoice::negative_binomial},
+       {"aic", CountChoice::aic}}};
+};
+
+enum class MeanMatching { none, scale };
+template <>
+struct Names<MeanMatching> {
+  static constexpr std::array<std::pair<std::string_view, MeanMatching>, 2> pairs{
+      {{"none", MeanMatching::none}, {"scale", MeanMatching::scale}}};
+};
+
+/// What to fit and how to choose.
+struct FitPlan {
+  SeverityChoice severity = SeverityChoice::aic;
+  CountChoice count = CountChoice::aic;  ///< used where the data have claim counts
+  std::int64_t minimum_claimants = 50;
+  MeanMatching mean_matching = MeanMatching::none;
+  static constexpr auto fields =
+      std::tuple{optional("severity", &FitPlan::severity,
+                          "lognormal, gamma, or aic: the one of smaller AIC, cell by cell"),
+                 optional("count", &FitPlan::count,
+                          "poisson, negative_binomial, or aic; without claim counts a hurdle is fitted"),
+                 optional("minimum_claimants", &FitPlan::minimum_claimants, Unit::count, Range{11.0},
+                          "cells with fewer take their severity from a parent cell"),
+                 optional("mean_matching", &FitPlan::mean_matching,
+                          "scale: multiply severity until fitted means equal the data")};
+  friend bool operator==(FitPlan const&, FitPlan const&) = default;
+};
+
+/// One family tried for one law; both are listed, one is chosen.
+struct Candidate {
+  std::string cell;
+  std::string category;
+  std::string part;    ///< "count" or "severity"
+  std::string family;  ///< "gamma" …
+  double log_likelihood = 0.0;
+  double aic = 0.0;
+  double bic = 0.0;
+  std::optional<double> ks;  ///< severity only
+  bool chosen = false;
+};
+
+/// Fitted against data mean of one category over all members, dollars per member-year.
+struct MeanCheck {
+  std::string category;
+  double data_mean = 0.0;
+  double fitted_mean = 0.0;
+  double ratio() const { return data_mean > 0.0 ? fitted_mean / data_mean : 1.0; }
+  bool off() const { return ratio() > 1.02 || ratio() < 0.98; }
+};
+
+struct FitResult {
+  CostModel model;                    ///< `year` is left 0 for the caller
+  std::vector<Candidate> candidates;  ///< by cell, category, part
+  std::vector<MeanCheck> means;       ///< by category, last "total"
+  std::vector<std::string> notices;   ///< thin cells, means off by more than 2 %, families that fell back
+};
+
+/// Maximum-likelihood laws for every risk cell and its parents, (*,*,*) included, so any cell finds a law.
+///
+/// - Count: Poisson or negative binomial of mean · exposure, exposure = months/12 · score; without counts a
+///   hurdle, P(any) = p · exposure.
+/// - Severity: the year's amount of those with any (hurdle), or the claims behind a member's total: the sum
+/// of
+///   n gamma claims is gamma; of n lognormal claims, lognormal by the first two moments.
+/// - Thin cells: with fewer than `minimum_claimants` the severity comes from the nearest parent that has
+/// them;
+///   with 10 claimants or fewer, or fewer than `minimum_claimants` members, the count law too, its mean held
+///   to what five claimants give where the cell has the members, since exact small numbers must not leave.
+///
+/// Method: docs/theory/cost-laws.md. ModelError naming cell and category where a fit does not converge or a
+/// category has too few amounts.
+FitResult fit(MemberYears const& data, FitPlan const& plan);
+
+}  // namespace plimsoll

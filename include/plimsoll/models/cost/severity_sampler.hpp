@@ -1,0 +1,32 @@
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "plimsoll/models/cost/severity_law.hpp"
+
+namespace plimsoll {
+
+/// Draws amounts by inverse CDF: dollars at 0 < u < 1, increasing in u.
+///
+/// Works on the normal score z of u, where the logarithm of the quantile is smooth: exactly a line for the
+/// lognormal; for the gamma a cubic Hermite table on |z| <= 8.25 in steps of 1/64, which holds every 53-bit
+/// u. Its relative error falls with the shape: below 1e-8 from shape 0.01 on, below 2e-9 from 0.05, below
+/// 1e-10 from 0.5 (tests/oracle/samplers). A table takes about 10 ms to make; copies share it.
+class SeveritySampler {
+ public:
+  explicit SeveritySampler(SeverityLaw const& law);
+  double operator()(double u) const;
+
+ private:
+  struct Node {
+    double value, slope;
+  };
+  double from_table(double z) const;
+
+  double start_ = 0.0;                              // lognormal: mu; gamma: log of scale
+  double slope_ = 1.0;                              // lognormal: sigma
+  std::shared_ptr<std::vector<Node> const> table_;  // gamma only
+};
+
+}  // namespace plimsoll

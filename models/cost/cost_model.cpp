@@ -1,0 +1,82 @@
+#include "plimsoll/models/cost/cost_model.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+#include "plimsoll/core/errors.hpp"
+
+namespace plimsoll {
+namespace {
+
+void check_laws(CostModel const& model, CellLaw const& cell, std::vector<std::string>& found) {
+  std::string const name = cell.cell().name();
+  if (cell.laws.size() != model.categories.size())
+    found.push_back(fmt::format("cell {} has {} laws for {} categories", name, cell.laws.size(),
+                                model.categories.size()));
+  std::size_t const both = std::min(cell.laws.size(), model.categories.size());
+  for (std::size_t i = 0; i < both; ++i)
+    if (cell.laws[i].category != model.categories[i])
+      found.push_back(fmt::format("cell {}: law {} is for {} where categories lists {}", name, i + 1,
+                                  cell.laws[i].category, model.categories[i]));
+}
+
+}  // namespace
+
+std::vector<std::string> faults(CostModel const& model) {
+  std::vector<std::string> found;
+  if (model.schema != "cost/1") found.emplace_back("schema is not cost/1");
+  if (model.categories.empty()) found.emplace_back("no categories");
+  if (model.cells.empty()) found.emplace_back("no cells");
+  std::set<std::string> categories;
+  for (std::string const& category : model.categories)
+    if (!categories.insert(category).second)
+      found.push_back(fmt::format("category {} is listed twice", category));
+  std::set<RiskCell> cells;
+  for (CellLaw const& cell : model.cells) {
+    if (!cells.insert(cell.cell()).second)
+      found.push_back(fmt::format("cell {} is given twice", cell.cell().name()));
+    check_laws(model, cell, found);
+  }
+  return found;
+}
+
+std::size_t find_cell(CostModel const& model, RiskCell const& cell) {
+  std::vector<RiskCell> candidates = cell.parents();
+  candidates.insert(candidates.begin(), cell);
+  for (RiskCell const& candidate : candidates) {
+    auto const found = std::find_if(model.cells.begin(), model.cells.end(),
+                                    [&](CellLaw const& law) { return law.cell() == candidate; });
+    if (found != model.cells.end()) return static_cast<std::size_t>(found - model.cells.begin());
+  }
+  throw ModelError(
+      fmt::format("no cost law for risk cell {} (neither it nor a parent is in the cost file)", cell.name()));
+}
+
+double CostMoments::cv() const {
+  return mean > 0.0 ? std::sqrt(variance) / mean : 0.0;
+}
+
+CostMoments moments(CategoryLaw const& law, double exposure) {
+  CountLaw const count = scaled(law.count, exposure);
+  double const claims = mean(count);
+  // A hurdle pushed above 1 happens for sure and its amount carries the rest.
+  double const factor = std::holds_alternative<BernoulliCount>(count) ? std::max(1.0, claims) : 1.0;
+  double const amount = mean(law.severity) * factor;
+  return {claims / factor * amount,
+          claims / factor * variance(law.severity) * factor * factor + variance(count) * amount * amount};
+}
+
+CostMoments moments(CellLaw const& cell, double exposure) {
+  CostMoments sum;
+  for (CategoryLaw const& law : cell.laws) {
+    CostMoments const part = moments(law, exposure);
+    sum.mean += part.mean;
+    sum.variance += part.variance;
+  }
+  return sum;
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,234 @@
+#include "plimsoll/models/cost/fit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "amounts.hpp"
+#include "count_fit.hpp"
+#include "disclosure.hpp"
+#include "mean_matching.hpp"
+#include "plimsoll/core/errors.hpp"
+#include "severity_fit.hpp"
+
+namespace plimsoll {
+namespace {
+
+// Ten claimants or fewer never show, not even through a probability.
+constexpr double fewest_claimants = 11.0;
+
+struct Task {
+  MemberYears const& data;
+  FitPlan const& plan;
+  CellRows const& rows;
+  std::size_t category;
+  CategoryLaw const* parent;  ///< null at (*,*,*)
+
+  std::string cell() const { return rows.cell.name(); }
+  std::string const& category_name() const { return data.categories[category]; }
+  std::string what() const { return fmt::format("cell {}, category {}", cell(), category_name()); }
+};
+
+LawFit describe(std::string const& from, double sample, double log_likelihood, int parameters) {
+  double const k = parameters;
+  return {.from = from,
+          .sample = static_cast<std::int64_t>(sample),
+          .log_likelihood = log_likelihood,
+          .aic = 2.0 * k - 2.0 * log_likelihood,
+          .bic = k * std::log(sample) - 2.0 * log_likelihood,
+          .ks = std::nullopt,
+          .standard_errors = {}};
+}
+
+Candidate listed(Task const& task, std::string part, std::string_view family, LawFit const& fit,
+                 bool chosen) {
+  return {task.cell(),
+          task.category_name(),
+          std::move(part),
+          std::string(family),
+          fit.log_likelihood,
+          fit.aic,
+          fit.bic,
+          fit.ks,
+          chosen};
+}
+
+LawFit described(Task const& task, CountSample const& sample, CountFit const& fit) {
+  LawFit record = describe(task.cell(), sample.members, fit.log_likelihood, fit.parameters);
+  record.standard_errors = fit.standard_errors;
+  return record;
+}
+
+void note_count(Task const& task, CountFit const& fit, FitResult& result) {
+  if (!fit.notice.empty()) result.notices.push_back(fmt::format("{}: {}", task.what(), fit.notice));
+}
+
+void choose_count(Task const& task, CountSample const& sample, CategoryLaw& law, FitResult& result) {
+  if (!task.data.has_counts()) {
+    CountFit const hurdle = fit_hurdle(sample, task.what());
+    law.count = hurdle.law;
+    law.fit->count = described(task, sample, hurdle);
+    result.candidates.push_back(listed(task, "count", family_of(law.count), law.fit->count, true));
+    return note_count(task, hurdle, result);
+  }
+  CountFit const poisson = fit_poisson(sample);
+  CountFit const binomial = fit_negative_binomial(sample, task.what());
+  LawFit const p = described(task, sample, poisson), b = described(task, sample, binomial);
+  bool const mixed = std::holds_alternative<NegativeBinomialCount>(binomial.law);
+  bool const take_binomial = mixed && (task.plan.count == CountChoice::negative_binomial ||
+                                       (task.plan.count == CountChoice::aic && b.aic < p.aic));
+  law.count = take_binomial ? binomial.law : poisson.law;
+  law.fit->count = take_binomial ? b : p;
+  result.candidates.push_back(listed(task, "count", PoissonCount::clause.kind, p, !take_binomial));
+  if (mixed)
+    result.candidates.push_back(listed(task, "count", NegativeBinomialCount::clause.kind, b, take_binomial));
+  else if (task.plan.count != CountChoice::poisson)
+    note_count(task, binomial, result);
+}
+
+void choose_severity(Task const& task, std::vector<Amount> const& sample, CategoryLaw& law,
+                     FitResult& result) {
+  auto const record = [&](SeverityFit const& fit) {
+    LawFit made = describe(task.cell(), static_cast<double>(sample.size()), fit.log_likelihood, 2);
+    made.ks = fit.ks;
+    made.standard_errors = fit.standard_errors;
+    return made;
+  };
+  SeverityFit const lognormal = fit_lognormal(sample, task.what()), gamma = fit_gamma(sample, task.what());
+  LawFit const l = record(lognormal), g = record(gamma);
+  bool const take_gamma = task.plan.severity == SeverityChoice::gamma ||
+                          (task.plan.severity == SeverityChoice::aic && g.aic < l.aic);
+  law.severity = take_gamma ? gamma.law : lognormal.law;
+  law.fit->severity = take_gamma ? g : l;
+  result.candidates.push_back(listed(task, "severity", LognormalSeverity::clause.kind, l, !take_gamma));
+  result.candidates.push_back(listed(task, "severity", GammaSeverity::clause.kind, g, take_gamma));
+}
+
+// Many members with ten claimants or fewer: the parent's frequency would be far too high and their own would
+// tell the number, so a frequency above what five claimants give is set to that.
+void hold_count(CountSample const& sample, CategoryLaw& law) {
+  double const claims_of_five = 5.0 * mean(law.count) / -std::expm1(log_probability(law.count, 0));
+  double const expected = mean(law.count) * sample.exposure;
+  if (expected <= claims_of_five) return;
+  law.count = scaled(law.count, claims_of_five / expected);
+  law.fit->count.standard_errors.clear();
+}
+
+CategoryLaw fit_category(Task const& task, FitResult& result) {
+  CountSample const sample = count_sample(task.data, task.rows.rows, task.category);
+  double const fewest = static_cast<double>(task.plan.minimum_claimants);
+  bool const own_count = !task.parent || (sample.claimants >= fewest_claimants && sample.members >= fewest);
+  CategoryLaw law{task.category_name(), {}, {}, FitRecord{}};
+  if (task.parent) law = *task.parent;
+  if (!task.parent && sample.claimants < fewest_claimants)
+    throw ModelError(fmt::format(
+        "{}: too few members with any cost to fit a law; leave the category out or join it to another",
+        task.what()));
+  if (own_count)
+    choose_count(task, sample, law, result);
+  else if (sample.members >= fewest)
+    hold_count(sample, law);
+  std::vector<Amount> const found = amounts(task.data, task.rows.rows, task.category, mean(law.count));
+  double const size = static_cast<double>(found.size());
+  if (!task.parent && size < fewest_claimants)
+    throw ModelError(task.what() + ": too few positive amounts to fit a law; leave the category out");
+  bool const own_severity = own_count && (!task.parent || size >= fewest);
+  if (own_severity) choose_severity(task, found, law, result);
+  if (!own_severity || size < fewest)
+    result.notices.push_back(fmt::format("{}: fewer than {} claimants; count from {}, severity from {}",
+                                         task.what(), task.plan.minimum_claimants, law.fit->count.from,
+                                         law.fit->severity.from));
+  return law;
+}
+
+CellLaw fit_cell(MemberYears const& data, FitPlan const& plan, CellRows const& rows, FitResult& result) {
+  std::vector<RiskCell> const parents = rows.cell.parents();
+  CellLaw cell{rows.cell.enrolment, rows.cell.age, rows.cell.risk, person_years(data, rows.rows), {}};
+  CellLaw const* parent =
+      parents.empty() ? nullptr : &result.model.cells[find_cell(result.model, parents.front())];
+  for (std::size_t c = 0; c < data.categories.size(); ++c)
+    cell.laws.push_back(fit_category({data, plan, rows, c, parent ? &parent->laws[c] : nullptr}, result));
+  return cell;
+}
+
+double claimants_of(MemberYears const& data, CellRows const& cell, std::size_t category) {
+  return static_cast<double>(std::count_if(cell.rows.begin(), cell.rows.end(), [&](std::uint32_t row) {
+    return data.costs_of(row)[category] > 0.0;
+  }));
+}
+
+// No figure of 1 to 10 people leaves in a cost file, nor one that follows from those that do.
+void suppress(MemberYears const& data, std::vector<CellRows> const& cells, CostModel& model) {
+  std::vector<double> people;
+  for (CellRows const& cell : cells) people.push_back(static_cast<double>(cell.rows.size()));
+  std::vector<bool> const few = withheld(cells, people, std::vector<bool>(cells.size(), true));
+  for (std::size_t c = 0; c < data.categories.size(); ++c) {
+    std::vector<double> claimants;
+    std::vector<bool> own;
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      claimants.push_back(claimants_of(data, cells[i], c));
+      own.push_back(model.cells[i].laws[c].fit->severity.from == cells[i].cell.name());
+    }
+    std::vector<bool> const thin = withheld(cells, claimants, own);
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      FitRecord& fit = *model.cells[i].laws[c].fit;
+      if (few[i] || thin[i]) fit.data_mean.reset();
+      for (std::size_t j = 0; j < cells.size(); ++j) {
+        if (few[j] && fit.count.from == cells[j].cell.name()) fit.count.sample.reset();
+        if (thin[j] && fit.severity.from == cells[j].cell.name()) fit.severity.sample.reset();
+      }
+    }
+  }
+  for (std::size_t i = 0; i < cells.size(); ++i)
+    if (few[i]) model.cells[i].person_years.reset();
+}
+
+void check(MemberYears const& data, FitPlan const& plan) {
+  PLIMSOLL_EXPECT(plan.minimum_claimants >= static_cast<std::int64_t>(fewest_claimants));
+  PLIMSOLL_EXPECT(!data.categories.empty());
+  PLIMSOLL_EXPECT(data.costs.size() == data.rows.size() * data.categories.size());
+  PLIMSOLL_EXPECT(data.counts.empty() || data.counts.size() == data.costs.size());
+  for (MemberRecord const& row : data.rows)
+    PLIMSOLL_EXPECT(row.cell < data.cells.size() && row.exposure() > 0.0);
+  if (data.rows.empty()) throw ModelError("no member-years to fit");
+}
+
+std::string basis(MemberYears const& data, FitPlan const& plan) {
+  return fmt::format(
+      "Maximum likelihood on member-years, exposure months/12 times score. Count: {}. Severity: {}{}. Cells "
+      "with fewer "
+      "than {} claimants use a parent cell. Mean matching: {}. Figures that would tell of 1 to 10 people are "
+      "left out.",
+      data.has_counts() ? name_in_study(plan.count) : "hurdle, any cost in the year with an annual amount",
+      name_in_study(plan.severity), plan.severity == SeverityChoice::aic ? ", the smaller AIC by cell" : "",
+      plan.minimum_claimants, name_in_study(plan.mean_matching));
+}
+
+void note_means(FitPlan const& plan, FitResult& result) {
+  for (MeanCheck const& check : result.means)
+    if (check.off())
+      result.notices.push_back(fmt::format(
+          "{}: fitted mean is {:+.1f} % off the data mean ({:.2f} against {:.2f} per member-year){}",
+          check.category, 100.0 * (check.ratio() - 1.0), check.fitted_mean, check.data_mean,
+          plan.mean_matching == MeanMatching::none ? "; mean_matching = \"scale\" makes them equal" : ""));
+}
+
+}  // namespace
+
+FitResult fit(MemberYears const& data, FitPlan const& plan) {
+  check(data, plan);
+  FitResult result;
+  result.model.categories = data.categories;
+  result.model.basis = basis(data, plan);
+  std::vector<CellRows> const cells = cells_to_fit(data);
+  for (CellRows const& rows : cells) result.model.cells.push_back(fit_cell(data, plan, rows, result));
+  if (plan.mean_matching == MeanMatching::scale) match_means(data, cells, result.model);
+  record_means(data, cells, result.model);
+  result.means = check_means(data, cells, result.model);
+  note_means(plan, result);
+  suppress(data, cells, result.model);
+  return result;
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,71 @@
+#include "plimsoll/models/cost/severity_sampler.hpp"
+
+#include <boost/math/distributions/gamma.hpp>
+#include <boost/math/special_functions/gamma.hpp>
+#include <cmath>
+#include <numbers>
+#include <utility>
+
+#include "plimsoll/core/normal.hpp"
+
+namespace plimsoll {
+namespace {
+
+constexpr double table_end = 8.25;
+constexpr double nodes_per_unit = 64.0;
+
+/// Below e^-37 the law is x^shape / Gamma(shape + 1) to the last bit; small shapes reach amounts no double
+/// holds, so the logarithm is solved for there.
+constexpr double log_of_smallest = -37.0;
+
+/// Logarithm of the quantile at the normal score z, and its derivative by z.
+std::pair<double, double> log_quantile(boost::math::gamma_distribution<> const& unit, double z) {
+  double const shape = unit.shape();
+  double const below = normal_cdf(z);
+  double const normal_density = std::exp(-0.5 * z * z) / std::sqrt(2.0 * std::numbers::pi);
+  double const log_x = (std::log(below) + boost::math::lgamma(shape + 1.0)) / shape;
+  if (log_x < log_of_smallest) return {log_x, normal_density / (shape * below)};
+  // The upper half is inverted from its own tail, where 1 - u still has all its digits.
+  double const x = z < 0.0 ? quantile(unit, below) : quantile(complement(unit, normal_cdf(-z)));
+  return {std::log(x), normal_density / (pdf(unit, x) * x)};
+}
+
+}  // namespace
+
+SeveritySampler::SeveritySampler(SeverityLaw const& law) {
+  if (auto const* lognormal = std::get_if<LognormalSeverity>(&law)) {
+    start_ = lognormal->mu;
+    slope_ = lognormal->sigma;
+    return;
+  }
+  auto const& gamma = std::get<GammaSeverity>(law);
+  start_ = std::log(gamma.scale);
+  boost::math::gamma_distribution<> const unit(gamma.shape, 1.0);
+  std::vector<Node> nodes;
+  for (double z = -table_end; z <= table_end; z += 1.0 / nodes_per_unit) {
+    auto const [value, slope] = log_quantile(unit, z);
+    nodes.push_back({value, slope});
+  }
+  table_ = std::make_shared<std::vector<Node> const>(std::move(nodes));
+}
+
+double SeveritySampler::operator()(double u) const {
+  double const z = normal_quantile(u);
+  return std::exp(start_ + (table_ ? from_table(z) : slope_ * z));
+}
+
+double SeveritySampler::from_table(double z) const {
+  std::vector<Node> const& nodes = *table_;
+  double const place = (z + table_end) * nodes_per_unit;
+  if (place <= 0.0) return nodes.front().value + nodes.front().slope * (z + table_end);
+  auto const i = static_cast<std::size_t>(place);
+  if (i + 1 >= nodes.size()) return nodes.back().value + nodes.back().slope * (z - table_end);
+  double const t = place - static_cast<double>(i);
+  double const h = 1.0 / nodes_per_unit;
+  Node const &a = nodes[i], &b = nodes[i + 1];
+  double const s = 1.0 - t;
+  return s * s * ((1.0 + 2.0 * t) * a.value + t * h * a.slope) +
+         t * t * ((1.0 + 2.0 * s) * b.value - s * h * b.slope);
+}
+
+}  // namespace plimsoll

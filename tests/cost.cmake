@@ -1,0 +1,15 @@
+plimsoll_test(NAME cost_unit LABEL unit
+              SOURCES unit/cost/count_law_test.cpp unit/cost/severity_law_test.cpp unit/cost/cost_model_test.cpp
+                      unit/cost/fit_test.cpp
+              LINKS plimsoll::cost)
+plimsoll_test(NAME cost_oracle LABEL oracle
+              SOURCES oracle/cost/closed_forms_test.cpp
+              LINKS plimsoll::cost)
+plimsoll_test(NAME cost_statistical LABEL statistical
+              SOURCES statistical/cost/recovery_test.cpp
+              LINKS plimsoll::cost)
+# The fits of single laws are not public; their closed forms are checked where they are.
+foreach(name cost_unit cost_oracle)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/models/cost)
+  target_link_libraries(${name} PRIVATE Boost::headers)
+endforeach()
