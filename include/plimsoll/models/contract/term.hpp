@@ -1,0 +1,35 @@
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <variant>
+
+#include "plimsoll/models/contract/claimant_cap.hpp"
+#include "plimsoll/models/contract/minimum.hpp"
+#include "plimsoll/models/contract/payment.hpp"
+#include "plimsoll/models/contract/quality.hpp"
+#include "plimsoll/models/contract/savings.hpp"
+
+namespace plimsoll {
+
+/// The closed set of clauses. Each alternative is a described struct with a `clause`, a `target`, a `grain`
+/// and one function `Expr apply(T const&, Position const&)`: the line it adds to its target, in dollars.
+using Term = std::variant<ClaimantCap, GrossSavings, MinimumSavings, SymmetricMinimum, MinimumLosses,
+                          LowRevenueRelief, UpsideOnly, QualityStandard, SavingsShare, LossShare,
+                          QualityLossShare, LossCap, CircumstanceRelief, Sequestration, SavingsCap>;
+
+/// A term as it stands in a contract.
+struct NamedTerm {
+  std::string name;  ///< unique in the contract; names the ledger line
+  Term term;
+  std::map<std::string, std::string> cites;  ///< source by field; "" = the whole term
+};
+
+Clause const& clause_of(Term const& term);
+Target target_of(Term const& term);
+Grain grain_of(Term const& term);
+/// The term's line at this position.
+Expr line_of(Term const& term, Position const& at);
+
+}  // namespace plimsoll

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plimsoll/core/quantity.hpp"
+
+namespace plimsoll {
+
+/// Which panel: population × attribution basis × cohort, shared by contracts.
+enum class PanelId : std::uint16_t {};
+/// Enrolment type (ESRD, disabled, aged dual …): position in the study's list of classes.
+enum class ExposureClass : std::uint8_t {};
+enum class TallyId : std::uint32_t {};
+
+/// A set of cost categories, by position in the cost model.
+class Scope {
+ public:
+  static Scope all() { return Scope{~std::uint64_t{0}}; }
+  static Scope of(std::size_t category) { return Scope{std::uint64_t{1} << category}; }
+  bool includes(std::size_t category) const { return bits_ >> category & 1u; }
+  bool is_all() const { return bits_ == ~std::uint64_t{0}; }
+  friend Scope operator|(Scope a, Scope b) { return Scope{a.bits_ | b.bits_}; }
+  friend auto operator<=>(Scope const&, Scope const&) = default;
+
+ private:
+  explicit Scope(std::uint64_t bits) : bits_(bits) {}
+  std::uint64_t bits_;
+};
+
+/// What is summed over members. Every member-grain clause is a sum of these (piecewise-linear in a member's year).
+enum class TallyShape : std::uint8_t {
+  member_months,
+  amount,  ///< sum of x
+  excess,  ///< sum of (x - t)+, t = limit · months / 12, in whole cents
+  over,    ///< number of members with x > t
+};
+
+/// One member-grain sum the draw loop keeps, in every year of the study.
+struct Tally {
+  PanelId panel{};
+  Scope scope = Scope::all();
+  TallyShape shape = TallyShape::amount;
+  std::optional<ExposureClass> exposure;  ///< all classes when empty
+  std::optional<Quantity> limit;          ///< dollars per member-year, for excess and over
+};
+
+/// Same panel, scope, shape, class, and limit (by key path, or by value when it has none).
+bool operator==(Tally const& a, Tally const& b);
+
+/// The deduplicated list of tallies a study needs: equal tallies are drawn once, whoever asks.
+class TallyPlan {
+ public:
+  TallyId add(Tally const& tally);
+  std::vector<Tally> const& tallies() const { return tallies_; }
+
+ private:
+  std::vector<Tally> tallies_;
+};
+
+}  // namespace plimsoll

@@ -1,0 +1,100 @@
+#include "plimsoll/models/contract/expr.hpp"
+
+#include "plimsoll/core/errors.hpp"
+
+namespace plimsoll {
+
+Expr::Expr(double constant)
+    : node_(std::make_shared<Node const>(Node{Op::constant, constant, {}, std::monostate{}, {}})) {}
+
+Expr Expr::column(ColumnSource source) {
+  Node node{Op::column, 0.0, {}, std::monostate{}, {}};
+  std::visit([&](auto& from) { node.source = std::move(from); }, source);
+  return Expr{std::make_shared<Node const>(std::move(node))};
+}
+
+Expr Expr::quantity(Quantity const& quantity, std::size_t year, std::size_t performance_year) {
+  if (quantity.is_driver()) return column(DriverColumn{quantity.driver(), year});
+  double const number = quantity.fixed(performance_year);
+  if (quantity.path().empty()) return number;
+  return Expr{std::make_shared<Node const>(Node{Op::value, number, quantity.path(), std::monostate{}, {}})};
+}
+
+Expr Expr::operation(Op op, std::vector<Expr> arguments) {
+  PLIMSOLL_EXPECT(arguments.size() == arity(op) && arity(op) > 0);
+  return Expr{std::make_shared<Node const>(Node{op, 0.0, {}, std::monostate{}, std::move(arguments)})};
+}
+
+std::size_t arity(Op op) {
+  switch (op) {
+    case Op::column:
+    case Op::constant:
+    case Op::value: return 0;
+    case Op::round_cents: return 1;
+    case Op::select: return 3;
+    default: return 2;
+  }
+}
+
+Expr operator+(Expr const& a, Expr const& b) {
+  return Expr::operation(Op::add, {a, b});
+}
+Expr operator-(Expr const& a, Expr const& b) {
+  return Expr::operation(Op::subtract, {a, b});
+}
+Expr operator*(Expr const& a, Expr const& b) {
+  return Expr::operation(Op::multiply, {a, b});
+}
+Expr operator/(Expr const& a, Expr const& b) {
+  return Expr::operation(Op::divide, {a, b});
+}
+Expr operator-(Expr const& a) {
+  return Expr{0.0} - a;
+}
+Expr operator<(Expr const& a, Expr const& b) {
+  return Expr::operation(Op::less, {a, b});
+}
+Expr operator<=(Expr const& a, Expr const& b) {
+  return Expr::operation(Op::less_equal, {a, b});
+}
+Expr operator>(Expr const& a, Expr const& b) {
+  return b < a;
+}
+Expr operator>=(Expr const& a, Expr const& b) {
+  return b <= a;
+}
+Expr operator&&(Expr const& a, Expr const& b) {
+  return Expr::operation(Op::both, {a, b});
+}
+Expr operator||(Expr const& a, Expr const& b) {
+  return Expr::operation(Op::either, {a, b});
+}
+Expr min(Expr const& a, Expr const& b) {
+  return Expr::operation(Op::min, {a, b});
+}
+Expr max(Expr const& a, Expr const& b) {
+  return Expr::operation(Op::max, {a, b});
+}
+Expr clip(Expr const& x, Expr const& low, Expr const& high) {
+  return max(low, min(x, high));
+}
+Expr select(Expr const& condition, Expr const& yes, Expr const& no) {
+  return Expr::operation(Op::select, {condition, yes, no});
+}
+Expr round_cents(Expr const& x) {
+  return Expr::operation(Op::round_cents, {x});
+}
+
+Expr interpolate(Expr const& x, std::vector<TablePoint> const& points) {
+  PLIMSOLL_EXPECT(!points.empty());
+  Expr result = points.back().value;
+  for (std::size_t i = points.size() - 1; i-- > 0;) {
+    TablePoint const &low = points[i], &high = points[i + 1];
+    PLIMSOLL_EXPECT(low.at < high.at);
+    Expr const inside = low.value + (high.value - low.value) * (x - low.at) / (high.at - low.at);
+    result = select(x < high.at, inside, result);
+  }
+  return select(x <= points.front().at, points.front().value, result);
+}
+
+}  // namespace plimsoll

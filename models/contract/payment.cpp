@@ -1,0 +1,38 @@
+#include "plimsoll/models/contract/payment.hpp"
+
+#include "plimsoll/core/errors.hpp"
+
+namespace plimsoll {
+namespace {
+
+Expr limit_of(LossCap const& term, Position const& at) {
+  std::optional<Expr> least;
+  auto const add = [&](Expr const& limit) { least = least ? min(*least, limit) : limit; };
+  if (term.share_of_benchmark) add(at.value(*term.share_of_benchmark) * at.benchmark);
+  if (term.share_of_revenue && term.revenue) add(at.value(*term.share_of_revenue) * at.value(*term.revenue));
+  if (term.dollars) add(at.value(*term.dollars));
+  PLIMSOLL_EXPECT(least.has_value());
+  return *least;
+}
+
+}  // namespace
+
+Expr apply(LossCap const& term, Position const& at) {
+  return select(at.balance < 0.0, max(at.balance, -limit_of(term, at)) - at.balance, 0.0);
+}
+
+Expr apply(CircumstanceRelief const& term, Position const& at) {
+  Expr const relief = at.value(term.months) / 12.0 * at.value(term.share_of_members);
+  return select(at.balance < 0.0, -(relief * at.balance), 0.0);
+}
+
+Expr apply(Sequestration const& term, Position const& at) {
+  return select(at.balance > 0.0, -(at.value(term.rate) * at.balance), 0.0);
+}
+
+Expr apply(SavingsCap const& term, Position const& at) {
+  Expr const limit = at.value(term.share_of_benchmark) * at.benchmark;
+  return select(at.balance > 0.0, min(at.balance, limit) - at.balance, 0.0);
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,34 @@
+#include "plimsoll/models/experience/tally.hpp"
+
+#include <algorithm>
+
+namespace plimsoll {
+namespace {
+
+bool same_limit(std::optional<Quantity> const& a, std::optional<Quantity> const& b) {
+  if (a.has_value() != b.has_value()) return false;
+  if (!a) return true;
+  if (a->is_driver() || b->is_driver()) return a->is_driver() && b->is_driver() && a->path() == b->path();
+  std::size_t const years = std::max(a->years_listed(), b->years_listed());
+  for (std::size_t year = 0; year < years; ++year)
+    if (a->fixed(year) != b->fixed(year)) return false;
+  return true;
+}
+
+}  // namespace
+
+bool operator==(Tally const& a, Tally const& b) {
+  return a.panel == b.panel && a.scope == b.scope && a.shape == b.shape && a.exposure == b.exposure &&
+         same_limit(a.limit, b.limit);
+}
+
+TallyId TallyPlan::add(Tally const& tally) {
+  auto const found = std::find(tallies_.begin(), tallies_.end(), tally);
+  if (found == tallies_.end()) {
+    tallies_.push_back(tally);
+    return static_cast<TallyId>(tallies_.size() - 1);
+  }
+  return static_cast<TallyId>(found - tallies_.begin());
+}
+
+}  // namespace plimsoll

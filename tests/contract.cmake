@@ -1,0 +1,12 @@
+plimsoll_test(NAME contract_unit LABEL unit
+  SOURCES unit/contract/evaluate_test.cpp unit/contract/expr_test.cpp unit/contract/ledger_test.cpp
+          unit/contract/position_test.cpp unit/contract/program_test.cpp unit/contract/rulepack_test.cpp
+          unit/contract/term_test.cpp
+  LINKS plimsoll::contract PkgConfig::TOMLPP)
+plimsoll_test(NAME contract_property LABEL property
+  SOURCES property/contract/ledger_property_test.cpp property/contract/program_property_test.cpp
+  LINKS plimsoll::contract)
+plimsoll_test(NAME contract_oracle LABEL oracle
+  SOURCES oracle/contract/minimum_table_test.cpp oracle/contract/mssp_settlement_test.cpp
+          oracle/contract/mssp_tracks_test.cpp
+  LINKS plimsoll::contract)
