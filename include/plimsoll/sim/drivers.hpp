@@ -1,0 +1,67 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plimsoll/core/address.hpp"
+#include "plimsoll/core/lanes.hpp"
+#include "plimsoll/core/quantity.hpp"
+
+namespace plimsoll {
+
+/// Rank correlation asked for between two drivers, by key path.
+struct RankCorrelation {
+  KeyPath a, b;
+  double rank = 0.0;  ///< Spearman's
+};
+
+/// The drivers of a study with their dependence. Each trial and year, driver i's normal score is row i of L times
+/// independent scores, L L' the Pearson correlation 2 sin(pi rank / 6) of a Gaussian copula; a driver's own scores follow
+/// a first-order autoregression over the years of the axis. docs/theory/drivers.md.
+class DriverPlan {
+ public:
+  DriverPlan() = default;
+  /// Correlations must name drivers of the list. A matrix that is not positive definite is repaired to the nearest one
+  /// by clipping eigenvalues, and `notice` says how far entries moved.
+  DriverPlan(std::vector<Driver> drivers, std::vector<RankCorrelation> const& correlations);
+
+  std::vector<Driver> const& drivers() const { return drivers_; }
+  std::optional<std::size_t> find(KeyPath const& path) const;
+  /// Row-major lower triangle factor, drivers × drivers.
+  std::vector<double> const& factor() const { return factor_; }
+  std::string const& notice() const { return notice_; }
+
+ private:
+  std::vector<Driver> drivers_;
+  std::vector<double> factor_;
+  std::string notice_;
+};
+
+/// Values of every driver for one block: drivers × years of the axis.
+class DriverLanes {
+ public:
+  DriverLanes(DriverPlan const& plan, YearAxis const& years, Seed seed, TrialBlock block);
+
+  Lanes const& at(std::size_t driver, std::size_t year) const { return lanes_[driver * years_ + year]; }
+  Lanes const& at(Driver const& driver, std::size_t year) const;
+
+ private:
+  DriverPlan const* plan_;
+  std::size_t years_;
+  std::vector<Lanes> lanes_;
+};
+
+/// A quantity's values over one block, fixed or drawn, without caring which.
+class QuantityLanes {
+ public:
+  /// `year` is the position on the axis.
+  QuantityLanes(Quantity const& quantity, DriverLanes const& drivers, YearAxis const& years, std::size_t year);
+  double operator[](std::size_t lane) const { return lanes_ ? (*lanes_)[lane] : fixed_; }
+
+ private:
+  double fixed_ = 0.0;
+  Lanes const* lanes_ = nullptr;
+};
+
+}  // namespace plimsoll

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "plimsoll/core/quantity.hpp"
+#include "plimsoll/sim/drivers.hpp"
+
+namespace plimsoll {
+
+/// What moves a panel's size and cost from year to year, the same for every engine.
+struct PanelMoves {
+  Quantity growth = 0.0;       ///< of the roster a year, from the last base year on
+  Quantity score = 1.0;        ///< factor on everyone's frequency: risk-score level and drift
+  Quantity utilization = 1.0;  ///< factor on frequency
+  Quantity trend = 0.0;        ///< of the cost per claim a year, compounded from cost_year
+  int cost_year = 0;           ///< year whose dollars the cost law is in
+  std::vector<Quantity> effects;  ///< shares of frequency that programmes remove, performance years only
+};
+
+/// The moves of one block and year: one value per lane.
+struct MovedYear {
+  Lanes roster_share;  ///< roster size over its size in the base years
+  Lanes frequency;     ///< factor on frequency
+  Lanes unit_cost;     ///< factor on the cost per claim
+};
+
+/// One entry per year of the axis.
+std::vector<MovedYear> move(PanelMoves const& moves, DriverLanes const& drivers, YearAxis const& years);
+
+}  // namespace plimsoll

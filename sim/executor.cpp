@@ -1,0 +1,49 @@
+#include <oneapi/tbb/parallel_for.h>
+#include <oneapi/tbb/task_arena.h>
+
+#include <atomic>
+#include <numeric>
+
+#include "plimsoll/sim/run_plan.hpp"
+
+namespace plimsoll {
+
+bool execute(RunPlan const& plan, std::vector<std::uint32_t> const& blocks, Execution const& execution) {
+  std::atomic<bool> stopped{false};
+  auto const run = [&](std::size_t i) {
+    if (stopped || (execution.stop && execution.stop())) {
+      stopped = true;
+      return;
+    }
+    execution.finished(plan.run_block(TrialBlock{blocks[i]}));
+  };
+  namespace tbb = oneapi::tbb;
+  int const threads = execution.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(execution.threads);
+  tbb::task_arena arena(threads);
+  // One block a task: blocks are milliseconds to seconds of work, and small tasks even out the end of the run.
+  arena.execute([&] {
+    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, blocks.size(), 1),
+                      [&](auto const& range) {
+                        for (std::size_t i = range.begin(); i < range.end(); ++i) run(i);
+                      },
+                      tbb::simple_partitioner{});
+  });
+  return !stopped;
+}
+
+TrialTable simulate(RunPlan const& plan, std::size_t threads) {
+  TrialTable table{plan.columns(), plan.trials(), std::vector<double>(plan.columns().size() * plan.trials())};
+  std::vector<std::uint32_t> blocks(plan.blocks());
+  std::iota(blocks.begin(), blocks.end(), 0u);
+  auto const keep = [&](TrialRows const& rows) {  // every block writes its own places: no lock, no order
+    std::uint64_t const first = rows.block.trial(0);
+    std::size_t const count = std::min<std::uint64_t>(lane_count, plan.trials() - first);
+    for (std::size_t column = 0; column < rows.columns.size(); ++column)
+      std::copy_n(rows.columns[column].begin(), count,
+                  table.values.begin() + static_cast<std::ptrdiff_t>(column * plan.trials() + first));
+  };
+  execute(plan, blocks, {threads, {}, keep});
+  return table;
+}
+
+}  // namespace plimsoll

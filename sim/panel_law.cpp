@@ -1,0 +1,76 @@
+#include "plimsoll/sim/panel_law.hpp"
+
+#include <cmath>
+
+#include "plimsoll/core/normal.hpp"
+
+namespace plimsoll {
+namespace {
+
+/// Dollars of a class-year with this mean and sd, at uniform u.
+double total_at(PanelShape shape, double mean, double sd, double u) {
+  if (mean <= 0.0) return 0.0;
+  if (sd <= 0.0) return mean;
+  switch (shape) {
+    case PanelShape::normal: return mean + sd * normal_quantile(u);
+    case PanelShape::lognormal: return quantile(LognormalLaw{mean, sd}, u);
+    case PanelShape::gamma: return quantile(GammaLaw{mean, sd}, u);
+  }
+  return mean;
+}
+
+struct ClassYear {
+  Lanes member_months;
+  Lanes cents;
+};
+
+ClassYear draw_class(ClassPanel const& panel, ClassPanel::Class const& members, MovedYear const& moved,
+                     QuantityLanes const& pbpy, QuantityLanes const& process_cv, WordAddress const& at, TrialBlock block) {
+  ClassYear drawn;
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    double const months = std::round(members.members * moved.roster_share[lane] * panel.months);
+    double const lives = months / 12.0;
+    double const level = pbpy[lane] * moved.frequency[lane] * moved.unit_cost[lane];
+    Words const words = words_at(at, block.trial(lane), 0);
+    double const dollars = total_at(panel.shape, lives * level, level * process_cv[lane] * std::sqrt(lives),
+                                    uniform(words[0], words[1]));
+    drawn.member_months[lane] = months;
+    drawn.cents[lane] = std::nearbyint(dollars * 100.0);
+  }
+  return drawn;
+}
+
+void add(Lanes& sum, Lanes const& lanes) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) sum[lane] += lanes[lane];
+}
+
+}  // namespace
+
+Experience draw(PanelLaw const& engine, TallyPlan const& plan, DriverLanes const& drivers, YearAxis const& years,
+                Seed seed, TrialBlock block) {
+  Experience experience(plan.tallies().size(), years.size());
+  for (ClassPanel const& panel : engine.panels) {
+    std::vector<MovedYear> const moved = move(panel.moves, drivers, years);
+    for (ClassPanel::Class const& members : panel.classes) {
+      KeyPath const name = KeyPath("panel") / panel.name / std::to_string(static_cast<int>(members.exposure));
+      WordAddress at{seed, named_address(name.text()), Purpose::class_year, 0};
+      for (std::size_t year = 0; year < years.size(); ++year) {
+        at.year = years[year];
+        ClassYear const drawn =
+            draw_class(panel, members, moved[year], QuantityLanes(panel.pbpy, drivers, years, year),
+                       QuantityLanes(panel.process_cv, drivers, years, year), at, block);
+        for (std::size_t t = 0; t < plan.tallies().size(); ++t) {
+          Tally const& tally = plan.tallies()[t];
+          if (tally.panel != panel.panel || (tally.exposure && *tally.exposure != members.exposure)) continue;
+          if (tally.shape == TallyShape::amount && tally.scope.is_all())
+            add(experience.at(static_cast<TallyId>(t), year), drawn.cents);
+          if (tally.shape == TallyShape::member_months)
+            add(experience.at(static_cast<TallyId>(t), year), drawn.member_months);
+        }
+      }
+    }
+  }
+  return experience;
+}
+
+}  // namespace plimsoll

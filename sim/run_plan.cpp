@@ -1,0 +1,57 @@
+#include "plimsoll/sim/run_plan.hpp"
+
+#include "plimsoll/core/errors.hpp"
+
+namespace plimsoll {
+namespace {
+
+std::vector<ColumnInfo> columns_of(DriverPlan const& drivers, YearAxis const& years, Program const& program) {
+  std::vector<ColumnInfo> columns;
+  for (Driver const& driver : drivers.drivers())
+    for (std::size_t year = 0; year < years.size(); ++year)
+      columns.push_back({"draws/" + driver.path.text(), driver.unit, years[year], "driver as drawn"});
+  for (Output const& output : program.outputs) columns.push_back({output.name, output.unit, output.year, output.says});
+  return columns;
+}
+
+}  // namespace
+
+RunPlan::RunPlan(Seed seed, std::uint64_t trials, YearAxis years, DriverPlan drivers, Engine engine, Program program)
+    : seed_(seed),
+      trials_(trials),
+      years_(std::move(years)),
+      drivers_(std::move(drivers)),
+      engine_(std::move(engine)),
+      program_(std::move(program)),
+      columns_(columns_of(drivers_, years_, program_)) {
+  PLIMSOLL_EXPECT(!years_.performance.empty());
+  for (ColumnSource const& source : program_.columns) {
+    PLIMSOLL_EXPECT(!std::holds_alternative<NamedColumn>(source));
+    auto const* const leaf = std::get_if<TallyColumn>(&source);
+    tally_of_column_.push_back(leaf ? tallies_.add(leaf->tally) : TallyId{});
+  }
+}
+
+std::uint32_t RunPlan::blocks() const {
+  return static_cast<std::uint32_t>((trials_ + lane_count - 1) / lane_count);
+}
+
+TrialRows RunPlan::run_block(TrialBlock block) const {
+  DriverLanes const drivers(drivers_, years_, seed_, block);
+  Experience const experience =
+      std::visit([&](auto const& engine) { return draw(engine, tallies_, drivers, years_, seed_, block); }, engine_);
+  std::vector<Lanes const*> inputs;
+  for (std::size_t i = 0; i < program_.columns.size(); ++i) {
+    if (auto const* leaf = std::get_if<TallyColumn>(&program_.columns[i]))
+      inputs.push_back(&experience.at(tally_of_column_[i], leaf->year));
+    else if (auto const* driven = std::get_if<DriverColumn>(&program_.columns[i]))
+      inputs.push_back(&drivers.at(driven->driver, driven->year));
+  }
+  TrialRows rows{block, {}};
+  for (std::size_t driver = 0; driver < drivers_.drivers().size(); ++driver)
+    for (std::size_t year = 0; year < years_.size(); ++year) rows.columns.push_back(drivers.at(driver, year));
+  for (Lanes& output : evaluate(program_, inputs)) rows.columns.push_back(output);
+  return rows;
+}
+
+}  // namespace plimsoll
