@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plimsoll/models/cost/fit.hpp"
+#include "plimsoll/models/measure/table.hpp"
+#include "plimsoll/scenarios/member_file.hpp"
+
+namespace plimsoll {
+
+/// What `plimsoll fit` was asked.
+struct FitRequest {
+  std::filesystem::path data;
+  std::string column_map;       ///< path, or name of a shipped one
+  std::optional<int> year;      ///< of the file; all rows when empty
+  FitPlan plan;
+};
+
+/// A fit of a member file, ready to be written and printed.
+struct FitReport {
+  FitResult fit;
+  ReadReport read;
+  std::vector<Table> tables;    ///< what was read, fitted against data means, candidates compared
+};
+
+FitReport fit_file(FitRequest const& request);
+
+}  // namespace plimsoll

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "plimsoll/scenarios/bindings.hpp"
+#include "plimsoll/scenarios/study.hpp"
+#include "plimsoll/sim/drivers.hpp"
+#include "plimsoll/sim/results_file.hpp"
+
+namespace plimsoll {
+
+/// A study that was read and found without fault.
+struct LoadedStudy {
+  Study study;
+  std::string file;               ///< as given
+  std::string text;               ///< of the file, before any binding
+  std::filesystem::path folder;   ///< paths in the study start here
+  Bindings bindings;
+  std::vector<InputFile> inputs;
+  std::vector<std::string> notices;
+  std::vector<Driver> drivers;    ///< every law of the study, once each, in the order of the file
+};
+
+/// Reads and checks a study. Throws InputError with all its faults.
+LoadedStudy load_study(std::filesystem::path const& file, Bindings const& bindings = {});
+/// The same from text; `file` names it in messages.
+LoadedStudy load_study_text(std::string text, std::string file, std::filesystem::path const& folder,
+                            Bindings const& bindings = {});
+
+/// Rank correlations of the study, by driver.
+std::vector<RankCorrelation> rank_correlations(Study const& study);
+
+}  // namespace plimsoll

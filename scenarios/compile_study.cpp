@@ -1,0 +1,203 @@
+#include "plimsoll/scenarios/compile_study.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "contract_program.hpp"
+#include "plimsoll/core/version.hpp"
+#include "plimsoll/scenarios/cost_file.hpp"
+#include "plimsoll/sim/digest.hpp"
+#include "rosters.hpp"
+
+namespace plimsoll {
+namespace {
+
+/// Sums of a study stay below 1 % of 2^53 cents, so every tally is exact (architecture: whole cents).
+constexpr double most_dollars = 0x1p53 / 100.0 * 0.01;
+
+YearAxis axis_of(RunTable const& run) {
+  return {{run.base_years.begin(), run.base_years.end()}, {run.performance_years.begin(), run.performance_years.end()}};
+}
+
+/// Largest roster over its base size in any trial: 1 where nothing grows.
+double growth_room(Quantity const& growth, DriverPlan const& drivers, RunPlan const& bare) {
+  auto const largest_product = [&](auto const& rate_at) {
+    double product = 1.0, largest = 1.0;
+    for (std::size_t year = 0; year < bare.years().performance.size(); ++year)
+      largest = std::max(largest, product *= 1.0 + rate_at(year));
+    return largest;
+  };
+  if (!growth.is_driver()) return largest_product([&](std::size_t year) { return growth.fixed(year); });
+  double largest = 1.0;
+  for (std::uint32_t block = 0; block < bare.blocks(); ++block) {
+    DriverLanes const lanes(drivers, bare.years(), bare.seed(), {block});
+    for (std::size_t lane = 0; lane < lane_count; ++lane)
+      largest = std::max(largest, largest_product([&](std::size_t year) {
+        return lanes.at(growth.driver(), bare.years().base.size() + year)[lane];
+      }));
+  }
+  return largest;
+}
+
+/// Builds panels one population at a time; contracts meet them by name.
+class PanelBuilder {
+ public:
+  PanelBuilder(LoadedStudy& loaded, YearAxis years, DriverPlan const& drivers)
+      : loaded_(loaded), years_(std::move(years)), drivers_(drivers) {}
+
+  Engine build() {
+    Claims claims;
+    PanelLaw law;
+    for (auto const& [name, population] : loaded_.study.population) {
+      PanelNames& names = panels_[name];
+      names.population = name;
+      names.view.panel = static_cast<PanelId>(panels_.size() - 1);
+      if (loaded_.study.run.engine == EngineKind::claims)
+        claims.panels.push_back(member_panel(name, population, names));
+      else
+        law.panels.push_back(class_panel(name, population, names));
+    }
+    if (loaded_.study.run.engine == EngineKind::claims) return claims;
+    return law;
+  }
+  std::map<std::string, PanelNames> const& panels() const { return panels_; }
+
+ private:
+  PanelMoves moves(std::string const& name, PopulationTable const& population, CostTable const& cost, int cost_year) {
+    PanelMoves moves{population.growth, population.score, cost.utilization, cost.trend, cost_year, {}};
+    for (ProgramTable const& program : loaded_.study.program)
+      if (program.population == name) moves.effects.push_back(program.effect);
+    return moves;
+  }
+
+  static ExposureClass class_named(std::string const& enrolment, PanelView& view) {
+    auto const found = std::find(view.classes.begin(), view.classes.end(), enrolment);
+    if (found == view.classes.end()) {
+      view.classes.push_back(enrolment);
+      return static_cast<ExposureClass>(view.classes.size() - 1);
+    }
+    return static_cast<ExposureClass>(found - view.classes.begin());
+  }
+
+  MemberPanel member_panel(std::string const& name, PopulationTable const& population, PanelNames& names) {
+    CostTable const& cost = *loaded_.study.cost.find(name);
+    CostModel const model = read_cost_file(loaded_.folder / *cost.file);
+    loaded_.inputs.push_back(input_file("cost", *cost.file, loaded_.folder / *cost.file));
+    MemberPanel panel;
+    panel.name = name;
+    panel.panel = names.view.panel;
+    panel.moves = moves(name, population, cost, static_cast<int>(cost.year.value_or(model.year)));
+    Roster roster = population.file ? file_roster(name, population, loaded_) : dealt_roster(name, population, model);
+    panel.base_members = population.members ? static_cast<double>(*population.members) : static_cast<double>(roster.members.size());
+    for (RiskCell const& cell : roster.cells) panel.class_of_cell.push_back(class_named(cell.enrolment, names.view));
+    panel.samplers = samplers_for(roster, model);
+    names.categories = model.categories;
+    check_size(name, roster, model);
+    panel.roster = std::make_shared<Roster const>(std::move(roster));
+    return panel;
+  }
+
+  Roster dealt_roster(std::string const& name, PopulationTable const& population, CostModel const& model) {
+    RunPlan const bare(Seed{static_cast<std::uint64_t>(loaded_.study.run.seed)},
+                       static_cast<std::uint64_t>(loaded_.study.run.trials), years_, {}, PanelLaw{}, Program{});
+    return aggregate_roster(name, population, cell_shares(population, &model, name, loaded_.notices),
+                            growth_room(population.growth, drivers_, bare));
+  }
+
+  void check_size(std::string const& name, Roster const& roster, CostModel const& model) {
+    double dollars = 0.0;
+    std::vector<double> mean_of_cell;
+    for (RiskCell const& cell : roster.cells) mean_of_cell.push_back(moments(model.cells[find_cell(model, cell)]).mean);
+    for (RosterMember const& member : roster.members) dollars += mean_of_cell[member.cell] * member.score;
+    if (dollars > most_dollars)
+      throw InputError(Problem{{loaded_.file, 0, 0}, "population." + name, fmt::format("expects {:.3g} dollars a year", dollars),
+                               "sums are exact to the cent only below 9e11", "split the population"});
+  }
+
+  ClassPanel class_panel(std::string const& name, PopulationTable const& population, PanelNames& names) {
+    CostTable const& cost = *loaded_.study.cost.find(name);
+    ClassPanel panel;
+    panel.name = name;
+    panel.panel = names.view.panel;
+    panel.months = static_cast<double>(population.months);
+    panel.pbpy = *cost.pbpy;
+    panel.process_cv = *cost.process_cv;
+    panel.shape = cost.shape;
+    panel.moves = moves(name, population, cost, static_cast<int>(cost.year.value_or(years_.performance.front())));
+    std::map<std::string, double> members;
+    for (CellShare const& cell : cell_shares(population, nullptr, name, loaded_.notices))
+      members[cell.cell.enrolment] += cell.share * static_cast<double>(*population.members);
+    for (auto const& [enrolment, count] : members) panel.classes.push_back({class_named(enrolment, names.view), count});
+    return panel;
+  }
+
+  LoadedStudy& loaded_;
+  YearAxis years_;
+  DriverPlan const& drivers_;
+  std::map<std::string, PanelNames> panels_;
+};
+
+/// Member-grain clauses have no members to act on under PanelLaw, and a class without a limit is not capped.
+void note_claimant_caps(Study const& study, std::map<std::string, PanelNames> const& panels,
+                        std::vector<std::string>& notices) {
+  for (ContractTable const& contract : study.contract)
+    for (NamedTerm const& named : contract.terms) {
+      auto const* const cap = std::get_if<ClaimantCap>(&named.term);
+      if (!cap) continue;
+      std::string const key = "contract." + contract.id + "." + named.name;
+      if (study.run.engine == EngineKind::panel) {
+        notices.push_back(key + ": engine panel draws no members, so nothing is cut here; process_cv must be that of capped cost");
+        continue;
+      }
+      for (std::string const& enrolment : panels.at(contract.population).view.classes)
+        if (!cap->limits.contains(enrolment))
+          notices.push_back(fmt::format("{}: no limit for enrolment type \"{}\", whose members are not capped", key, enrolment));
+    }
+}
+
+std::string digest_of(LoadedStudy const& loaded, RunPlan const& plan) {
+  Digest digest;
+  auto const add = [&](std::string_view text) { digest.add(fmt::format("{}:", text.size())).add(text); };
+  add(program_version);
+  add(build_commit);
+  add(loaded.text);
+  add(loaded.bindings.scenario);
+  for (std::string const& text : loaded.bindings.set) add("set " + text);
+  for (std::string const& text : loaded.bindings.without) add("without " + text);
+  for (InputFile const& input : loaded.inputs) add(input.sha256);
+  add(fmt::format("{}", plan.seed().value));
+  for (ColumnInfo const& column : plan.columns()) add(fmt::format("{} {}", column.name, column.year));
+  return digest.hex();
+}
+
+}  // namespace
+
+std::string contract_column(std::string const& contract, std::string const& what) {
+  return "contract/" + contract + "/" + what;
+}
+
+std::string spend_column(std::string const& population, std::string const& category) {
+  return "panel/" + population + "/spend/" + category;
+}
+
+CompiledStudy compile_study(LoadedStudy loaded) {
+  YearAxis const years = axis_of(loaded.study.run);
+  DriverPlan const drivers(loaded.drivers, rank_correlations(loaded.study));
+  if (!drivers.notice().empty()) loaded.notices.push_back("correlation: " + drivers.notice());
+  PanelBuilder builder(loaded, years, drivers);
+  Engine engine = builder.build();
+  note_claimant_caps(loaded.study, builder.panels(), loaded.notices);
+  std::vector<std::string> categories;
+  for (auto const& [name, panel] : builder.panels())
+    for (std::string const& category : panel.categories)
+      if (std::find(categories.begin(), categories.end(), category) == categories.end()) categories.push_back(category);
+  RunPlan plan(Seed{static_cast<std::uint64_t>(loaded.study.run.seed)},
+               static_cast<std::uint64_t>(loaded.study.run.trials), years, drivers, std::move(engine),
+               compile(kept_formulas(loaded.study, years, builder.panels())));
+  std::string digest = digest_of(loaded, plan);
+  return {std::move(loaded), std::move(plan), std::move(categories), std::move(digest)};
+}
+
+}  // namespace plimsoll

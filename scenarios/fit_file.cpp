@@ -1,0 +1,93 @@
+#include "plimsoll/scenarios/fit_file.hpp"
+
+#include <fmt/format.h>
+
+#include <map>
+
+#include "plimsoll/scenarios/cost_file.hpp"
+
+namespace plimsoll {
+namespace {
+
+Table read_table(ReadReport const& read) {
+  TableBuilder table("read", "Rows read");
+  table.column("what", "what", Unit::none, Presentation::text);
+  table.column("rows", "rows", Unit::members, Presentation::count);
+  auto const row = [&](char const* id, std::string what, std::int64_t count) {
+    table.row(id, {std::move(what), people_cell(static_cast<std::uint64_t>(count))});
+  };
+  row("rows", "rows of the file", read.rows);
+  row("other_years", "of other years", read.other_years);
+  row("zero_exposure", "without a month of exposure, left out", read.zero_exposure);
+  row("cost_without_exposure", "of these with cost", read.cost_without_exposure);
+  for (auto const& [category, count] : read.negatives_to_zero)
+    row(category.c_str(), "negative " + category + " totals set to 0", count);
+  row("kept", "kept", read.kept);
+  return table.build();
+}
+
+Table mean_table(FitResult const& fit) {
+  TableBuilder table("means", "Mean per member-year, $");
+  table.column("category", "category", Unit::none, Presentation::text)
+      .column("data", "data", Unit::dollars_pbpy, Presentation::whole_dollars)
+      .column("fitted", "fitted", Unit::dollars_pbpy, Presentation::whole_dollars)
+      .column("off", "off by", Unit::fraction, Presentation::percent)
+      .column("flag", "flag", Unit::none, Presentation::text);
+  for (MeanCheck const& check : fit.means)
+    table.row(check.category,
+              {check.category, exact_figure("", check.data_mean, Unit::dollars_pbpy),
+               exact_figure("", check.fitted_mean, Unit::dollars_pbpy),
+               exact_figure("", check.ratio() - 1.0, Unit::fraction), check.off() ? Cell("more than 2 % off") : Cell(Empty{})});
+  return table.build();
+}
+
+/// Families compared over all cells: sums of the criteria, and how many cells chose each.
+Table candidate_table(FitResult const& fit) {
+  struct Tried {
+    double log_likelihood = 0.0, aic = 0.0, bic = 0.0, worst_ks = 0.0;
+    std::int64_t cells = 0, chosen = 0;
+  };
+  std::map<std::tuple<std::string, std::string, std::string>, Tried> tried;
+  for (Candidate const& candidate : fit.candidates) {
+    Tried& sum = tried[{candidate.category, candidate.part, candidate.family}];
+    sum.log_likelihood += candidate.log_likelihood;
+    sum.aic += candidate.aic;
+    sum.bic += candidate.bic;
+    sum.worst_ks = std::max(sum.worst_ks, candidate.ks.value_or(0.0));
+    ++sum.cells;
+    sum.chosen += candidate.chosen ? 1 : 0;
+  }
+  TableBuilder table("candidates", "Families tried, sums over cells with enough claimants");
+  table.column("category", "category", Unit::none, Presentation::text)
+      .column("part", "part", Unit::none, Presentation::text)
+      .column("family", "family", Unit::none, Presentation::text)
+      .column("loglik", "log-likelihood", Unit::none, Presentation::number)
+      .column("aic", "AIC", Unit::none, Presentation::number)
+      .column("bic", "BIC", Unit::none, Presentation::number)
+      .column("ks", "worst KS", Unit::none, Presentation::number)
+      .column("cells", "cells", Unit::count, Presentation::count)
+      .column("chosen", "chosen", Unit::count, Presentation::count);
+  auto const number = [](double value, Unit unit = Unit::none) { return exact_figure("", value, unit); };
+  for (auto const& [key, sum] : tried) {
+    auto const& [category, part, family] = key;
+    table.row(category + "." + part + "." + family,
+              {category, part, family, number(sum.log_likelihood), number(sum.aic), number(sum.bic),
+               part == "severity" ? Cell(number(sum.worst_ks)) : Cell(Empty{}),
+               number(static_cast<double>(sum.cells), Unit::count), number(static_cast<double>(sum.chosen), Unit::count)});
+  }
+  return table.build();
+}
+
+}  // namespace
+
+FitReport fit_file(FitRequest const& request) {
+  FitReport report;
+  ColumnMap const map = read_column_map(request.column_map, {});
+  MemberYears const data = read_member_years(request.data, map, request.year, report.read);
+  report.fit = fit(data, request.plan);
+  report.fit.model.year = request.year.value_or(0);
+  report.tables = {read_table(report.read), mean_table(report.fit), candidate_table(report.fit)};
+  return report;
+}
+
+}  // namespace plimsoll

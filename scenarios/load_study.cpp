@@ -1,0 +1,135 @@
+#include "plimsoll/scenarios/load_study.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "document.hpp"
+#include "plimsoll/sim/digest.hpp"
+#include "reader.hpp"
+#include "study_faults.hpp"
+
+namespace plimsoll {
+namespace {
+
+/// A contract's terms stand beside its fields in the document: named tables of differing kinds.
+void read_terms(Reader& reader, Node const& contract, KeyPath const& path, std::vector<NamedTerm>& terms) {
+  Node const* const list = contract.table() ? contract.table()->find("term") : nullptr;
+  if (!list || !list->array()) return;
+  for (Node const& node : *list->array()) {
+    NamedTerm term{item_label(node, terms.size()), {}, {}};
+    reader.read_term(node, path / term.name, term.term);
+    if (Node const* cites = node.table() ? node.table()->find("cites") : nullptr) {
+      if (cites->text()) term.cites[""] = *cites->text();
+      if (cites->table())
+        for (auto const& [field, source] : cites->table()->items())
+          if (source.text()) term.cites[field] = *source.text();
+    }
+    terms.push_back(std::move(term));
+  }
+}
+
+/// A place near a key path: its own, else that of the nearest table around it that the document has.
+SourceSpot spot_near(Node& document, KeyPath const& path) {
+  std::string text = path.text();
+  while (!text.empty()) {
+    if (Node const* node = find(document, KeyPath(text))) return node->spot;
+    std::size_t const dot = text.rfind('.');
+    text = dot == std::string::npos ? std::string{} : text.substr(0, dot);
+  }
+  return {document.spot.file, 0, 0};
+}
+
+void check_years_listed(Reader& reader, Study const& study) {
+  std::size_t const years = study.run.performance_years.size();
+  for (Reader::Seen const& seen : reader.quantities())
+    if (!seen.quantity.is_driver() && seen.quantity.years_listed() > 1 && seen.quantity.years_listed() != years)
+      reader.note({seen.spot, seen.quantity.path().text(),
+                   fmt::format("lists {} numbers for {} performance years", seen.quantity.years_listed(), years), "",
+                   "give one number, or one per performance year"});
+}
+
+std::vector<Driver> drivers_of(Reader const& reader) {
+  std::vector<Driver> drivers;
+  for (Reader::Seen const& seen : reader.quantities()) {
+    if (!seen.quantity.is_driver()) continue;
+    Driver const& driver = seen.quantity.driver();
+    bool const known = std::any_of(drivers.begin(), drivers.end(), [&](Driver const& d) { return d.path == driver.path; });
+    if (!known) drivers.push_back(driver);
+  }
+  return drivers;
+}
+
+/// Splits "a ~ b" into its two key paths.
+std::optional<std::pair<KeyPath, KeyPath>> pair_of(std::string const& key) {
+  std::size_t const tilde = key.find('~');
+  if (tilde == std::string::npos) return std::nullopt;
+  auto const trimmed = [](std::string text) {
+    text.erase(0, text.find_first_not_of(' '));
+    text.erase(text.find_last_not_of(' ') + 1);
+    return KeyPath(text);
+  };
+  return std::pair(trimmed(key.substr(0, tilde)), trimmed(key.substr(tilde + 1)));
+}
+
+void check_correlations(Reader& reader, Node& document, LoadedStudy const& loaded) {
+  std::vector<std::string> names;
+  for (Driver const& driver : loaded.drivers) names.push_back(driver.path.text());
+  for (auto const& [key, rank] : loaded.study.correlation) {
+    SourceSpot const spot = spot_near(document, KeyPath("correlation"));
+    auto const pair = pair_of(key);
+    if (!pair || pair->first == pair->second) {
+      reader.note({spot, "correlation", "must name two drivers", "", "write \"key.path ~ key.path\" = 0.5"});
+      continue;
+    }
+    for (KeyPath const& path : {pair->first, pair->second}) {
+      if (std::find(names.begin(), names.end(), path.text()) != names.end()) continue;
+      std::string const near = nearest(path.text(), names);
+      reader.note({spot, "correlation", "\"" + path.text() + "\" is not a driver of this study",
+                   "only numbers given as a law can be correlated", near.empty() ? "" : "did you mean \"" + near + "\"?"});
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<RankCorrelation> rank_correlations(Study const& study) {
+  std::vector<RankCorrelation> correlations;
+  for (auto const& [key, rank] : study.correlation)
+    if (auto const pair = pair_of(key)) correlations.push_back({pair->first, pair->second, rank});
+  return correlations;
+}
+
+LoadedStudy load_study_text(std::string text, std::string file, std::filesystem::path const& folder,
+                            Bindings const& bindings) {
+  LoadedStudy loaded;
+  Node document = parse_toml(text, file);
+  std::vector<Problem> early;
+  expand_study(document, folder, bindings, early);
+  Reader reader(document);
+  for (Problem& problem : early) reader.note(std::move(problem));
+  reader.read(document, KeyPath{}, loaded.study);
+  if (Node const* list = document.table()->find("contract"); list && list->array())
+    for (std::size_t i = 0; i < std::min(list->array()->size(), loaded.study.contract.size()); ++i)
+      read_terms(reader, (*list->array())[i], KeyPath("contract") / loaded.study.contract[i].id,
+                 loaded.study.contract[i].terms);
+  loaded.drivers = drivers_of(reader);
+  check_years_listed(reader, loaded.study);
+  check_correlations(reader, document, loaded);
+  for (Problem& problem : faults(loaded.study, [&](KeyPath const& path) { return spot_near(document, path); }))
+    if (!reader.has_noted(problem.key)) reader.note(std::move(problem));  // one slip is reported once
+  if (std::vector<Problem> problems = reader.problems(); !problems.empty()) throw InputError(std::move(problems));
+
+  loaded.inputs.push_back({"study", file, text.size(), sha256_of(text)});
+  loaded.file = std::move(file);
+  loaded.text = std::move(text);
+  loaded.folder = folder;
+  loaded.bindings = bindings;
+  return loaded;
+}
+
+LoadedStudy load_study(std::filesystem::path const& file, Bindings const& bindings) {
+  return load_study_text(read_text_file(file.string()), file.string(), file.parent_path(), bindings);
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,92 @@
+#include "node.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace plimsoll {
+namespace {
+
+Node* item_named(NodeArray& array, std::string_view name) {
+  for (Node& item : array) {
+    NodeTable* const table = item.table();
+    if (!table) continue;
+    for (std::string_view label : {"id", "name"})
+      if (Node const* found = table->find(label); found && found->text() && *found->text() == name) return &item;
+  }
+  return nullptr;
+}
+
+Node* step(Node& node, std::string_view key) {
+  if (NodeArray* array = node.array()) return item_named(*array, key);
+  NodeTable* const table = node.table();
+  if (!table) return nullptr;
+  if (Node* found = table->find(key)) return found;
+  Node* const terms = table->find("term");
+  return terms && terms->array() ? item_named(*terms->array(), key) : nullptr;
+}
+
+std::size_t edit_distance(std::string_view a, std::string_view b) {
+  std::vector<std::size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), std::size_t{0});
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    std::size_t diagonal = row[0];
+    row[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      std::size_t const substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
+    }
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+Node const* NodeTable::find(std::string_view key) const {
+  for (auto const& [name, node] : items_)
+    if (name == key) return &node;
+  return nullptr;
+}
+
+Node* NodeTable::find(std::string_view key) { return const_cast<Node*>(std::as_const(*this).find(key)); }
+
+Node& NodeTable::set(std::string key, Node value) {
+  if (Node* found = find(key)) return *found = std::move(value);
+  return items_.emplace_back(std::move(key), std::move(value)).second;
+}
+
+bool NodeTable::erase(std::string_view key) {
+  return std::erase_if(items_, [&](auto const& item) { return item.first == key; }) > 0;
+}
+
+double const* Node::number(double& storage) const {
+  if (auto const* integer = std::get_if<std::int64_t>(&value)) return &(storage = static_cast<double>(*integer));
+  return std::get_if<double>(&value);
+}
+
+std::string_view kind_of(Node const& node) {
+  constexpr std::string_view kinds[] = {"true or false", "a whole number", "a number", "text", "a list", "a table"};
+  return kinds[node.value.index()];
+}
+
+Node* find(Node& root, KeyPath const& path) {
+  Node* node = &root;
+  for (std::string const& key : path.keys())
+    if (!(node = step(*node, key))) return nullptr;
+  return node;
+}
+
+std::string nearest(std::string_view key, std::vector<std::string> const& candidates) {
+  std::string best;
+  std::size_t least = std::max<std::size_t>(2, key.size() / 3) + 1;
+  for (std::string const& candidate : candidates) {
+    std::size_t const distance = edit_distance(key, candidate);
+    if (distance < least) {
+      least = distance;
+      best = candidate;
+    }
+  }
+  return best;
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,96 @@
+#include "rosters.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "plimsoll/models/measure/table.hpp"
+#include "plimsoll/scenarios/cost_file.hpp"
+#include "plimsoll/scenarios/member_file.hpp"
+#include "plimsoll/sim/digest.hpp"
+
+namespace plimsoll {
+namespace {
+
+/// Cells that are no parent of another: those members were counted in.
+std::vector<CellShare> shares_as_fitted(CostModel const& model, std::size_t& left_out) {
+  std::set<RiskCell> parents;
+  for (CellLaw const& law : model.cells)
+    for (RiskCell const& parent : law.cell().parents()) parents.insert(parent);
+  std::vector<CellShare> shares;
+  for (CellLaw const& law : model.cells) {
+    if (parents.contains(law.cell())) continue;
+    if (law.person_years && *law.person_years > 0.0)
+      shares.push_back({law.cell(), *law.person_years});
+    else
+      ++left_out;
+  }
+  return shares;
+}
+
+std::map<std::string, double> or_all(std::map<std::string, double> const& shares) {
+  return shares.empty() ? std::map<std::string, double>{{"*", 1.0}} : shares;
+}
+
+std::string people(std::int64_t count) {
+  return People::may_be_shown(static_cast<std::uint64_t>(count)) ? fmt::format("{}", count) : "1 to 10";
+}
+
+}  // namespace
+
+std::vector<CellShare> cell_shares(PopulationTable const& population, CostModel const* model,
+                                   std::string const& name, std::vector<std::string>& notices) {
+  bool const given = !population.enrolment.empty() || !population.age.empty() || !population.risk.empty();
+  if (!given && model) {
+    std::size_t left_out = 0;
+    std::vector<CellShare> shares = shares_as_fitted(*model, left_out);
+    if (!shares.empty()) {
+      notices.push_back(fmt::format("population.{}: no shares given; the mix is that of the cost file ({} cells{})", name,
+                                    shares.size(), left_out ? fmt::format(", {} small ones left out", left_out) : ""));
+      return shares;
+    }
+  }
+  std::vector<CellShare> shares;
+  for (auto const& [enrolment, e] : or_all(population.enrolment))
+    for (auto const& [age, a] : or_all(population.age))
+      for (auto const& [risk, r] : or_all(population.risk))
+        if (e * a * r > 0.0) shares.push_back({RiskCell{enrolment, age, risk}, e * a * r});
+  return shares;
+}
+
+Roster aggregate_roster(std::string const& name, PopulationTable const& population,
+                        std::vector<CellShare> const& shares, double growth_room) {
+  auto const members = static_cast<double>(*population.members);
+  // Rounding up by one keeps the last trial's rounded size inside the roster.
+  auto const longest = static_cast<std::uint64_t>(std::max(members, std::ceil(members * growth_room) + 1.0));
+  return deal_roster(name, shares, growth_room == 1.0 ? static_cast<std::uint64_t>(members) : longest,
+                     static_cast<std::uint8_t>(population.months));
+}
+
+Roster file_roster(std::string const& name, PopulationTable const& population, LoadedStudy& loaded) {
+  std::filesystem::path const path = loaded.folder / *population.file;
+  ColumnMap const map = population.columns ? *population.columns : read_column_map(*population.column_map, loaded.folder);
+  ReadReport report;
+  auto const year = population.file_year ? std::optional<int>(static_cast<int>(*population.file_year)) : std::nullopt;
+  MemberYears const data = read_member_years(path, map, year, report);
+  loaded.inputs.push_back(input_file("members", *population.file, path));
+  loaded.notices.push_back(fmt::format("population.{}: {} members read, {} rows without exposure left out", name,
+                                       people(report.kept), people(report.zero_exposure)));
+  Roster roster;
+  roster.cells = data.cells;
+  std::vector<std::string> keys;
+  for (MemberRecord const& record : data.rows) {
+    roster.members.push_back({MemberAddress{}, record.cell, record.months, record.score});
+    keys.push_back(record.key);
+  }
+  address_members(name, keys, roster);
+  return roster;
+}
+
+InputFile input_file(std::string role, std::string const& named, std::filesystem::path const& path) {
+  return {std::move(role), named, std::filesystem::file_size(path), sha256_of_file(path)};
+}
+
+}  // namespace plimsoll

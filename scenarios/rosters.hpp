@@ -1,0 +1,28 @@
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "plimsoll/models/cost/cost_model.hpp"
+#include "plimsoll/models/population/roster.hpp"
+#include "plimsoll/scenarios/load_study.hpp"
+
+namespace plimsoll {
+
+/// The cells and shares of a population: from its own tables, else as the cost file was fitted.
+std::vector<CellShare> cell_shares(PopulationTable const& population, CostModel const* model,
+                                   std::string const& name, std::vector<std::string>& notices);
+
+/// Roster of a population given as aggregates, `growth_room` times its base size.
+Roster aggregate_roster(std::string const& name, PopulationTable const& population,
+                        std::vector<CellShare> const& shares, double growth_room);
+
+/// Roster from the population's member file; what reading did goes to the notices, the file to the inputs.
+Roster file_roster(std::string const& name, PopulationTable const& population, LoadedStudy& loaded);
+
+/// A file named in a study, as an input of the run.
+InputFile input_file(std::string role, std::string const& named, std::filesystem::path const& path);
+
+}  // namespace plimsoll

@@ -1,0 +1,112 @@
+#include "plimsoll/scenarios/run_study.hpp"
+
+#include <fmt/format.h>
+
+#include <mutex>
+
+#include "plimsoll/core/errors.hpp"
+#include "plimsoll/core/version.hpp"
+#include "plimsoll/scenarios/summary.hpp"
+#include "plimsoll/sim/segment_store.hpp"
+
+namespace plimsoll {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool has_parts(fs::path const& folder) {
+  std::error_code error;
+  fs::path const parts = folder / "parts";
+  return fs::is_directory(parts, error) && !fs::is_empty(parts, error);
+}
+
+void check_folder(CompiledStudy const& study, RunSetting const& setting) {
+  bool const finished = fs::exists(setting.folder / "results.h5");
+  std::string const folder = setting.folder.string();
+  switch (setting.use) {
+    case RunFolderUse::replace: return;
+    case RunFolderUse::fresh:
+      if (finished) throw IoError(folder + " holds a finished run; choose another folder, or --force to replace it");
+      if (has_parts(setting.folder))
+        throw IoError(folder + " holds a run that was stopped; --resume continues it, --force starts over");
+      return;
+    case RunFolderUse::resume:
+      if (!fs::exists(setting.folder / "parts" / study.digest) && (finished || has_parts(setting.folder)))
+        throw InputError(Problem{{folder, 0, 0}, "", "holds a run of another plan",
+                                 "study, inputs, seed, settings or program differ", "--force starts over"});
+  }
+}
+
+ResultsHeader header_of(CompiledStudy const& study) {
+  ResultsHeader header;
+  header.version = program_version;
+  header.commit = build_commit;
+  header.seed = study.plan.seed().value;
+  header.generator = "Philox4x32-10";
+  header.plan_digest = study.digest;
+  header.study_text = study.loaded.text;
+  header.inputs = study.loaded.inputs;
+  header.notices = study.loaded.notices;
+  Bindings const& bindings = study.loaded.bindings;
+  if (!bindings.scenario.empty()) header.notices.push_back("scenario " + bindings.scenario);
+  for (std::string const& text : bindings.set) header.notices.push_back("set " + text);
+  for (std::string const& text : bindings.without) header.notices.push_back("without " + text);
+  for (ContractTable const& contract : study.loaded.study.contract) header.contracts.push_back(contract.id);
+  for (std::size_t year = 0; year < study.plan.years().size(); ++year) header.years.push_back(study.plan.years()[year]);
+  return header;
+}
+
+bool draw_missing(CompiledStudy const& study, RunSetting const& setting, SegmentStore& store) {
+  std::set<std::uint32_t> const done = store.done();
+  std::vector<std::uint32_t> missing;
+  for (std::uint32_t block = 0; block < study.plan.blocks(); ++block)
+    if (!done.contains(block)) missing.push_back(block);
+  std::mutex mutex;
+  std::size_t finished = study.plan.blocks() - missing.size();
+  auto const keep = [&](TrialRows rows) {
+    store.add(std::move(rows));
+    std::lock_guard const lock(mutex);
+    ++finished;
+    if (setting.progress) setting.progress(finished, study.plan.blocks());
+  };
+  bool const complete = execute(study.plan, missing, {setting.threads, setting.stop, keep});
+  if (!complete) store.flush();
+  return complete;
+}
+
+}  // namespace
+
+RunOutcome run_study(CompiledStudy const& study, RunSetting const& setting) {
+  check_folder(study, setting);
+  if (setting.use == RunFolderUse::replace) fs::remove_all(setting.folder / "parts");
+  SegmentStore store(setting.folder, study.digest, study.plan.columns());
+  RunOutcome outcome;
+  outcome.finished = draw_missing(study, setting, store);
+  if (!outcome.finished) return outcome;
+  TrialTable const trials = store.assemble(study.plan.trials());
+  outcome.tables = summarise(study, trials);
+  outcome.results = setting.folder / "results.h5";
+  write_results(outcome.results, header_of(study), trials, figures_of(outcome.tables),
+                setting.use == RunFolderUse::fresh ? Overwrite::refuse : Overwrite::replace);
+  store.discard();
+  return outcome;
+}
+
+std::vector<SummaryFigure> figures_of(std::vector<Table> const& tables) {
+  std::vector<SummaryFigure> figures;
+  for (Table const& table : tables)
+    for (std::size_t row = 0; row < table.rows().size(); ++row)
+      for (std::size_t column = 0; column < table.columns().size(); ++column)
+        if (auto const* figure = std::get_if<Figure>(&table.rows()[row].cells[column])) {
+          SummaryFigure summary{table.cell_id(row, column), figure->value, figure->std_error, not_known, not_known,
+                                std::string(name_of(figure->unit))};
+          if (figure->interval) {
+            summary.low = figure->interval->low;
+            summary.high = figure->interval->high;
+          }
+          figures.push_back(std::move(summary));
+        }
+  return figures;
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,232 @@
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "plimsoll/models/cost/cost_model.hpp"
+#include "plimsoll/scenarios/describe.hpp"
+#include "plimsoll/scenarios/study.hpp"
+#include "tags.hpp"
+
+namespace plimsoll {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class V>
+struct Kind {};
+
+void bound(Json& schema, Range const& range) {
+  if (std::isfinite(range.low)) schema["minimum"] = range.low;
+  if (std::isfinite(range.high)) schema["maximum"] = range.high;
+}
+
+Json describe(Kind<double>, Range const& range) {
+  Json schema{{"type", "number"}};
+  bound(schema, range);
+  return schema;
+}
+Json describe(Kind<std::int64_t>, Range const& range) {
+  Json schema{{"type", "integer"}};
+  bound(schema, range);
+  return schema;
+}
+Json describe(Kind<std::string>, Range const&) { return {{"type", "string"}}; }
+Json describe(Kind<TablePoint>, Range const&) {
+  return {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 2}, {"maxItems", 2}};
+}
+Json describe(Kind<Quantity>, Range const& range) {
+  Json const number = describe(Kind<double>{}, range);
+  return {{"anyOf", Json::array({number, Json{{"type", "array"}, {"items", number}}, Json{{"$ref", "#/$defs/law"}},
+                                 Json{{"type", "string"}, {"description", "key path of another number"}}})}};
+}
+template <class E>
+  requires std::is_enum_v<E>
+Json describe(Kind<E>, Range const&) {
+  Json names = Json::array();
+  for (auto const& [name, value] : Names<E>::pairs) names.push_back(name);
+  return {{"enum", std::move(names)}};
+}
+template <class T>
+Json describe(Kind<std::optional<T>>, Range const& range);
+template <class T>
+Json describe(Kind<std::vector<T>>, Range const& range);
+template <class T>
+Json describe(Kind<std::map<std::string, T>>, Range const& range);
+template <class T>
+Json describe(Kind<Named<T>>, Range const& range);
+template <TaggedVariant V>
+Json describe(Kind<V>, Range const&);
+
+template <Described T>
+Json describe(Kind<T>, Range const&) {
+  Json properties = Json::object(), needed = Json::array();
+  for_each_field<T>([&](auto const& field) {
+    using V = std::remove_cvref_t<decltype(std::declval<T>().*field.at)>;
+    Json schema = describe(Kind<V>{}, field.range);
+    schema["description"] = std::string(field.says);
+    if (field.unit != Unit::none) schema["x-unit"] = std::string(name_of(field.unit));
+    properties[std::string(field.key)] = std::move(schema);
+    if (field.need == Need::required) needed.push_back(std::string(field.key));
+  });
+  for (std::string_view extra : annotations_of<T>()) properties[std::string(extra)] = Json::object();
+  // A contract also holds tables named after its terms, which only the rule pack knows.
+  bool const open = std::is_same_v<T, ContractTable>;
+  Json schema{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", open}};
+  // What `like` and `template` bring need not be written again.
+  if (!needed.empty()) schema["required"] = open ? Json::array({"id"}) : needed;
+  return schema;
+}
+template <class T>
+Json describe(Kind<std::optional<T>>, Range const& range) {
+  return describe(Kind<T>{}, range);
+}
+template <class T>
+Json describe(Kind<std::vector<T>>, Range const& range) {
+  return {{"type", "array"}, {"items", describe(Kind<T>{}, range)}};
+}
+template <class T>
+Json describe(Kind<std::map<std::string, T>>, Range const& range) {
+  return {{"type", "object"}, {"additionalProperties", describe(Kind<T>{}, range)}};
+}
+template <class T>
+Json describe(Kind<Named<T>>, Range const& range) {
+  return {{"type", "object"}, {"additionalProperties", describe(Kind<T>{}, range)}};
+}
+template <TaggedVariant V>
+Json describe(Kind<V>, Range const&) {
+  Json choices = Json::array();
+  for_each_alternative<V>([&]<class T>() {
+    Json choice = describe(Kind<T>{}, any_number);
+    choice["description"] = std::string(T::clause.says);
+    choice["properties"][std::string(Tag<V>::key)] = {{"const", std::string(T::clause.kind)}};
+    choice["required"].push_back(std::string(Tag<V>::key));
+    choices.push_back(std::move(choice));
+  });
+  return {{"oneOf", std::move(choices)}};
+}
+
+/// Word for a field's type in the Markdown tables.
+template <class V>
+std::string type_word() {
+  if constexpr (std::is_same_v<V, double>) return "number";
+  else if constexpr (std::is_same_v<V, std::int64_t>) return "whole number";
+  else if constexpr (std::is_same_v<V, bool>) return "true or false";
+  else if constexpr (std::is_same_v<V, std::string>) return "text";
+  else if constexpr (std::is_same_v<V, Quantity>) return "quantity";
+  else if constexpr (std::is_enum_v<V>) {
+    std::string names;
+    for (auto const& [name, value] : Names<V>::pairs) names += (names.empty() ? "" : ", ") + fmt::format("`{}`", name);
+    return names;
+  } else if constexpr (requires { typename V::value_type; typename V::mapped_type; }) {
+    return "table of " + type_word<typename V::mapped_type>() + " by name";
+  } else if constexpr (requires(V v) { v.has_value(); *v; }) {
+    return type_word<typename V::value_type>();
+  } else if constexpr (requires { typename V::value_type; }) {
+    return "list of " + type_word<typename V::value_type>();
+  } else if constexpr (std::is_same_v<V, TablePoint>) {
+    return "[at, value]";
+  } else {
+    return "table";
+  }
+}
+
+std::string range_word(Range const& range) {
+  if (std::isfinite(range.low) && std::isfinite(range.high)) return fmt::format("{:g} to {:g}", range.low, range.high);
+  if (std::isfinite(range.low)) return fmt::format("≥ {:g}", range.low);
+  return "";
+}
+
+class Markdown {
+ public:
+  template <Described T>
+  void table(std::string const& title, std::string_view says = {}, std::string_view cites = {}) {
+    text_ += fmt::format("### {}\n\n", title);
+    if (!says.empty()) text_ += fmt::format("{}{}\n\n", says, cites.empty() ? "" : fmt::format(" *{}*", cites));
+    bool any = false;
+    for_each_field<T>([&](auto const& field) {
+      using V = std::remove_cvref_t<decltype(std::declval<T>().*field.at)>;
+      if (!any) text_ += "| key | needed | type | unit | range | meaning |\n|---|---|---|---|---|---|\n";
+      any = true;
+      text_ += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", field.key, field.need == Need::required ? "yes" : "no",
+                           type_word<V>(), field.unit == Unit::none ? "" : name_of(field.unit), range_word(field.range),
+                           field.says);
+    });
+    if (!any) text_ += "No keys.\n";
+    text_ += "\n";
+  }
+  template <class V>
+  void alternatives() {
+    for_each_alternative<V>([&]<class T>() {
+      table<T>(fmt::format("`{} = \"{}\"`", Tag<V>::key, T::clause.kind), T::clause.says, T::clause.cites);
+    });
+  }
+  void heading(std::string const& text) { text_ += "## " + text + "\n\n"; }
+  std::string take() {
+    while (text_.ends_with("\n\n")) text_.pop_back();
+    return std::move(text_);
+  }
+
+ private:
+  std::string text_;
+};
+
+}  // namespace
+
+std::string study_schema_json() {
+  Json schema = describe(Kind<Study>{}, any_number);
+  schema["properties"]["contract"]["items"]["properties"]["term"] = {{"type", "array"}, {"items", {{"$ref", "#/$defs/term"}}}};
+  Json root{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "Plimsoll study/1"}};
+  root.update(schema);
+  root["$defs"] = {{"law", describe(Kind<Law>{}, any_number)}, {"term", describe(Kind<Term>{}, any_number)}};
+  return root.dump(2) + "\n";
+}
+
+std::string study_tables_markdown() {
+  Markdown page;
+  page.heading("Tables");
+  page.table<Study>("the file");
+  page.table<PurposeTable>("`[purpose]`");
+  page.table<RunTable>("`[run]`");
+  page.table<ReserveTable>("`[reserve]`");
+  page.table<PopulationTable>("`[population.NAME]`");
+  page.table<CostTable>("`[cost.NAME]`");
+  page.table<BenchmarkTable>("`[benchmark.NAME]`");
+  page.table<QualityTable>("`[quality.NAME]`");
+  page.table<ProgramTable>("`[[program]]`");
+  page.table<ContractTable>("`[[contract]]`");
+  page.heading("Terms");
+  page.alternatives<Term>();
+  page.heading("Laws");
+  page.alternatives<Law>();
+  return page.take();
+}
+
+std::string cost_tables_markdown() {
+  Markdown page;
+  page.heading("Tables");
+  page.table<CostModel>("the file");
+  page.table<CellLaw>("`[[cells]]`");
+  page.table<CategoryLaw>("`[[cells.laws]]`");
+  page.table<FitRecord>("`fit`");
+  page.table<LawFit>("`fit.count`, `fit.severity`");
+  page.heading("Count laws");
+  page.alternatives<CountLaw>();
+  page.heading("Severity laws");
+  page.alternatives<SeverityLaw>();
+  return page.take();
+}
+
+std::string column_map_tables_markdown() {
+  Markdown page;
+  page.heading("Tables");
+  page.table<ColumnMap>("the map");
+  page.table<MonthsMap>("`months`");
+  page.table<AgeMap>("`age`");
+  page.table<EnrolmentRule>("`[[enrolment]]`");
+  page.table<RiskMap>("`risk`");
+  return page.take();
+}
+
+}  // namespace plimsoll

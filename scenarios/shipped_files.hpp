@@ -1,0 +1,14 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace plimsoll {
+
+/// Text of a file that is part of the program (rule packs, column maps), by its path below scenarios/.
+/// Built in, so that the command needs no data folder beside it.
+std::optional<std::string_view> shipped_file(std::string_view path);
+std::vector<std::string_view> shipped_file_names();
+
+}  // namespace plimsoll

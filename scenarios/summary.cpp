@@ -1,0 +1,189 @@
+#include "plimsoll/scenarios/summary.hpp"
+
+#include <fmt/format.h>
+
+#include "plimsoll/core/errors.hpp"
+#include "plimsoll/models/measure/paired.hpp"
+#include "plimsoll/models/measure/sample.hpp"
+
+namespace plimsoll {
+namespace {
+
+constexpr double tail_levels[] = {0.90, 0.95, 0.99};
+constexpr double unlimited_multiple = 10.0;  // of benchmark: a maximum above it is no limit (contract_maximum)
+
+using Values = std::span<double const>;
+
+/// Columns of one contract in one year.
+class ContractYear {
+ public:
+  ContractYear(TrialTable const& trials, std::string const& contract, int year)
+      : trials_(trials), contract_(contract), year_(year) {}
+  Values values(char const* what) const {
+    auto const column = trials_.column(contract_column(contract_, what), year_);
+    PLIMSOLL_EXPECT(column.has_value());
+    return *column;
+  }
+  Sample sample(char const* what) const {
+    return Sample(fmt::format("{}.{}.{}", contract_, year_, what), Unit::dollars, values(what));
+  }
+
+ private:
+  TrialTable const& trials_;
+  std::string const& contract_;
+  int year_;
+};
+
+/// The contract maximum, or a word where the contract has none.
+Cell maximum_cell(ContractYear const& year) {
+  Figure maximum = year.sample("maximum_owed").mean();
+  if (maximum.value > unlimited_multiple * year.sample("benchmark").mean().value) return std::string("unlimited");
+  return maximum;
+}
+
+TableBuilder settlement_columns(int year, std::vector<double> const& levels) {
+  TableBuilder table(fmt::format("settlement.{}", year), fmt::format("Settlement for {}, $M (positive is paid to us)", year));
+  table.column("contract", "contract", Unit::none, Presentation::text);
+  table.column("mean", "mean", Unit::dollars, Presentation::millions);
+  table.column("sd", "sd", Unit::dollars, Presentation::millions);
+  for (double level : levels)
+    table.column("p" + level_text(level), fmt::format("P{:g}", 100.0 * level), Unit::dollars, Presentation::millions);
+  table.column("p_owe", "P(owe)", Unit::fraction, Presentation::percent);
+  table.column("p_earn", "P(earn)", Unit::fraction, Presentation::percent);
+  table.column("mean_if_owing", "mean if owing", Unit::dollars, Presentation::millions);
+  table.column("maximum", "most owed", Unit::dollars, Presentation::millions);
+  return table;
+}
+
+std::vector<Cell> settlement_cells(ContractYear const& year, std::string const& name, std::vector<double> const& levels) {
+  Sample const settlement = year.sample("settlement");
+  std::vector<Cell> cells{name, settlement.mean(), settlement.standard_deviation()};
+  for (double level : levels) cells.emplace_back(settlement.percentile(level));
+  cells.emplace_back(settlement.probability_below(0.0));
+  cells.emplace_back(settlement.probability_above(0.0));
+  cells.emplace_back(settlement.mean_if_below(0.0));
+  cells.push_back(maximum_cell(year));
+  return cells;
+}
+
+Table settlement_table(Study const& study, TrialTable const& trials, int year) {
+  TableBuilder table = settlement_columns(year, study.run.percentiles);
+  for (ContractTable const& contract : study.contract)
+    table.row(contract.id, settlement_cells({trials, contract.id, year}, contract.id, study.run.percentiles));
+  table.note("P(owe) + P(earn) may be below 100 %: the rest settles at zero");
+  return table.build();
+}
+
+/// Every contract against the first, on the same trials.
+Table paired_table(Study const& study, TrialTable const& trials, int year) {
+  TableBuilder table(fmt::format("difference.{}", year), fmt::format("Difference in settlement for {}, trial by trial, $M", year));
+  table.column("pair", "pair", Unit::none, Presentation::text)
+      .column("mean", "mean", Unit::dollars, Presentation::millions)
+      .column("sd", "sd", Unit::dollars, Presentation::millions)
+      .column("better", "better", Unit::fraction, Presentation::percent)
+      .column("equal", "equal", Unit::fraction, Presentation::percent)
+      .column("worse", "worse", Unit::fraction, Presentation::percent);
+  std::string const& first = study.contract.front().id;
+  Values const base = ContractYear(trials, first, year).values("settlement");
+  for (std::size_t i = 1; i < study.contract.size(); ++i) {
+    std::string const& id = study.contract[i].id;
+    std::string const name = id + " - " + first;
+    PairedDifference const pair = paired_difference(fmt::format("{}-{}.{}", id, first, year), Unit::dollars,
+                                                    ContractYear(trials, id, year).values("settlement"), base);
+    table.row(id, {name, pair.mean, pair.standard_deviation, pair.better, pair.equal, pair.worse});
+  }
+  return table.build();
+}
+
+Table owed_table(Study const& study, TrialTable const& trials, int year) {
+  TableBuilder table(fmt::format("owed.{}", year), fmt::format("What we may owe for {}, $M", year));
+  table.column("contract", "contract", Unit::none, Presentation::text);
+  table.column("mean", "mean", Unit::dollars, Presentation::millions);
+  for (double level : study.run.percentiles)
+    if (level >= 0.5)
+      table.column("p" + level_text(level), fmt::format("P{:g}", 100.0 * level), Unit::dollars, Presentation::millions);
+  for (double level : tail_levels)
+    table.column("tvar" + level_text(level), fmt::format("TVaR{:g}", 100.0 * level), Unit::dollars, Presentation::millions);
+  for (ContractTable const& contract : study.contract) {
+    Sample const owed = ContractYear(trials, contract.id, year).sample("owed");
+    std::vector<Cell> cells{contract.id, owed.mean()};
+    for (double level : study.run.percentiles)
+      if (level >= 0.5) cells.emplace_back(owed.percentile(level));
+    for (double level : tail_levels) cells.emplace_back(owed.tail_value_at_risk(level));
+    table.row(contract.id, std::move(cells));
+  }
+  table.note("a percentile is zero where fewer trials than that owe anything: read it with P(owe) and the tail mean");
+  return table.build();
+}
+
+Table reserve_table(Study const& study, TrialTable const& trials, int year) {
+  ReserveRule const rule{study.reserve.policy, study.reserve.level.value_or(0.0)};
+  TableBuilder table(fmt::format("reserve.{}", year),
+                     fmt::format("Reserve to hold for {} by the study's policy ({}), $M", year, name_of(rule)));
+  table.column("contract", "contract", Unit::none, Presentation::text)
+      .column("reserve", "reserve", Unit::dollars, Presentation::millions)
+      .column("best_estimate", "best estimate", Unit::dollars, Presentation::millions)
+      .column("margin", "margin", Unit::dollars, Presentation::millions)
+      .column("adequacy", "P(enough)", Unit::fraction, Presentation::percent)
+      .column("deficit", "expected deficit", Unit::dollars, Presentation::millions)
+      .column("of_maximum", "of most owed", Unit::fraction, Presentation::percent);
+  for (ContractTable const& contract : study.contract) {
+    ContractYear const columns(trials, contract.id, year);
+    Cell const maximum = maximum_cell(columns);
+    if (auto const* figure = std::get_if<Figure>(&maximum)) {
+      ReserveLine const line = size_reserve(columns.values("owed"), *figure, rule, fmt::format("{}.{}", contract.id, year));
+      table.row(contract.id, {contract.id, line.reserve, line.best_estimate, line.margin, line.adequacy,
+                              line.expected_deficit, line.share_of_maximum});
+    } else {
+      Figure const none = exact_figure("none", std::numeric_limits<double>::infinity(), Unit::dollars);
+      ReserveLine const line = size_reserve(columns.values("owed"), none, rule, fmt::format("{}.{}", contract.id, year));
+      table.row(contract.id, {contract.id, line.reserve, line.best_estimate, line.margin, line.adequacy,
+                              line.expected_deficit, std::string("no maximum")});
+    }
+  }
+  table.note("the reserve is the policy's amount for each contract alone; margin is reserve less best estimate");
+  return table.build();
+}
+
+Table spend_table(CompiledStudy const& study, TrialTable const& trials) {
+  TableBuilder table("spend", "Spend per beneficiary-year before any clause, $");
+  table.column("what", "population, category", Unit::none, Presentation::text);
+  YearAxis const& years = study.plan.years();
+  for (std::size_t year = 0; year < years.size(); ++year)
+    table.column(std::to_string(years[year]), std::to_string(years[year]), Unit::dollars_pbpy, Presentation::whole_dollars);
+  std::vector<std::string> categories = study.categories;
+  categories.push_back("total");
+  for (auto const& [name, population] : study.loaded.study.population)
+    for (std::string const& category : categories) {
+      std::vector<Cell> cells{name + ", " + category};
+      for (std::size_t year = 0; year < years.size(); ++year) {
+        auto const spend = trials.column(spend_column(name, category), years[year]);
+        auto const months = trials.column("panel/" + name + "/member_months", years[year]);
+        if (!spend || !months) continue;
+        std::vector<double> per_life(spend->size());
+        for (std::size_t i = 0; i < per_life.size(); ++i)
+          per_life[i] = (*months)[i] > 0.0 ? (*spend)[i] / ((*months)[i] / 12.0) : 0.0;
+        cells.emplace_back(Sample(fmt::format("{}.{}.{}", name, category, years[year]), Unit::dollars_pbpy, per_life).mean());
+      }
+      if (cells.size() == years.size() + 1) table.row(name + "." + category, std::move(cells));
+    }
+  return table.build();
+}
+
+}  // namespace
+
+std::vector<Table> summarise(CompiledStudy const& compiled, TrialTable const& trials) {
+  Study const& study = compiled.loaded.study;
+  std::vector<Table> tables;
+  for (std::int64_t year : study.run.performance_years) {
+    int const calendar = static_cast<int>(year);
+    tables.push_back(settlement_table(study, trials, calendar));
+    if (study.contract.size() > 1) tables.push_back(paired_table(study, trials, calendar));
+    tables.push_back(owed_table(study, trials, calendar));
+    tables.push_back(reserve_table(study, trials, calendar));
+  }
+  tables.push_back(spend_table(compiled, trials));
+  return tables;
+}
+
+}  // namespace plimsoll

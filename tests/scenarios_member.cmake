@@ -1,0 +1,6 @@
+plimsoll_test(NAME member_file_unit LABEL unit
+              SOURCES unit/scenarios/member_file_test.cpp unit/scenarios/column_map_test.cpp
+              LINKS plimsoll::scenarios ZLIB::ZLIB)
+plimsoll_test(NAME member_file_oracle LABEL oracle
+              SOURCES oracle/scenarios/desynpuf_fit_test.cpp
+              LINKS plimsoll::scenarios)

@@ -1,0 +1,32 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "plimsoll/scenarios/cost_file.hpp"
+#include "plimsoll/scenarios/fit_file.hpp"
+#include "plimsoll/sim/aside_file.hpp"
+#include "table_json.hpp"
+#include "verbs.hpp"
+
+namespace plimsoll {
+
+ExitCode FitVerb::run(Terminal& terminal) const {
+  if (std::filesystem::exists(output) && !force) throw IoError(output + " is there already; --force replaces it");
+  FitReport const report =
+      fit_file({data, columns, year ? std::optional<int>(static_cast<int>(*year)) : std::nullopt, plan});
+  std::string const cost_file = cost_file_text(report.fit.model);
+  write_aside(output, std::as_bytes(std::span(cost_file)), force ? Overwrite::replace : Overwrite::refuse);
+  if (terminal.json()) {
+    nlohmann::ordered_json tables = nlohmann::ordered_json::array();
+    for (Table const& table : report.tables) tables.push_back(to_json(table));
+    terminal.print(nlohmann::ordered_json{{"format", "plimsoll-fit/1"}, {"output", output},
+                                          {"notices", report.fit.notices}, {"tables", std::move(tables)}});
+    return ExitCode::done;
+  }
+  for (Table const& table : report.tables) terminal.show(table);
+  for (std::string const& notice : report.fit.notices) terminal.say("notice: " + notice);
+  terminal.say("cost file: " + output);
+  return ExitCode::done;
+}
+
+}  // namespace plimsoll

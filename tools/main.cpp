@@ -1,0 +1,111 @@
+// The plimsoll command. The only source that knows CLI11: every verb's options come from its field table.
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+
+#include "plimsoll/core/version.hpp"
+#include "verbs.hpp"
+
+namespace plimsoll {
+namespace {
+
+/// `mean_matching` is written --mean-matching.
+std::string flag_of(std::string_view key) {
+  std::string flag(key);
+  std::replace(flag.begin(), flag.end(), '_', '-');
+  return "--" + flag;
+}
+
+template <class T>
+bool is_positional(std::string_view key) {
+  if constexpr (requires { T::positional; })
+    return std::find(T::positional.begin(), T::positional.end(), key) != T::positional.end();
+  else
+    return false;
+}
+
+void add_range(CLI::Option* option, Range const& range) {
+  if (std::isfinite(range.low) || std::isfinite(range.high)) option->check(CLI::Range(range.low, range.high));
+}
+
+template <Described T>
+void add_options(CLI::App& app, T& verb) {
+  for_each_field<T>([&](auto const& field) {
+    auto& value = verb.*field.at;
+    using V = std::remove_cvref_t<decltype(value)>;
+    std::string const says(field.says);
+    bool const positional = is_positional<T>(field.key);
+    std::string name = positional ? std::string(field.key) : flag_of(field.key);
+    if (field.key == "output") name = "-o," + name;
+    CLI::Option* option = nullptr;
+    if constexpr (Described<V>) {
+      add_options(app, value);  // its fields become options of the verb
+      return;
+    } else if constexpr (std::is_same_v<V, bool>) {
+      option = app.add_flag(name, value, says);
+    } else if constexpr (std::is_enum_v<V>) {
+      std::map<std::string, V> choices;
+      for (auto const& [word, choice] : Names<V>::pairs) choices.emplace(word, choice);
+      option = app.add_option(name, value, says)->transform(CLI::CheckedTransformer(choices, CLI::ignore_case));
+    } else {
+      option = app.add_option(name, value, says);
+      add_range(option, field.range);
+      if constexpr (std::is_same_v<V, std::vector<std::string>>) option->allow_extra_args(false);
+    }
+    option->required(field.need == Need::required);
+  });
+}
+
+/// Runs a verb and turns what it throws into words and an exit code.
+template <class Verb>
+ExitCode run_verb(Verb const& verb, CommonOptions const& common) {
+  Terminal terminal(common);
+  try {
+    return verb.run(terminal);
+  } catch (InputError const& error) {
+    terminal.complain(error.problems());
+    return ExitCode::invalid;
+  } catch (BrokenPromise const& error) {
+    terminal.complain(std::string("a defect of plimsoll itself: ") + error.what());
+    return ExitCode::failure;
+  } catch (std::exception const& error) {
+    terminal.complain(error.what());
+    return ExitCode::failure;
+  }
+}
+
+template <class Verb>
+void add_verb(CLI::App& app, CommonOptions& common, Verb& verb, std::function<ExitCode()>& chosen) {
+  CLI::App* const command = app.add_subcommand(std::string(Verb::text.name), std::string(Verb::text.says));
+  add_options(*command, verb);
+  add_options(*command, common);
+  std::string examples = "Examples:";
+  for (std::string_view example : Verb::text.examples) examples += "\n  " + std::string(example);
+  command->footer(examples);
+  command->callback([&] { chosen = [&] { return run_verb(verb, common); }; });
+}
+
+template <class... Verbs>
+int run_command(int argc, char** argv, std::variant<Verbs...> const*) {
+  CLI::App app{"What may we owe under a value-based-care contract, how sure is that, and how much to hold"};
+  app.name("plimsoll");
+  app.set_version_flag("--version", "plimsoll " + std::string(program_version) + " (" + std::string(build_commit) + ")");
+  app.require_subcommand(1);
+  std::tuple<Verbs...> verbs;
+  CommonOptions common;
+  std::function<ExitCode()> chosen;
+  std::apply([&](auto&... verb) { (add_verb(app, common, verb, chosen), ...); }, verbs);
+  try {
+    app.parse(argc, argv);
+  } catch (CLI::ParseError const& error) {
+    return app.exit(error) == 0 ? 0 : static_cast<int>(ExitCode::usage);
+  }
+  return static_cast<int>(chosen());
+}
+
+}  // namespace
+}  // namespace plimsoll
+
+int main(int argc, char** argv) {
+  return plimsoll::run_command(argc, argv, static_cast<plimsoll::AnyVerb const*>(nullptr));
+}

@@ -1,0 +1,106 @@
+#include "terminal.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "table_json.hpp"
+#include "table_terminal.hpp"
+
+namespace plimsoll {
+namespace {
+
+void put(std::FILE* stream, std::string const& text) {
+  if (std::fwrite(text.data(), 1, text.size(), stream) != text.size() || std::fflush(stream) != 0)
+    if (stream == stdout) throw IoError("standard output cannot be written");
+}
+
+/// Line of a study file. Data files are never quoted: their lines hold members.
+std::string quoted_line(SourceSpot const& spot) {
+  if (spot.line == 0 || !spot.file.ends_with(".toml")) return {};
+  std::ifstream in(spot.file);
+  std::string line;
+  for (std::uint32_t i = 0; i < spot.line; ++i)
+    if (!std::getline(in, line)) return {};
+  return line;
+}
+
+}  // namespace
+
+std::string explained(Problem const& problem) {
+  std::string text = "error: " + (problem.key.empty() ? "" : problem.key + ": ") + problem.what + "\n";
+  SourceSpot const& spot = problem.spot;
+  if (!spot.file.empty()) {
+    text += "  --> " + spot.file;
+    if (spot.line > 0) text += fmt::format(":{}", spot.line);
+    if (spot.column > 0) text += fmt::format(":{}", spot.column);
+    text += "\n";
+  }
+  if (std::string const line = quoted_line(spot); !line.empty()) {
+    std::string const number = std::to_string(spot.line);
+    text += fmt::format("{} | {}\n", number, line);
+    if (spot.column > 0) text += fmt::format("{} | {}^\n", std::string(number.size(), ' '), std::string(spot.column - 1, ' '));
+  }
+  if (!problem.why.empty()) text += "   = why:  " + problem.why + "\n";
+  if (!problem.suggestion.empty()) text += "   = help: " + problem.suggestion + "\n";
+  return text;
+}
+
+void Terminal::show(Table const& table) const {
+  if (!options_.json) put(stdout, to_terminal(table) + "\n");
+}
+
+void Terminal::print(std::string const& text) const { put(stdout, text); }
+
+void Terminal::print(nlohmann::ordered_json const& document) const { put(stdout, document.dump(2) + "\n"); }
+
+void Terminal::say(std::string const& line) const {
+  if (!options_.quiet && !options_.json) put(stderr, line + "\n");
+}
+
+void Terminal::complain(std::vector<Problem> const& problems) const {
+  if (options_.json) {
+    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+    for (Problem const& problem : problems)
+      list.push_back({{"file", problem.spot.file}, {"line", problem.spot.line}, {"column", problem.spot.column},
+                      {"key", problem.key}, {"what", problem.what}, {"why", problem.why}, {"help", problem.suggestion}});
+    print(nlohmann::ordered_json{{"format", "plimsoll-errors/1"}, {"errors", std::move(list)}});
+    return;
+  }
+  std::string text;
+  for (Problem const& problem : problems) text += explained(problem) + "\n";
+  put(stderr, text + fmt::format("{} {} found\n", problems.size(), problems.size() == 1 ? "error" : "errors"));
+}
+
+void Terminal::complain(std::string const& text) const { complain({Problem{{}, "", text, "", ""}}); }
+
+void Terminal::progress(std::size_t done, std::size_t total, std::size_t weight) {
+  if (options_.quiet || options_.json || options_.no_progress || !isatty(STDERR_FILENO)) return;
+  auto const now = std::chrono::steady_clock::now();
+  if (started_ == std::chrono::steady_clock::time_point{}) {
+    started_ = now;
+    done_at_start_ = done;
+  }
+  if (done < total && now - drawn_ < std::chrono::milliseconds(200)) return;
+  drawn_ = now;
+  double const seconds = std::chrono::duration<double>(now - started_).count();
+  std::size_t const fresh = done - done_at_start_;
+  std::string rest;
+  if (fresh > 0 && seconds > 0.0) {
+    double const rate = static_cast<double>(fresh) / seconds;
+    rest = fmt::format("  {:.0f} trials/s, {:.0f} s left", rate * static_cast<double>(weight),
+                       static_cast<double>(total - done) / rate);
+  }
+  std::size_t const filled = 30 * done / total;
+  put(stderr, fmt::format("\r  [{}{}] {:3d}%{}\x1b[K", std::string(filled, '#'), std::string(30 - filled, '.'),
+                          100 * done / total, rest));
+}
+
+void Terminal::end_progress() {
+  if (started_ != std::chrono::steady_clock::time_point{}) put(stderr, "\r\x1b[K");
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,114 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "plimsoll/models/cost/fit.hpp"
+#include "plimsoll/scenarios/bindings.hpp"
+#include "terminal.hpp"
+#include "verb.hpp"
+
+namespace plimsoll {
+
+// Each verb is a described struct: its options, help and completion come from its field table, and run() is the verb.
+// `positional` names the fields given without a dash, in order.
+
+struct CheckVerb {
+  std::string study;
+  std::string scenario;
+  std::vector<std::string> set, without;
+  static constexpr VerbText text{"check",
+                                 "Reads a study and the files it names, and reports every fault at once.",
+                                 {"plimsoll check study.toml", "plimsoll check study.toml --scenario volume_shock",
+                                  "plimsoll check study.toml --set run.trials=1000 --json"}};
+  static constexpr std::array<std::string_view, 1> positional{"study"};
+  static constexpr auto fields = std::tuple{
+      required("study", &CheckVerb::study, "study file"),
+      optional("scenario", &CheckVerb::scenario, "scenario of the study to lay over it"),
+      optional("set", &CheckVerb::set, "key.path=value to bind, as often as needed"),
+      optional("without", &CheckVerb::without, "key path of a term or programme to leave out")};
+  ExitCode run(Terminal& terminal) const;
+};
+
+struct RunVerb {
+  std::string study;
+  std::string output = "runs/latest";
+  std::optional<std::int64_t> trials, seed;
+  std::int64_t threads = 0;
+  std::string scenario;
+  std::vector<std::string> set, without;
+  bool resume = false, force = false;
+  static constexpr VerbText text{"run",
+                                 "Draws every member's year many times, settles each trial, and says what to hold.",
+                                 {"plimsoll run study.toml -o runs/june",
+                                  "plimsoll run study.toml --trials 40000 --set contract.basic_e.minimum.rate=0.02",
+                                  "plimsoll run study.toml -o runs/june --resume"}};
+  static constexpr std::array<std::string_view, 1> positional{"study"};
+  static constexpr auto fields = std::tuple{
+      required("study", &RunVerb::study, "study file"),
+      optional("output", &RunVerb::output, "folder of the run"),
+      optional("trials", &RunVerb::trials, Unit::count, Range{1, 4294967040.0}, "trials, in place of the study's"),
+      optional("seed", &RunVerb::seed, Unit::none, not_negative, "seed, in place of the study's"),
+      optional("threads", &RunVerb::threads, Unit::count, Range{0, 4096}, "threads; 0 is all; changes no result"),
+      optional("scenario", &RunVerb::scenario, "scenario of the study to lay over it"),
+      optional("set", &RunVerb::set, "key.path=value to bind, as often as needed"),
+      optional("without", &RunVerb::without, "key path of a term or programme to leave out"),
+      optional("resume", &RunVerb::resume, "continue a run that was stopped"),
+      optional("force", &RunVerb::force, "replace the run in the folder")};
+  ExitCode run(Terminal& terminal) const;
+};
+
+struct FitVerb {
+  std::string data;
+  std::string columns;
+  std::optional<std::int64_t> year;
+  std::string output = "fitted.toml";
+  FitPlan plan;
+  bool force = false;
+  static constexpr VerbText text{"fit",
+                                 "Fits count and severity laws to member-year rows and writes a cost file.",
+                                 {"plimsoll fit members.csv.gz --columns map.toml --year 2025 -o fitted.toml",
+                                  "plimsoll fit members.csv --columns map.toml --severity gamma",
+                                  "plimsoll fit summary.csv.gz --columns desynpuf --year 2008 --mean-matching scale"}};
+  static constexpr std::array<std::string_view, 1> positional{"data"};
+  static constexpr auto fields = std::tuple{
+      required("data", &FitVerb::data, "member-year CSV, plain or gzip"),
+      required("columns", &FitVerb::columns, "column map: a file, or the name of a shipped one"),
+      optional("year", &FitVerb::year, Unit::years, Range{1901, 2155}, "year of the rows to fit"),
+      optional("output", &FitVerb::output, "cost file to write"),
+      optional("plan", &FitVerb::plan, "what to fit"),
+      optional("force", &FitVerb::force, "replace the cost file")};
+  ExitCode run(Terminal& terminal) const;
+};
+
+struct ContractsVerb {
+  std::string action = "list";
+  std::string name;
+  static constexpr VerbText text{"contracts",
+                                 "Lists the shipped rule packs, or shows every term of one with its sources.",
+                                 {"plimsoll contracts list", "plimsoll contracts show mssp/enhanced@2026",
+                                  "plimsoll contracts show ./deal.toml --json"}};
+  static constexpr std::array<std::string_view, 2> positional{"action", "name"};
+  static constexpr auto fields = std::tuple{optional("action", &ContractsVerb::action, "list or show"),
+                                            optional("name", &ContractsVerb::name, "rule pack to show")};
+  ExitCode run(Terminal& terminal) const;
+};
+
+struct SchemaVerb {
+  std::string markdown;
+  static constexpr VerbText text{"schema",
+                                 "Prints the JSON Schema of the study file, or its tables as Markdown.",
+                                 {"plimsoll schema > study.schema.json", "plimsoll schema --markdown study",
+                                  "plimsoll schema --markdown cost"}};
+  static constexpr std::array<std::string_view, 0> positional{};
+  static constexpr auto fields = std::tuple{
+      optional("markdown", &SchemaVerb::markdown, "study, cost or columns: the tables of that file as Markdown")};
+  ExitCode run(Terminal& terminal) const;
+};
+
+using AnyVerb = std::variant<CheckVerb, RunVerb, FitVerb, ContractsVerb, SchemaVerb>;
+
+}  // namespace plimsoll
