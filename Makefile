@@ -1,0 +1,59 @@
+# The commands of the house; `make help` lists them. Everything real is in CMakePresets.json.
+.DEFAULT_GOAL := help
+.PHONY: help demo test test-fast bench asan check-headers format check-format packages release clean
+
+JOBS ?= $(shell tools/build-jobs.sh)
+export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
+export CTEST_PARALLEL_LEVEL := 2
+
+WERROR := $(if $(filter true TRUE 1,$(CI)),ON,OFF)
+PYTHON := /usr/bin/python3
+PLIMSOLL := build/release/bin/plimsoll
+STUDY := mssp-tracks
+CLANG_FORMAT := clang-format-14
+SOURCES = $(shell find include models sim scenarios tools tests bench cmake -name '*.hpp' -o -name '*.cpp')
+
+help: ## list these commands
+	@echo "plimsoll: make <command>, on Debian 12"
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
+
+demo: packages ## install what is missing, build, and run the shipped study of the MSSP tracks
+	cmake --preset release -DPLIMSOLL_WERROR=$(WERROR)
+	cmake --build --preset release --target plimsoll
+	$(PLIMSOLL) run scenarios/studies/$(STUDY).toml -o runs/$(STUDY) --force
+	@echo "Results are in runs/$(STUDY)/: results.h5 (every trial), summary.json (the tables above)."
+
+test: release ## install what is missing, build, and run every test
+	ctest --preset release
+
+test-fast: release ## the same without the tests labelled slow
+	ctest --preset release --label-exclude slow
+
+bench: packages ## time the stages of a run, and numpy on the same work
+	cmake --preset release -DPLIMSOLL_BUILD_BENCH=ON
+	cmake --build --preset release --target plimsoll plimsoll_bench
+	build/release/bin/plimsoll_bench
+	$(PYTHON) bench/peers/compare.py
+
+asan: packages ## the fast tests under the address and undefined-behaviour sanitizers
+	cmake --workflow --preset asan
+
+check-headers: packages ## every public header compiles alone
+	cmake --preset release -DPLIMSOLL_WERROR=$(WERROR)
+	cmake --build --preset release --target all_verify_interface_header_sets
+
+format: ## rewrite the sources in the house format (needs the Debian package clang-format-14)
+	@$(CLANG_FORMAT) -i $(SOURCES)
+
+check-format: ## fail where format would change something
+	@$(CLANG_FORMAT) --dry-run -Werror $(SOURCES)
+
+packages: ## install the missing Debian packages of tools/debian-packages.txt
+	@tools/install-packages.sh
+
+release: packages ## build everything with the release preset
+	cmake --preset release -DPLIMSOLL_WERROR=$(WERROR)
+	cmake --build --preset release
+
+clean: ## remove the build folders; runs stay
+	rm -rf build
