@@ -7,6 +7,7 @@
 
 #include "contract_program.hpp"
 #include "plimsoll/core/version.hpp"
+#include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/scenarios/cost_file.hpp"
 #include "plimsoll/sim/digest.hpp"
 #include "rosters.hpp"
@@ -129,7 +130,8 @@ class PanelBuilder {
     std::map<std::string, double> members;
     for (CellShare const& cell : cell_shares(population, nullptr, name, loaded_.notices))
       members[cell.cell.enrolment] += cell.share * static_cast<double>(*population.members);
-    for (auto const& [enrolment, count] : members) panel.classes.push_back({class_named(enrolment, names.view), count});
+    PanelView view;  // not handed on: contracts must not look for members by class where there are none
+    for (auto const& [enrolment, count] : members) panel.classes.push_back({class_named(enrolment, view), count});
     return panel;
   }
 
@@ -155,6 +157,18 @@ void note_claimant_caps(Study const& study, std::map<std::string, PanelNames> co
         if (!cap->limits.contains(enrolment))
           notices.push_back(fmt::format("{}: no limit for enrolment type \"{}\", whose members are not capped", key, enrolment));
     }
+}
+
+/// Terms against the enrolment types they meet, known only now that cost and member files are read.
+void check_terms(LoadedStudy const& loaded, std::map<std::string, PanelNames> const& panels) {
+  std::vector<Problem> problems;
+  for (ContractTable const& contract : loaded.study.contract)
+    for (Problem problem : faults_of(contract.terms, panels.at(contract.population).view)) {
+      problem.spot = {loaded.file, 0, 0};
+      problem.key = "contract." + contract.id + "." + problem.key;
+      problems.push_back(std::move(problem));
+    }
+  if (!problems.empty()) throw InputError(std::move(problems));
 }
 
 std::string digest_of(LoadedStudy const& loaded, RunPlan const& plan) {
@@ -188,6 +202,7 @@ CompiledStudy compile_study(LoadedStudy loaded) {
   if (!drivers.notice().empty()) loaded.notices.push_back("correlation: " + drivers.notice());
   PanelBuilder builder(loaded, years, drivers);
   Engine engine = builder.build();
+  check_terms(loaded, builder.panels());
   note_claimant_caps(loaded.study, builder.panels(), loaded.notices);
   std::vector<std::string> categories;
   for (auto const& [name, panel] : builder.panels())

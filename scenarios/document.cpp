@@ -81,7 +81,8 @@ void expand_contract(Node& contract, std::filesystem::path const& folder, std::v
     terms = std::move(pack.terms);
   }
   std::vector<std::string> const own = keys_of<ContractTable>();
-  change_terms(terms, table, own, path, problems);
+  bool const unread = terms.empty() && !text_at(table, "template").empty();
+  if (!unread) change_terms(terms, table, own, path, problems);  // else every change would look like a fault of its own
   std::erase_if(table.items(), [&](auto const& item) {
     return std::find(own.begin(), own.end(), item.first) == own.end();
   });
@@ -138,7 +139,12 @@ bool remove_item(Node& document, KeyPath const& path) {
 void apply_scenario(Node& document, std::string const& name, std::vector<Problem>& problems) {
   Node const* const overlay = find(document, KeyPath("scenario") / name);
   if (!overlay || !overlay->table()) {
-    problems.push_back({{"--scenario", 0, 0}, name, "is not a scenario of this study", "", ""});
+    std::vector<std::string> names;
+    if (Node const* all = find(document, KeyPath("scenario")); all && all->table())
+      for (auto const& [other, node] : all->table()->items()) names.push_back(other);
+    std::string const near = nearest(name, names);
+    problems.push_back({{"--scenario", 0, 0}, name, "is not a scenario of this study", "",
+                        near.empty() ? "" : "did you mean \"" + near + "\"?"});
     return;
   }
   NodeTable const changes = *overlay->table();

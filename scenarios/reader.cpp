@@ -26,7 +26,14 @@ double chance_outside(Law const& law, Range const& range) {
 }  // namespace
 
 std::vector<Problem> Reader::problems() const {
-  std::vector<Problem> ordered = problems_;
+  std::vector<Problem> ordered;
+  for (Problem const& problem : problems_) {  // a number several contracts refer to is read, and faulted, for each
+    auto const same = [&](Problem const& other) {
+      return std::tie(other.spot.file, other.spot.line, other.spot.column, other.key, other.what) ==
+             std::tie(problem.spot.file, problem.spot.line, problem.spot.column, problem.key, problem.what);
+    };
+    if (std::none_of(ordered.begin(), ordered.end(), same)) ordered.push_back(problem);
+  }
   std::stable_sort(ordered.begin(), ordered.end(), [](Problem const& a, Problem const& b) {
     return std::tie(a.spot.file, a.spot.line, a.spot.column) < std::tie(b.spot.file, b.spot.line, b.spot.column);
   });

@@ -31,6 +31,9 @@ void check_folder(CompiledStudy const& study, RunSetting const& setting) {
         throw IoError(folder + " holds a run that was stopped; --resume continues it, --force starts over");
       return;
     case RunFolderUse::resume:
+      if (finished && !has_parts(setting.folder) &&
+          read_results(setting.folder / "results.h5").header.plan_digest == study.digest)
+        throw IoError(folder + " holds this run, finished; --force draws it again");
       if (!fs::exists(setting.folder / "parts" / study.digest) && (finished || has_parts(setting.folder)))
         throw InputError(Problem{{folder, 0, 0}, "", "holds a run of another plan",
                                  "study, inputs, seed, settings or program differ", "--force starts over"});

@@ -39,6 +39,7 @@ std::vector<Lanes> own_scores(Driver const& driver, YearAxis const& years, Seed 
 
 DriverPlan::DriverPlan(std::vector<Driver> drivers, std::vector<RankCorrelation> const& correlations)
     : drivers_(std::move(drivers)) {
+  for (Driver const& driver : drivers_) quantiles_.emplace_back(driver.law);
   std::vector<PearsonEntry> entries;
   for (RankCorrelation const& asked : correlations) {
     auto const a = find(asked.a), b = find(asked.b);
@@ -70,7 +71,7 @@ DriverLanes::DriverLanes(DriverPlan const& plan, YearAxis const& years, Seed see
           if (double const weight = plan.factor()[i * count + j]; weight != 0.0) z += weight * own[j][year][lane];
         // Scores beyond +-8.2 have a distribution function that rounds to 0 or 1; they are drawn once in 10^15.
         double const u = std::clamp(normal_cdf(z), 0x1p-53, 1.0 - 0x1p-53);
-        lanes_[i * years_ + year][lane] = std::clamp(quantile(driver.law, u), driver.clip.low, driver.clip.high);
+        lanes_[i * years_ + year][lane] = std::clamp(plan.quantile_of(i)(u), driver.clip.low, driver.clip.high);
       }
     }
   }

@@ -3,3 +3,9 @@ plimsoll_test(NAME sim_unit LABEL unit
                       unit/sim/segment_store_test.cpp
               LINKS plimsoll::sim)
 plimsoll_test(NAME sim_invariance LABEL invariance SOURCES invariance/sim/segment_store_test.cpp LINKS plimsoll::sim)
+plimsoll_test(NAME sim_engines_unit LABEL unit
+              SOURCES unit/sim/drivers_test.cpp unit/sim/engines_test.cpp
+              LINKS plimsoll::sim)
+plimsoll_test(NAME sim_statistical LABEL statistical
+              SOURCES statistical/sim/drivers_test.cpp
+              LINKS plimsoll::scenarios)

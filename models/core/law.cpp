@@ -66,11 +66,12 @@ Steps steps_of(EmpiricalLaw const& law) {
   return steps_of(law.values, std::vector<double>(law.values.size(), 1.0));
 }
 
-double quantile(Steps const& steps, double u) {
-  auto const at = std::lower_bound(steps.cumulative.begin(), steps.cumulative.end(), u);
-  std::size_t const i = static_cast<std::size_t>(at - steps.cumulative.begin());
-  return steps.values[std::min(i, steps.values.size() - 1)];
+double step_at(std::vector<double> const& values, std::vector<double> const& cumulative, double u) {
+  auto const at = std::lower_bound(cumulative.begin(), cumulative.end(), u);
+  return values[std::min(static_cast<std::size_t>(at - cumulative.begin()), values.size() - 1)];
 }
+
+double quantile(Steps const& steps, double u) { return step_at(steps.values, steps.cumulative, u); }
 
 double cdf(Steps const& steps, double x) {
   auto const at = std::upper_bound(steps.values.begin(), steps.values.end(), x);
@@ -196,6 +197,19 @@ double quantile(Law const& law, double u) {
                           [&](EmpiricalLaw const& l) { return quantile(steps_of(l), u); },
                           [&](auto const& l) { return boost::math::quantile(boost_law(l), u); }},
                     law);
+}
+
+LawQuantile::LawQuantile(Law law) : law_(std::move(law)) {
+  auto const keep = [this](Steps steps) {
+    values_ = std::move(steps.values);
+    cumulative_ = std::move(steps.cumulative);
+  };
+  if (auto const* discrete = std::get_if<DiscreteLaw>(&law_)) keep(steps_of(*discrete));
+  if (auto const* empirical = std::get_if<EmpiricalLaw>(&law_)) keep(steps_of(*empirical));
+}
+
+double LawQuantile::operator()(double u) const {
+  return values_.empty() ? quantile(law_, u) : step_at(values_, cumulative_, u);
 }
 
 double cdf(Law const& law, double x) {

@@ -90,6 +90,17 @@ std::string fault_of(Law const& law);
 
 /// Smallest x with P(X <= x) >= u, 0 < u < 1. Requires a law without fault.
 double quantile(Law const& law, double u);
+/// The same, made ready to be asked many times: the values of discrete and empirical laws are sorted once.
+class LawQuantile {
+ public:
+  explicit LawQuantile(Law law);
+  double operator()(double u) const;
+
+ private:
+  Law law_;
+  std::vector<double> values_, cumulative_;  // of discrete and empirical laws
+};
+
 /// P(X <= x).
 double cdf(Law const& law, double x);
 /// P(X < x); differs from cdf only where the law has an atom.

@@ -27,6 +27,8 @@ class DriverPlan {
   DriverPlan(std::vector<Driver> drivers, std::vector<RankCorrelation> const& correlations);
 
   std::vector<Driver> const& drivers() const { return drivers_; }
+  /// Quantile function of the driver's law, by position.
+  LawQuantile const& quantile_of(std::size_t driver) const { return quantiles_[driver]; }
   std::optional<std::size_t> find(KeyPath const& path) const;
   /// Row-major lower triangle factor, drivers × drivers.
   std::vector<double> const& factor() const { return factor_; }
@@ -34,6 +36,7 @@ class DriverPlan {
 
  private:
   std::vector<Driver> drivers_;
+  std::vector<LawQuantile> quantiles_;
   std::vector<double> factor_;
   std::string notice_;
 };

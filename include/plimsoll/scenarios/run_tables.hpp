@@ -1,0 +1,71 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "plimsoll/core/field.hpp"
+#include "plimsoll/models/reserve/reserve.hpp"
+
+namespace plimsoll {
+
+enum class EngineKind { claims, panel };
+template <>
+struct Names<EngineKind> {
+  static constexpr std::array<std::pair<std::string_view, EngineKind>, 2> pairs{
+      {{"claims", EngineKind::claims}, {"panel", EngineKind::panel}}};
+};
+template <>
+struct Names<ReservePolicy> {
+  static constexpr std::array<std::pair<std::string_view, ReservePolicy>, 5> pairs{
+      {{"mean", ReservePolicy::mean},
+       {"percentile", ReservePolicy::percentile},
+       {"tvar", ReservePolicy::tvar},
+       {"mean_plus_sd", ReservePolicy::mean_plus_sd},
+       {"share_of_maximum", ReservePolicy::share_of_maximum}}};
+};
+
+/// `[purpose]`: what the study is for, in the user's words (ASOP 41 and 56).
+struct PurposeTable {
+  std::string intended_use;
+  std::vector<std::string> intended_users;
+  std::string responsible_actuary;
+  std::string information_date;
+  static constexpr auto fields = std::tuple{
+      optional("intended_use", &PurposeTable::intended_use, "decision the study serves"),
+      optional("intended_users", &PurposeTable::intended_users, "who will rely on it"),
+      optional("responsible_actuary", &PurposeTable::responsible_actuary, "who answers for it"),
+      optional("information_date", &PurposeTable::information_date, "date of the data and rules known")};
+};
+
+/// `[run]`
+struct RunTable {
+  std::int64_t trials = 0;
+  std::int64_t seed = 0;
+  EngineKind engine = EngineKind::claims;
+  std::vector<std::int64_t> base_years;
+  std::vector<std::int64_t> performance_years;
+  std::vector<double> percentiles{0.05, 0.50, 0.75, 0.90, 0.95, 0.99};
+  static constexpr auto fields = std::tuple{
+      required("trials", &RunTable::trials, Unit::count, Range{1, 4294967040.0}, "trials to draw"),
+      required("seed", &RunTable::seed, Unit::none, not_negative, "same seed and build, same bytes"),
+      optional("engine", &RunTable::engine, "claims: every claim of every member; panel: one draw per class and year"),
+      optional("base_years", &RunTable::base_years, Unit::years, Range{1901, 2155}, "calendar years drawn to set benchmarks"),
+      required("performance_years", &RunTable::performance_years, Unit::years, Range{1901, 2155}, "calendar years settled"),
+      optional("percentiles", &RunTable::percentiles, Unit::fraction, Range{0.0001, 0.9999}, "levels of settlement and owed tables")};
+};
+
+/// `[reserve]`: the policy is the user's choice; there is none by default.
+struct ReserveTable {
+  ReservePolicy policy = ReservePolicy::percentile;
+  std::optional<double> level;
+  static constexpr auto fields = std::tuple{
+      required("policy", &ReserveTable::policy, "what amount to hold"),
+      optional("level", &ReserveTable::level, Unit::none, Range{0.0, 10.0},
+               "percentile and tvar: the level, 0 to 1; mean_plus_sd: number of sd; share_of_maximum: the share")};
+};
+
+}  // namespace plimsoll

@@ -1,0 +1,180 @@
+"""Running the plimsoll command in a folder of its own, and studies to run it on.
+
+Environment: PLIMSOLL_BIN (the command), PLIMSOLL_SOURCE_DIR (the checkout), PLIMSOLL_DATA (public data; by default
+../shared/data beside the checkout).
+"""
+import json
+import os
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import h5py
+
+SOURCE = Path(os.environ.get("PLIMSOLL_SOURCE_DIR", Path(__file__).resolve().parents[2]))
+DATA = Path(os.environ.get("PLIMSOLL_DATA", SOURCE.parent / "shared" / "data"))
+STUDIES = sorted((SOURCE / "scenarios" / "studies").glob("*.toml"))
+
+# Two cells whose means differ, one law of each kind: small enough for a run of a tenth of a second.
+COST = """schema = "cost/1"
+year = 2025
+categories = ["inpatient", "professional"]
+[[cells]]
+enrolment = "aged_nondual"
+person_years = 700.0
+[[cells.laws]]
+category = "inpatient"
+count = { law = "bernoulli", mean = 0.2 }
+severity = { law = "lognormal", mu = 9.0, sigma = 1.0 }
+[[cells.laws]]
+category = "professional"
+count = { law = "negative_binomial", mean = 3.0, size = 1.5 }
+severity = { law = "gamma", shape = 1.2, scale = 1000.0 }
+[[cells]]
+enrolment = "disabled"
+person_years = 300.0
+[[cells.laws]]
+category = "inpatient"
+count = { law = "poisson", mean = 0.4 }
+severity = { law = "lognormal", mu = 9.3, sigma = 1.1 }
+[[cells.laws]]
+category = "professional"
+count = { law = "poisson", mean = 5.0 }
+severity = { law = "gamma", shape = 0.9, scale = 1500.0 }
+"""
+
+HEAD = """schema = "study/1"
+title = "Small study of the tests"
+
+[run]
+trials = 500
+seed = 11
+performance_years = [2026]
+
+[reserve]
+policy = "tvar"
+level = 0.90
+
+[population.aco]
+members = 300
+
+[cost.aco]
+file = "cost.toml"
+trend = { dist = "normal", mean = 0.02, sd = 0.01 }
+
+[benchmark.mssp]
+pbpy = 8_900
+update = { dist = "normal", mean = 0.0, sd = 0.02 }
+
+[quality.mssp]
+score = { dist = "beta", mean = 0.82, sd = 0.08 }
+"""
+
+CONTRACTS = {
+    "basic_a": """
+[[contract]]
+id = "basic_a"
+population = "aco"
+benchmark = "mssp"
+template = "mssp/basic-a@2026"
+[contract.quality]
+score = "quality.mssp.score"
+""",
+    "basic_e": """
+[[contract]]
+id = "basic_e"
+population = "aco"
+benchmark = "mssp"
+template = "mssp/basic-e@2026"
+[contract.quality]
+score = "quality.mssp.score"
+[contract.minimum]
+rate = 0.01
+[contract.loss_cap]
+revenue = 1_000_000
+""",
+    "enhanced": """
+[[contract]]
+id = "enhanced"
+population = "aco"
+benchmark = "mssp"
+template = "mssp/enhanced@2026"
+[contract.quality]
+score = "quality.mssp.score"
+[contract.minimum]
+rate = 0.01
+""",
+}
+
+
+def study_text(contracts=("basic_a", "basic_e", "enhanced"), more="", changes=()):
+    """The small study with these contracts; `changes` are pairs of text to be replaced, each found exactly once."""
+    text = HEAD + more + "".join(CONTRACTS[name] for name in contracts)
+    for old, new in changes:
+        assert text.count(old) == 1, f"{text.count(old)} times in the study: {old}"
+        text = text.replace(old, new)
+    return text
+
+
+def line_of(text, marker):
+    """Line, from 1, of the only line that holds the marker."""
+    lines = [number for number, line in enumerate(text.splitlines(), 1) if marker in line]
+    assert len(lines) == 1, f"marker {marker!r} stands on lines {lines}"
+    return lines[0]
+
+
+def columns_of(results):
+    """Every column of a run by its path, shape (trials, years)."""
+    found = {}
+
+    def keep(name, item):
+        if isinstance(item, h5py.Dataset) and name.split("/")[0] in ("contract", "panel", "draws"):
+            found[name] = item[()]
+
+    with h5py.File(results) as file:
+        file.visititems(keep)
+    return found
+
+
+class CommandTest(unittest.TestCase):
+    """A test with a folder of its own, where the small study and its cost file stand."""
+
+    def setUp(self):
+        scratch = tempfile.TemporaryDirectory(prefix="plimsoll-cli-")
+        self.addCleanup(scratch.cleanup)
+        self.folder = Path(scratch.name)
+        self.write("cost.toml", COST)
+
+    def write(self, name, text):
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+        return path
+
+    def command(self, *arguments):
+        return [os.environ["PLIMSOLL_BIN"], *(str(argument) for argument in arguments)]
+
+    def plimsoll(self, *arguments, ends=0):
+        """Runs the command in the folder and checks how it ends."""
+        done = subprocess.run(self.command(*arguments), cwd=self.folder, capture_output=True, text=True, timeout=300,
+                              stdin=subprocess.DEVNULL)
+        if done.returncode != ends:
+            self.fail(f"plimsoll {' '.join(map(str, arguments))}: ended {done.returncode}, not {ends}\n"
+                      f"{done.stdout[-3000:]}\n{done.stderr[-3000:]}")
+        return done
+
+    def run_study(self, text, output, *options):
+        """Runs a study's text and gives the columns of the run."""
+        study = self.write(f"{output}.toml", text)
+        self.plimsoll("run", study.name, "-o", output, "--quiet", *options)
+        return columns_of(self.folder / output / "results.h5")
+
+    def errors_of(self, *arguments):
+        """The faults a command tells as JSON."""
+        told = json.loads(self.plimsoll(*arguments, "--json", ends=3).stdout)
+        self.assertEqual(told["format"], "plimsoll-errors/1")
+        return told["errors"]
+
+    def files(self):
+        return sorted(str(path.relative_to(self.folder)) for path in self.folder.rglob("*"))

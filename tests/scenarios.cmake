@@ -1,0 +1,16 @@
+plimsoll_test(NAME scenarios_unit LABEL unit
+              SOURCES unit/scenarios/reader_test.cpp unit/scenarios/document_test.cpp unit/scenarios/cost_file_test.cpp
+              LINKS plimsoll::scenarios)
+target_include_directories(scenarios_unit PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
+plimsoll_test(NAME scenarios_oracle LABEL oracle
+              SOURCES oracle/scenarios/rule_packs_test.cpp
+              LINKS plimsoll::scenarios)
+plimsoll_test(NAME scenarios_statistical LABEL statistical
+              SOURCES statistical/scenarios/published_results_test.cpp
+              LINKS plimsoll::scenarios)
+plimsoll_test(NAME scenarios_statistical_slow LABEL statistical SLOW
+              SOURCES statistical/scenarios/exact_answers_test.cpp statistical/scenarios/base_years_test.cpp
+              LINKS plimsoll::scenarios)
+plimsoll_test(NAME scenarios_invariance LABEL invariance
+              SOURCES invariance/scenarios/same_bytes_test.cpp
+              LINKS plimsoll::scenarios)
