@@ -101,7 +101,7 @@ std::vector<SummaryFigure> figures_of(std::vector<Table> const& tables) {
     for (std::size_t row = 0; row < table.rows().size(); ++row)
       for (std::size_t column = 0; column < table.columns().size(); ++column)
         if (auto const* figure = std::get_if<Figure>(&table.rows()[row].cells[column])) {
-          SummaryFigure summary{table.cell_id(row, column), figure->value, figure->std_error, not_known, not_known,
+          SummaryFigure summary{figure->id, figure->value, figure->std_error, not_known, not_known,
                                 std::string(name_of(figure->unit))};
           if (figure->interval) {
             summary.low = figure->interval->low;

@@ -24,6 +24,7 @@ class Checker {
       note("schema", "this program reads study/1", "a newer form is refused, never guessed");
     years();
     reserve();
+    percentiles();
     for (auto const& [name, population] : study_.population) check(name, population);
     for (auto const& [name, cost] : study_.cost) check(name, cost);
     for (auto const& [name, benchmark] : study_.benchmark) check(name, benchmark);
@@ -56,6 +57,7 @@ class Checker {
 
   void years();
   void reserve();
+  void percentiles();
   void check(std::string const& name, PopulationTable const& population);
   void check(std::string const& name, CostTable const& cost);
   void check(std::string const& name, BenchmarkTable const& benchmark);
@@ -83,6 +85,12 @@ void Checker::reserve() {
   else if (!is_valid({reserve.policy, *reserve.level}))
     note("reserve.level", fmt::format("{} does not suit the policy", *reserve.level), "a level lies between 0 and 1",
          *reserve.level > 1.0 ? fmt::format("did you mean {}?", *reserve.level / 100.0) : std::string{});
+}
+
+void Checker::percentiles() {
+  auto const& levels = study_.run.percentiles;
+  if (std::adjacent_find(levels.begin(), levels.end(), std::greater_equal<>{}) != levels.end())
+    note("run.percentiles", "levels must ascend, each once");
 }
 
 void Checker::check(std::string const& name, PopulationTable const& population) {

@@ -9,6 +9,7 @@
 namespace plimsoll {
 namespace {
 
+constexpr double settlement_levels[] = {0.05, 0.50, 0.95};
 constexpr double tail_levels[] = {0.90, 0.95, 0.99};
 constexpr double unlimited_multiple = 10.0;  // of benchmark: a maximum above it is no limit (contract_maximum)
 
@@ -41,12 +42,12 @@ Cell maximum_cell(ContractYear const& year) {
   return maximum;
 }
 
-TableBuilder settlement_columns(int year, std::vector<double> const& levels) {
+TableBuilder settlement_columns(int year) {
   TableBuilder table(fmt::format("settlement.{}", year), fmt::format("Settlement for {}, $M (positive is paid to us)", year));
   table.column("contract", "contract", Unit::none, Presentation::text);
   table.column("mean", "mean", Unit::dollars, Presentation::millions);
   table.column("sd", "sd", Unit::dollars, Presentation::millions);
-  for (double level : levels)
+  for (double level : settlement_levels)
     table.column("p" + level_text(level), fmt::format("P{:g}", 100.0 * level), Unit::dollars, Presentation::millions);
   table.column("p_owe", "P(owe)", Unit::fraction, Presentation::percent);
   table.column("p_earn", "P(earn)", Unit::fraction, Presentation::percent);
@@ -55,10 +56,10 @@ TableBuilder settlement_columns(int year, std::vector<double> const& levels) {
   return table;
 }
 
-std::vector<Cell> settlement_cells(ContractYear const& year, std::string const& name, std::vector<double> const& levels) {
+std::vector<Cell> settlement_cells(ContractYear const& year, std::string const& name) {
   Sample const settlement = year.sample("settlement");
   std::vector<Cell> cells{name, settlement.mean(), settlement.standard_deviation()};
-  for (double level : levels) cells.emplace_back(settlement.percentile(level));
+  for (double level : settlement_levels) cells.emplace_back(settlement.percentile(level));
   cells.emplace_back(settlement.probability_below(0.0));
   cells.emplace_back(settlement.probability_above(0.0));
   cells.emplace_back(settlement.mean_if_below(0.0));
@@ -67,9 +68,9 @@ std::vector<Cell> settlement_cells(ContractYear const& year, std::string const& 
 }
 
 Table settlement_table(Study const& study, TrialTable const& trials, int year) {
-  TableBuilder table = settlement_columns(year, study.run.percentiles);
+  TableBuilder table = settlement_columns(year);
   for (ContractTable const& contract : study.contract)
-    table.row(contract.id, settlement_cells({trials, contract.id, year}, contract.id, study.run.percentiles));
+    table.row(contract.id, settlement_cells({trials, contract.id, year}, contract.id));
   table.note("P(owe) + P(earn) may be below 100 %: the rest settles at zero");
   return table.build();
 }
@@ -100,15 +101,13 @@ Table owed_table(Study const& study, TrialTable const& trials, int year) {
   table.column("contract", "contract", Unit::none, Presentation::text);
   table.column("mean", "mean", Unit::dollars, Presentation::millions);
   for (double level : study.run.percentiles)
-    if (level >= 0.5)
-      table.column("p" + level_text(level), fmt::format("P{:g}", 100.0 * level), Unit::dollars, Presentation::millions);
+    table.column("p" + level_text(level), fmt::format("P{:g}", 100.0 * level), Unit::dollars, Presentation::millions);
   for (double level : tail_levels)
     table.column("tvar" + level_text(level), fmt::format("TVaR{:g}", 100.0 * level), Unit::dollars, Presentation::millions);
   for (ContractTable const& contract : study.contract) {
     Sample const owed = ContractYear(trials, contract.id, year).sample("owed");
     std::vector<Cell> cells{contract.id, owed.mean()};
-    for (double level : study.run.percentiles)
-      if (level >= 0.5) cells.emplace_back(owed.percentile(level));
+    for (double level : study.run.percentiles) cells.emplace_back(owed.percentile(level));
     for (double level : tail_levels) cells.emplace_back(owed.tail_value_at_risk(level));
     table.row(contract.id, std::move(cells));
   }

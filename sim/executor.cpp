@@ -1,3 +1,5 @@
+#include <oneapi/tbb/global_control.h>
+#include <oneapi/tbb/info.h>
 #include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
@@ -18,8 +20,11 @@ bool execute(RunPlan const& plan, std::vector<std::uint32_t> const& blocks, Exec
     execution.finished(plan.run_block(TrialBlock{blocks[i]}));
   };
   namespace tbb = oneapi::tbb;
-  int const threads = execution.threads == 0 ? tbb::task_arena::automatic : static_cast<int>(execution.threads);
-  tbb::task_arena arena(threads);
+  std::size_t const threads =
+      execution.threads > 0 ? execution.threads : static_cast<std::size_t>(tbb::info::default_concurrency());
+  // Without this, more threads than cores would be cut back with a warning on the user's terminal.
+  tbb::global_control const allowed(tbb::global_control::max_allowed_parallelism, threads);
+  tbb::task_arena arena(static_cast<int>(threads));
   // One block a task: blocks are milliseconds to seconds of work, and small tasks even out the end of the run.
   arena.execute([&] {
     tbb::parallel_for(tbb::blocked_range<std::size_t>(0, blocks.size(), 1),

@@ -48,14 +48,14 @@ struct RunTable {
   EngineKind engine = EngineKind::claims;
   std::vector<std::int64_t> base_years;
   std::vector<std::int64_t> performance_years;
-  std::vector<double> percentiles{0.05, 0.50, 0.75, 0.90, 0.95, 0.99};
+  std::vector<double> percentiles{0.75, 0.90, 0.95, 0.99};
   static constexpr auto fields = std::tuple{
       required("trials", &RunTable::trials, Unit::count, Range{1, 4294967040.0}, "trials to draw"),
       required("seed", &RunTable::seed, Unit::none, not_negative, "same seed and build, same bytes"),
       optional("engine", &RunTable::engine, "claims: every claim of every member; panel: one draw per class and year"),
       optional("base_years", &RunTable::base_years, Unit::years, Range{1901, 2155}, "calendar years drawn to set benchmarks"),
       required("performance_years", &RunTable::performance_years, Unit::years, Range{1901, 2155}, "calendar years settled"),
-      optional("percentiles", &RunTable::percentiles, Unit::fraction, Range{0.0001, 0.9999}, "levels of settlement and owed tables")};
+      optional("percentiles", &RunTable::percentiles, Unit::fraction, Range{0.0001, 0.9999}, "levels of the table of what may be owed")};
 };
 
 /// `[reserve]`: the policy is the user's choice; there is none by default.
