@@ -8,6 +8,7 @@
 #include "contract_program.hpp"
 #include "plimsoll/core/version.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
+#include "plimsoll/models/measure/table.hpp"
 #include "plimsoll/scenarios/cost_file.hpp"
 #include "plimsoll/sim/digest.hpp"
 #include "rosters.hpp"
@@ -95,6 +96,7 @@ class PanelBuilder {
     for (RiskCell const& cell : roster.cells) panel.class_of_cell.push_back(class_named(cell.enrolment, names.view));
     panel.samplers = samplers_for(roster, model);
     names.categories = model.categories;
+    note_fallbacks(name, roster, model);
     check_size(name, roster, model);
     panel.roster = std::make_shared<Roster const>(std::move(roster));
     return panel;
@@ -105,6 +107,19 @@ class PanelBuilder {
                        static_cast<std::uint64_t>(loaded_.study.run.trials), years_, {}, PanelLaw{}, Program{});
     return aggregate_roster(name, population, cell_shares(population, &model, name, loaded_.notices),
                             growth_room(population.growth, drivers_, bare));
+  }
+
+  /// Members whose cell the cost file does not have take a wider cell's law: right by design, wrong by accident.
+  void note_fallbacks(std::string const& name, Roster const& roster, CostModel const& model) {
+    std::vector<bool> own;
+    for (RiskCell const& cell : roster.cells) own.push_back(model.cells[find_cell(model, cell)].cell() == cell);
+    auto const fallen = static_cast<std::uint64_t>(std::count_if(
+        roster.members.begin(), roster.members.end(), [&](RosterMember const& member) { return !own[member.cell]; }));
+    if (fallen > 0)
+      loaded_.notices.push_back(fmt::format("population.{}: {} members take the law of a wider cell of the cost file", name,
+                                            People::may_be_shown(fallen) ? std::to_string(fallen) : "1 to 10"));
+    if (roster.collisions > 0)
+      loaded_.notices.push_back(fmt::format("population.{}: some member addresses met and were hashed again", name));
   }
 
   void check_size(std::string const& name, Roster const& roster, CostModel const& model) {
@@ -127,11 +142,14 @@ class PanelBuilder {
     panel.process_cv = *cost.process_cv;
     panel.shape = cost.shape;
     panel.moves = moves(name, population, cost, static_cast<int>(cost.year.value_or(years_.performance.front())));
+    if (!cost.year && (cost.trend.is_driver() || cost.trend.fixed() != 0.0))
+      loaded_.notices.push_back(fmt::format("cost.{}: no year given, so pbpy is in dollars of {} and trend starts there", name,
+                                            panel.moves.cost_year));
     std::map<std::string, double> members;
     for (CellShare const& cell : cell_shares(population, nullptr, name, loaded_.notices))
       members[cell.cell.enrolment] += cell.share * static_cast<double>(*population.members);
     PanelView view;  // not handed on: contracts must not look for members by class where there are none
-    for (auto const& [enrolment, count] : members) panel.classes.push_back({class_named(enrolment, view), count});
+    for (auto const& [enrolment, count] : members) panel.classes.push_back({enrolment, class_named(enrolment, view), count});
     return panel;
   }
 
@@ -198,7 +216,7 @@ std::string spend_column(std::string const& population, std::string const& categ
 
 CompiledStudy compile_study(LoadedStudy loaded) {
   YearAxis const years = axis_of(loaded.study.run);
-  DriverPlan const drivers(loaded.drivers, rank_correlations(loaded.study));
+  DriverPlan const drivers(loaded.drivers, rank_correlations(loaded));
   if (!drivers.notice().empty()) loaded.notices.push_back("correlation: " + drivers.notice());
   PanelBuilder builder(loaded, years, drivers);
   Engine engine = builder.build();

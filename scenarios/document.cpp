@@ -1,5 +1,8 @@
 #include "document.hpp"
 
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 #include "plimsoll/scenarios/study.hpp"
@@ -104,16 +107,29 @@ void expand_contracts(Node& document, std::filesystem::path const& folder, std::
     if (contract.table()) expand_contract(contract, folder, years, problems);
 }
 
-void bind(Node& document, KeyPath const& path, Node value, std::vector<Problem>& problems) {
+/// The path as written, or with `contract.` before it where that names something: the short form of --without and --set.
+KeyPath completed(Node& document, KeyPath const& path) {
+  KeyPath const in_contract = KeyPath("contract") / path.text();
+  return !find(document, path) && find(document, in_contract) ? in_contract : path;
+}
+
+void bind(Node& document, KeyPath const& written, Node value, std::vector<Problem>& problems) {
+  KeyPath const path = completed(document, written);
+  std::string const& text = path.text();
+  std::size_t const dot = text.rfind('.');
+  std::string const last = dot == std::string::npos ? text : text.substr(dot + 1);
+  if (text.starts_with("contract.") && (last == "template" || last == "like")) {
+    problems.push_back({value.spot, text, "cannot be bound", "terms are read from rule packs before numbers are bound",
+                        "write another contract into the study"});
+    return;
+  }
   if (Node* found = find(document, path)) {
     *found = std::move(value);
     return;
   }
-  std::string const& text = path.text();
-  std::size_t const dot = text.rfind('.');
   Node* const parent = dot == std::string::npos ? &document : find(document, KeyPath(text.substr(0, dot)));
   if (parent && parent->table()) {  // an optional value nobody gave; the reader refuses keys that do not exist
-    parent->table()->set(text.substr(dot == std::string::npos ? 0 : dot + 1), std::move(value));
+    parent->table()->set(last, std::move(value));
     return;
   }
   problems.push_back({value.spot, text, "names nothing in the study", "",
@@ -123,7 +139,7 @@ void bind(Node& document, KeyPath const& path, Node value, std::vector<Problem>&
 bool remove_item(Node& document, KeyPath const& path) {
   std::string const& text = path.text();
   std::size_t const dot = text.rfind('.');
-  if (dot == std::string::npos) return false;
+  if (dot == std::string::npos) return text == "correlation" && document.table()->erase(text);
   Node* const parent = find(document, KeyPath(text.substr(0, dot)));
   std::string const name = text.substr(dot + 1);
   if (!parent || !find(document, path)) return false;
@@ -144,7 +160,9 @@ void apply_scenario(Node& document, std::string const& name, std::vector<Problem
       for (auto const& [other, node] : all->table()->items()) names.push_back(other);
     std::string const near = nearest(name, names);
     problems.push_back({{"--scenario", 0, 0}, name, "is not a scenario of this study", "",
-                        near.empty() ? "" : "did you mean \"" + near + "\"?"});
+                        names.empty()  ? "the study has none"
+                        : near.empty() ? fmt::format("it has {}", fmt::join(names, ", "))
+                                       : "did you mean \"" + near + "\"?"});
     return;
   }
   NodeTable const changes = *overlay->table();
@@ -171,8 +189,9 @@ void expand_study(Node& document, std::filesystem::path const& folder, Bindings 
   expand_contracts(document, folder, problems);
   if (!bindings.scenario.empty()) apply_scenario(document, bindings.scenario, problems);
   for (std::string const& path : bindings.without)
-    if (!remove_item(document, KeyPath(path)) && !remove_item(document, KeyPath("contract") / path))
-      problems.push_back({{"--without", 0, 0}, path, "names nothing in the study", "", ""});
+    if (!remove_item(document, completed(document, KeyPath(path))))
+      problems.push_back({{"--without", 0, 0}, path, "names nothing in the study", "",
+                          "name a term (CONTRACT.TERM), program.NAME, or correlation"});
   for (std::string const& text : bindings.set) apply_set(document, text, problems);
 }
 

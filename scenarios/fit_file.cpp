@@ -85,7 +85,7 @@ FitReport fit_file(FitRequest const& request) {
   ColumnMap const map = read_column_map(request.column_map, {});
   MemberYears const data = read_member_years(request.data, map, request.year, report.read);
   report.fit = fit(data, request.plan);
-  report.fit.model.year = request.year.value_or(0);
+  report.fit.model.year = request.year;
   report.tables = {read_table(report.read), mean_table(report.fit), candidate_table(report.fit)};
   return report;
 }

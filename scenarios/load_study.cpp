@@ -72,7 +72,7 @@ std::optional<std::pair<KeyPath, KeyPath>> pair_of(std::string const& key) {
   return std::pair(trimmed(key.substr(0, tilde)), trimmed(key.substr(tilde + 1)));
 }
 
-void check_correlations(Reader& reader, Node& document, LoadedStudy const& loaded) {
+void check_correlations(Reader& reader, Node& document, LoadedStudy& loaded) {
   std::vector<std::string> names;
   for (Driver const& driver : loaded.drivers) names.push_back(driver.path.text());
   for (auto const& [key, rank] : loaded.study.correlation) {
@@ -84,6 +84,12 @@ void check_correlations(Reader& reader, Node& document, LoadedStudy const& loade
     }
     for (KeyPath const& path : {pair->first, pair->second}) {
       if (std::find(names.begin(), names.end(), path.text()) != names.end()) continue;
+      bool const fixed = std::any_of(reader.quantities().begin(), reader.quantities().end(),
+                                     [&](Reader::Seen const& seen) { return seen.quantity.path() == path; });
+      if (fixed) {
+        loaded.notices.push_back("correlation: " + path.text() + " is fixed, so its correlation has no effect");
+        continue;
+      }
       std::string const near = nearest(path.text(), names);
       reader.note({spot, "correlation", "\"" + path.text() + "\" is not a driver of this study",
                    "only numbers given as a law can be correlated", near.empty() ? "" : "did you mean \"" + near + "\"?"});
@@ -93,10 +99,14 @@ void check_correlations(Reader& reader, Node& document, LoadedStudy const& loade
 
 }  // namespace
 
-std::vector<RankCorrelation> rank_correlations(Study const& study) {
+std::vector<RankCorrelation> rank_correlations(LoadedStudy const& loaded) {
+  auto const drawn = [&](KeyPath const& path) {
+    return std::any_of(loaded.drivers.begin(), loaded.drivers.end(), [&](Driver const& d) { return d.path == path; });
+  };
   std::vector<RankCorrelation> correlations;
-  for (auto const& [key, rank] : study.correlation)
-    if (auto const pair = pair_of(key)) correlations.push_back({pair->first, pair->second, rank});
+  for (auto const& [key, rank] : loaded.study.correlation)
+    if (auto const pair = pair_of(key); pair && drawn(pair->first) && drawn(pair->second))
+      correlations.push_back({pair->first, pair->second, rank});
   return correlations;
 }
 

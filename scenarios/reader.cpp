@@ -128,11 +128,6 @@ Node const* Reader::target_of(std::string const& reference, KeyPath const& from,
   return nullptr;
 }
 
-bool Reader::resolves(Node const& node, KeyPath const& path) const {
-  KeyPath where;
-  return target_of(*node.text(), path, where) != nullptr;
-}
-
 void Reader::quantity_by_reference(Node const& node, KeyPath const& path, Rule const& rule, Quantity& out) {
   KeyPath where;
   Node const* const target = target_of(*node.text(), path, where);

@@ -76,7 +76,6 @@ class Reader {
   void quantity_by_reference(Node const& node, KeyPath const& path, Rule const& rule, Quantity& out);
   /// The node a reference means, searched from the innermost table outwards; its key path goes to `where`.
   Node const* target_of(std::string const& reference, KeyPath const& from, KeyPath& where) const;
-  bool resolves(Node const& node, KeyPath const& path) const;
   void check_number(Node const& node, KeyPath const& path, Rule const& rule, double x);
   NodeTable const* table_at(Node const& node, KeyPath const& path);
   void refuse_unknown_keys(NodeTable const& table, KeyPath const& path, std::vector<std::string> const& known);

@@ -46,8 +46,6 @@ void Reader::value(Node const& node, KeyPath const& path, Rule const&, E& out) {
 
 template <class T>
 void Reader::value(Node const& node, KeyPath const& path, Rule const& rule, std::optional<T>& out) {
-  if constexpr (std::is_same_v<T, Quantity>)
-    if (node.text() && !resolves(node, path)) return;  // bound to an optional quantity that nobody gave
   T read_value{};
   value(node, path, rule, read_value);
   out = std::move(read_value);

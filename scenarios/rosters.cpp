@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -14,19 +15,40 @@
 namespace plimsoll {
 namespace {
 
-/// Cells that are no parent of another: those members were counted in.
-std::vector<CellShare> shares_as_fitted(CostModel const& model, std::size_t& left_out) {
+/// Exposure of the cells that are no parent of another: those members were counted in. Cells whose own exposure is
+/// withheld, since it would tell of few people, take equal parts of what their nearest parent with one has beyond its
+/// other cells; without them every mean would shift.
+std::vector<CellShare> shares_as_fitted(CostModel const& model, std::size_t& shared_out, std::size_t& left_out) {
+  std::map<RiskCell, double> exposure;
   std::set<RiskCell> parents;
-  for (CellLaw const& law : model.cells)
-    for (RiskCell const& parent : law.cell().parents()) parents.insert(parent);
-  std::vector<CellShare> shares;
   for (CellLaw const& law : model.cells) {
+    if (law.person_years) exposure[law.cell()] = *law.person_years;
+    for (RiskCell const& parent : law.cell().parents()) parents.insert(parent);
+  }
+  std::vector<CellShare> shares;
+  std::map<std::pair<std::size_t, RiskCell>, std::vector<RiskCell>> withheld;  // by parent, the deepest first
+  for (CellLaw const& law : model.cells) {
+    std::vector<RiskCell> const above = law.cell().parents();
     if (parents.contains(law.cell())) continue;
-    if (law.person_years && *law.person_years > 0.0)
-      shares.push_back({law.cell(), *law.person_years});
+    auto const nearest =
+        std::find_if(above.begin(), above.end(), [&](RiskCell const& parent) { return exposure.contains(parent); });
+    if (exposure.contains(law.cell()))
+      shares.push_back({law.cell(), exposure.at(law.cell())});
+    else if (nearest != above.end())
+      withheld[{static_cast<std::size_t>(nearest - above.begin()), *nearest}].push_back(law.cell());
     else
       ++left_out;
   }
+  for (auto const& [key, cells] : withheld) {
+    double rest = exposure.at(key.second);
+    for (CellShare const& known : shares) {
+      std::vector<RiskCell> const above = known.cell.parents();
+      if (std::find(above.begin(), above.end(), key.second) != above.end()) rest -= known.share;
+    }
+    for (RiskCell const& cell : cells) shares.push_back({cell, rest / static_cast<double>(cells.size())});
+    shared_out += cells.size();
+  }
+  std::erase_if(shares, [](CellShare const& cell) { return cell.share <= 0.0; });
   return shares;
 }
 
@@ -44,11 +66,15 @@ std::vector<CellShare> cell_shares(PopulationTable const& population, CostModel 
                                    std::string const& name, std::vector<std::string>& notices) {
   bool const given = !population.enrolment.empty() || !population.age.empty() || !population.risk.empty();
   if (!given && model) {
-    std::size_t left_out = 0;
-    std::vector<CellShare> shares = shares_as_fitted(*model, left_out);
+    std::size_t shared_out = 0, left_out = 0;
+    std::vector<CellShare> shares = shares_as_fitted(*model, shared_out, left_out);
     if (!shares.empty()) {
-      notices.push_back(fmt::format("population.{}: no shares given; the mix is that of the cost file ({} cells{})", name,
-                                    shares.size(), left_out ? fmt::format(", {} small ones left out", left_out) : ""));
+      std::string notice = fmt::format(
+          "population.{}: no shares given; the mix is that of the cost file ({} cells", name, shares.size());
+      if (shared_out)
+        notice += fmt::format(", {} small ones at equal parts of what is left of their parent", shared_out);
+      if (left_out) notice += fmt::format(", {} without person-years left out", left_out);
+      notices.push_back(notice + ")");
       return shares;
     }
   }

@@ -31,10 +31,9 @@ void check_folder(CompiledStudy const& study, RunSetting const& setting) {
         throw IoError(folder + " holds a run that was stopped; --resume continues it, --force starts over");
       return;
     case RunFolderUse::resume:
-      if (finished && !has_parts(setting.folder) &&
-          read_results(setting.folder / "results.h5").header.plan_digest == study.digest)
-        throw IoError(folder + " holds this run, finished; --force draws it again");
-      if (!fs::exists(setting.folder / "parts" / study.digest) && (finished || has_parts(setting.folder)))
+      if (fs::exists(setting.folder / "parts" / study.digest)) return;
+      if (finished ? read_results(setting.folder / "results.h5").header.plan_digest != study.digest
+                   : has_parts(setting.folder))
         throw InputError(Problem{{folder, 0, 0}, "", "holds a run of another plan",
                                  "study, inputs, seed, settings or program differ", "--force starts over"});
   }
@@ -57,6 +56,28 @@ ResultsHeader header_of(CompiledStudy const& study) {
   for (ContractTable const& contract : study.loaded.study.contract) header.contracts.push_back(contract.id);
   for (std::size_t year = 0; year < study.plan.years().size(); ++year) header.years.push_back(study.plan.years()[year]);
   return header;
+}
+
+/// A finished run of the same plan counts as a segment: a longer run draws only what is missing.
+void take_finished(CompiledStudy const& study, RunSetting const& setting, SegmentStore& store) {
+  fs::path const file = setting.folder / "results.h5";
+  if (setting.use != RunFolderUse::resume || !fs::exists(file)) return;
+  Results const results = read_results(file);
+  if (results.table.trials > study.plan.trials())
+    throw IoError(fmt::format("{} already holds {} trials of this run; --resume never makes a run shorter",
+                              setting.folder.string(), results.table.trials));
+  std::vector<std::span<double const>> columns;
+  for (ColumnInfo const& column : study.plan.columns()) {
+    auto const values = results.table.column(column.name, column.year);
+    PLIMSOLL_EXPECT(values.has_value());  // equal plan digests have equal columns
+    columns.push_back(*values);
+  }
+  for (std::uint32_t block = 0; (block + 1) * lane_count <= results.table.trials; ++block) {
+    TrialRows rows{{block}, std::vector<Lanes>(columns.size())};
+    for (std::size_t column = 0; column < columns.size(); ++column)
+      std::copy_n(columns[column].begin() + rows.block.trial(0), lane_count, rows.columns[column].begin());
+    store.add(std::move(rows));
+  }
 }
 
 bool draw_missing(CompiledStudy const& study, RunSetting const& setting, SegmentStore& store) {
@@ -83,6 +104,7 @@ RunOutcome run_study(CompiledStudy const& study, RunSetting const& setting) {
   check_folder(study, setting);
   if (setting.use == RunFolderUse::replace) fs::remove_all(setting.folder / "parts");
   SegmentStore store(setting.folder, study.digest, study.plan.columns());
+  take_finished(study, setting, store);
   RunOutcome outcome;
   outcome.finished = draw_missing(study, setting, store);
   if (!outcome.finished) return outcome;

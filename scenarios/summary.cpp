@@ -75,6 +75,35 @@ Table settlement_table(Study const& study, TrialTable const& trials, int year) {
   return table.build();
 }
 
+/// What each contract compares, before any clause acts on the balance.
+Table savings_table(Study const& study, TrialTable const& trials, int year) {
+  TableBuilder table(fmt::format("savings.{}", year), fmt::format("Cost that counts against the benchmark for {}, per beneficiary-year", year));
+  table.column("contract", "contract", Unit::none, Presentation::text)
+      .column("benchmark", "benchmark", Unit::dollars_pbpy, Presentation::whole_dollars)
+      .column("expenditure", "expenditure", Unit::dollars_pbpy, Presentation::whole_dollars)
+      .column("savings_rate", "savings rate", Unit::fraction, Presentation::percent)
+      .column("savings_rate_sd", "its sd", Unit::fraction, Presentation::percent);
+  for (ContractTable const& contract : study.contract) {
+    ContractYear const columns(trials, contract.id, year);
+    Values const lives = columns.values("person_years"), benchmark = columns.values("benchmark"),
+                 expenditure = columns.values("expenditure");
+    std::vector<double> per_life_benchmark, per_life_cost, rate;
+    for (std::size_t i = 0; i < lives.size(); ++i) {
+      if (lives[i] <= 0.0 || benchmark[i] <= 0.0) continue;  // no exposure: nothing to compare
+      per_life_benchmark.push_back(benchmark[i] / lives[i]);
+      per_life_cost.push_back(expenditure[i] / lives[i]);
+      rate.push_back((benchmark[i] - expenditure[i]) / benchmark[i]);
+    }
+    if (rate.empty()) continue;
+    std::string const id = fmt::format("{}.{}", contract.id, year);
+    Sample const savings(id + ".savings_rate", Unit::fraction, rate);
+    table.row(contract.id, {contract.id, Sample(id + ".benchmark_pbpy", Unit::dollars_pbpy, per_life_benchmark).mean(),
+                            Sample(id + ".expenditure_pbpy", Unit::dollars_pbpy, per_life_cost).mean(), savings.mean(),
+                            savings.standard_deviation()});
+  }
+  return table.build();
+}
+
 /// Every contract against the first, on the same trials.
 Table paired_table(Study const& study, TrialTable const& trials, int year) {
   TableBuilder table(fmt::format("difference.{}", year), fmt::format("Difference in settlement for {}, trial by trial, $M", year));
@@ -176,6 +205,7 @@ std::vector<Table> summarise(CompiledStudy const& compiled, TrialTable const& tr
   std::vector<Table> tables;
   for (std::int64_t year : study.run.performance_years) {
     int const calendar = static_cast<int>(year);
+    tables.push_back(savings_table(study, trials, calendar));
     tables.push_back(settlement_table(study, trials, calendar));
     if (study.contract.size() > 1) tables.push_back(paired_table(study, trials, calendar));
     tables.push_back(owed_table(study, trials, calendar));

@@ -52,7 +52,7 @@ Experience draw(PanelLaw const& engine, TallyPlan const& plan, DriverLanes const
   for (ClassPanel const& panel : engine.panels) {
     std::vector<MovedYear> const moved = move(panel.moves, drivers, years);
     for (ClassPanel::Class const& members : panel.classes) {
-      KeyPath const name = KeyPath("panel") / panel.name / std::to_string(static_cast<int>(members.exposure));
+      KeyPath const name = KeyPath("panel") / panel.name / members.name;
       WordAddress at{seed, named_address(name.text()), Purpose::class_year, 0};
       for (std::size_t year = 0; year < years.size(); ++year) {
         at.year = years[year];

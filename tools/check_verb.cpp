@@ -16,7 +16,7 @@ ExitCode CheckVerb::run(Terminal& terminal) const {
                                           {"notices", compiled.loaded.notices}, {"plan_digest", compiled.digest}});
     return ExitCode::done;
   }
-  terminal.print(fmt::format("{}: no error. {} contracts, {} years, {} drivers, {} tallies, {} program steps, {} trials\n",
+  terminal.print(fmt::format("{}: no error. contracts {}, years {}, drivers {}, tallies {}, program steps {}, trials {}\n",
                              study, compiled.loaded.study.contract.size(), plan.years().size(),
                              plan.drivers().drivers().size(), plan.tallies().tallies().size(),
                              plan.program().steps.size(), plan.trials()));

@@ -1,4 +1,6 @@
 // The plimsoll command. The only source that knows CLI11: every verb's options come from its field table.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
@@ -24,9 +26,23 @@ bool is_positional(std::string_view key) {
     return false;
 }
 
-void add_range(CLI::Option* option, Range const& range) {
-  if (std::isfinite(range.low) || std::isfinite(range.high)) option->check(CLI::Range(range.low, range.high));
+/// Digits may be grouped as in TOML: 1_000_000. Out of range is said in plain words.
+void expect_number(CLI::Option* option, Range const& range) {
+  option->transform(CLI::Validator(
+      [range](std::string& text) -> std::string {
+        std::erase(text, '_');
+        double value = 0.0;
+        if (!CLI::detail::lexical_cast(text, value)) return "must be a number";
+        if (range.contains(value)) return {};
+        return std::isfinite(range.high) ? fmt::format("must be between {:.0f} and {:.0f}", range.low, range.high)
+                                         : fmt::format("must be at least {:.0f}", range.low);
+      },
+      ""));
+  option->type_name("NUMBER");
 }
+
+template <class V>
+constexpr bool is_number = std::is_arithmetic_v<V> || std::is_same_v<V, std::optional<std::int64_t>>;
 
 template <Described T>
 void add_options(CLI::App& app, T& verb) {
@@ -49,7 +65,9 @@ void add_options(CLI::App& app, T& verb) {
       option = app.add_option(name, value, says)->transform(CLI::CheckedTransformer(choices, CLI::ignore_case));
     } else {
       option = app.add_option(name, value, says);
-      add_range(option, field.range);
+      if constexpr (is_number<V>) expect_number(option, field.range);
+      if constexpr (std::is_same_v<V, std::string> || std::is_arithmetic_v<V>)
+        if (field.need == Need::optional && !positional) option->capture_default_str();
       if constexpr (std::is_same_v<V, std::vector<std::string>>) option->allow_extra_args(false);
     }
     option->required(field.need == Need::required);

@@ -64,20 +64,20 @@ struct RunVerb {
 struct FitVerb {
   std::string data;
   std::string columns;
-  std::optional<std::int64_t> year;
+  std::int64_t year = 0;
   std::string output = "fitted.toml";
   FitPlan plan;
   bool force = false;
   static constexpr VerbText text{"fit",
                                  "Fits count and severity laws to member-year rows and writes a cost file.",
                                  {"plimsoll fit members.csv.gz --columns map.toml --year 2025 -o fitted.toml",
-                                  "plimsoll fit members.csv --columns map.toml --severity gamma",
+                                  "plimsoll fit members.csv --columns map.toml --year 2025 --severity gamma",
                                   "plimsoll fit summary.csv.gz --columns desynpuf --year 2008 --mean-matching scale"}};
   static constexpr std::array<std::string_view, 1> positional{"data"};
   static constexpr auto fields = std::tuple{
       required("data", &FitVerb::data, "member-year CSV, plain or gzip"),
       required("columns", &FitVerb::columns, "column map: a file, or the name of a shipped one"),
-      optional("year", &FitVerb::year, Unit::years, Range{1901, 2155}, "year of the rows to fit"),
+      required("year", &FitVerb::year, Unit::years, Range{1901, 2155}, "year of the rows to fit and of their dollars"),
       optional("output", &FitVerb::output, "cost file to write"),
       optional("plan", &FitVerb::plan, "what to fit"),
       optional("force", &FitVerb::force, "replace the cost file")};

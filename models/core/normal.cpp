@@ -3,6 +3,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "plimsoll/core/errors.hpp"
+
 namespace plimsoll {
 namespace {
 
@@ -48,6 +50,24 @@ constexpr double tail_f[] = {1.0,
                              1.42151175831644588870e-7,
                              2.04426310338993978564e-15};
 
+bool is_central(double u) {
+  return std::abs(u - 0.5) <= 0.425;
+}
+
+double central_quantile(double u) {
+  double const q = u - 0.5;
+  double const r = 0.180625 - q * q;
+  return q * polynomial(central_a, r) / polynomial(central_b, r);
+}
+
+double tail_quantile(double u) {
+  bool const lower = u < 0.5;
+  double const r = std::sqrt(-std::log(lower ? u : 1.0 - u));
+  double const x = r <= 5.0 ? polynomial(middle_c, r - 1.6) / polynomial(middle_d, r - 1.6)
+                            : polynomial(tail_e, r - 5.0) / polynomial(tail_f, r - 5.0);
+  return lower ? -x : x;
+}
+
 }  // namespace
 
 double normal_cdf(double x) {
@@ -55,15 +75,16 @@ double normal_cdf(double x) {
 }
 
 double normal_quantile(double u) {
-  double const q = u - 0.5;
-  if (std::abs(q) <= 0.425) {
-    double const r = 0.180625 - q * q;
-    return q * polynomial(central_a, r) / polynomial(central_b, r);
-  }
-  double const r = std::sqrt(-std::log(q < 0.0 ? u : 1.0 - u));
-  double const x = r <= 5.0 ? polynomial(middle_c, r - 1.6) / polynomial(middle_d, r - 1.6)
-                            : polynomial(tail_e, r - 5.0) / polynomial(tail_f, r - 5.0);
-  return q < 0.0 ? -x : x;
+  return is_central(u) ? central_quantile(u) : tail_quantile(u);
+}
+
+void normal_quantiles(std::span<double const> u, std::span<double> quantiles) {
+  PLIMSOLL_EXPECT(u.size() == quantiles.size());
+  // Every value as if it were central, without a branch, so that the compiler vectorises; then the others
+  // again.
+  for (std::size_t i = 0; i < u.size(); ++i) quantiles[i] = central_quantile(u[i]);
+  for (std::size_t i = 0; i < u.size(); ++i)
+    if (!is_central(u[i])) quantiles[i] = tail_quantile(u[i]);
 }
 
 }  // namespace plimsoll

@@ -54,6 +54,14 @@ double SeveritySampler::operator()(double u) const {
   return std::exp(start_ + (table_ ? from_table(z) : slope_ * z));
 }
 
+void SeveritySampler::operator()(std::span<double const> u, std::span<double> dollars) const {
+  normal_quantiles(u, dollars);
+  if (table_)
+    for (double& each : dollars) each = std::exp(start_ + from_table(each));
+  else
+    for (double& each : dollars) each = std::exp(start_ + slope_ * each);
+}
+
 double SeveritySampler::from_table(double z) const {
   std::vector<Node> const& nodes = *table_;
   double const place = (z + table_end) * nodes_per_unit;

@@ -1,6 +1,7 @@
 """Faulty member files: exit 3, the message names file, row and column and never a value, nothing half-written."""
 import gzip
 import tomllib
+import unittest
 
 from plimsoll_cli import CommandTest, study_text
 
@@ -12,6 +13,7 @@ enrolment = [{ type = "disabled", column = "dis", equals = "Y" }, { type = "aged
 [months]
 column = "months"
 """
+FIT = ["fit", "members.csv", "--columns", "map.toml", "--year", "2025", "-o", "fitted.toml"]
 HEADER = "id,year,months,dis,ip,pro"
 SECRET = "740193.28"     # cost found nowhere else
 MEMBER = "MBR-Q7X-5501"  # member key found nowhere else
@@ -19,7 +21,8 @@ MEMBER = "MBR-Q7X-5501"  # member key found nowhere else
 
 def rows(count=120):
     """Sound rows; the third is that of the member and cost to be kept out of every message."""
-    made = [f"m{i},2025,12,{'Y' if i % 4 == 0 else 'N'},{(i % 5 == 0) * (900 + 37 * i)},{100 + 13 * i}" for i in range(count)]
+    made = [f"m{i},2025,12,{'Y' if i % 4 == 0 else 'N'},{(i % 5 == 0) * (900 + 37 * i)},{100 + 13 * i}"
+            for i in range(count)]
     made[2] = f"{MEMBER},2025,12,N,{SECRET},55"
     return made
 
@@ -40,7 +43,7 @@ class BadData(CommandTest):
         """Both verbs refuse the data; only `more` further faults may stand beside the one described."""
         (self.folder / "members.csv").write_bytes(data if isinstance(data, bytes) else data.encode())
         before = self.files()
-        for verb in (["fit", "members.csv", "--columns", "map.toml", "-o", "fitted.toml"],
+        for verb in (FIT,
                      ["run", "study.toml", "-o", "out"]):
             with self.subTest(verb=verb[0]):
                 errors = self.errors_of(*verb)
@@ -67,7 +70,7 @@ class BadData(CommandTest):
     def test_sound_data_are_taken(self):
         """The control of all others: without a fault both verbs end well."""
         self.write("members.csv", csv(rows()))
-        done = self.plimsoll("fit", "members.csv", "--columns", "map.toml", "-o", "fitted.toml")
+        done = self.plimsoll(*FIT)
         self.keeps_silent(done.stdout + done.stderr)
         tomllib.loads((self.folder / "fitted.toml").read_text())
         self.plimsoll("run", "study.toml", "-o", "out", "--trials", "10")
@@ -83,7 +86,8 @@ class BadData(CommandTest):
         self.refused(csv([]), "no member with a month of exposure")
 
     def test_zero_members(self):
-        self.refused(csv([line.replace(",2025,12,", ",2025,0,") for line in rows()]), "no member with a month of exposure")
+        nobody = csv([line.replace(",2025,12,", ",2025,0,") for line in rows()])
+        self.refused(nobody, "no member with a month of exposure")
 
     def test_missing_column(self):
         self.refused(csv(rows(), HEADER.replace("pro", "prof")), "missing column", 1, "pro")
@@ -102,10 +106,11 @@ class BadData(CommandTest):
 
     def test_same_member_in_two_years_is_no_duplicate(self):
         self.write("members.csv", csv([*rows(), rows()[2].replace(",2025,", ",2024,")]))
-        self.plimsoll("fit", "members.csv", "--columns", "map.toml", "-o", "fitted.toml")
+        self.plimsoll(*FIT)
 
     def test_negative_cost(self):
-        self.refused(self.changed(2, f"{MEMBER},2025,12,N,-{SECRET},55"), "negative cost of category inpatient", 4, "ip")
+        data = self.changed(2, f"{MEMBER},2025,12,N,-{SECRET},55")
+        self.refused(data, "negative cost of category inpatient", 4, "ip")
 
     def test_negative_cost_that_is_mapped_is_counted(self):
         lines = rows()
@@ -113,12 +118,12 @@ class BadData(CommandTest):
             lines[i] = f"m{i},2025,12,N,-{SECRET},55"
         self.write("members.csv", csv(lines))
         self.write("map.toml", 'negative = "zero"\n' + MAP)
-        done = self.plimsoll("fit", "members.csv", "--columns", "map.toml", "-o", "fitted.toml")
+        done = self.plimsoll(*FIT)
         line = next(line for line in done.stdout.splitlines() if "negative inpatient" in line)
         self.assertEqual(line.split()[-1], "15")
         lines[31:45] = rows()[31:45]  # one is left: a count of 1 to 10 people is never shown
         self.write("members.csv", csv(lines))
-        done = self.plimsoll("fit", "members.csv", "--columns", "map.toml", "-o", "fitted.toml", "--force")
+        done = self.plimsoll(*FIT, "--force")
         line = next(line for line in done.stdout.splitlines() if "negative inpatient" in line)
         self.assertEqual(line.split()[-1], "1-10")
         self.keeps_silent(done.stdout + done.stderr)
@@ -133,7 +138,7 @@ class BadData(CommandTest):
         whole = gzip.compress(csv(rows(4000)).encode(), mtime=0)
         (self.folder / "members.csv").write_bytes(whole[:len(whole) // 2])
         before = self.files()
-        for verb in (["fit", "members.csv", "--columns", "map.toml", "-o", "fitted.toml"],
+        for verb in (FIT,
                      ["run", "study.toml", "-o", "out"]):
             with self.subTest(verb=verb[0]):
                 error = self.errors_of(*verb)[-1]
@@ -141,7 +146,7 @@ class BadData(CommandTest):
                 self.assertGreater(error["line"], 1)
                 self.assertEqual(self.files(), before)
         (self.folder / "members.csv").write_bytes(whole)
-        self.plimsoll("fit", "members.csv", "--columns", "map.toml", "-o", "fitted.toml")
+        self.plimsoll(*FIT)
 
     def test_every_fault_is_told_at_once(self):
         lines = rows()
@@ -150,20 +155,29 @@ class BadData(CommandTest):
         self.refused(csv(lines), "not a number", 4, "ip", more=["pro", "duplicate", "months"])
 
     def test_missing_file_and_map(self):
-        self.assertIn("none.csv", self.plimsoll("fit", "none.csv", "--columns", "map.toml", ends=3).stderr)
+        done = self.plimsoll("fit", "none.csv", "--columns", "map.toml", "--year", "2025", ends=3)
+        self.assertIn("none.csv", done.stderr)
         self.write("members.csv", csv(rows()))
-        self.assertIn("nomap", self.plimsoll("fit", "members.csv", "--columns", "nomap", ends=3).stderr)
+        done = self.plimsoll("fit", "members.csv", "--columns", "nomap", "--year", "2025", ends=3)
+        self.assertIn("nomap", done.stderr)
+
+    def test_a_run_reads_what_a_fit_wrote(self):
+        self.write("members.csv", csv(rows()))
+        self.plimsoll(*FIT)
+        self.write("fit_study.toml", study_text(changes=[('"cost.toml"', '"fitted.toml"')]))
+        self.plimsoll("run", "fit_study.toml", "-o", "out", "--trials", "10")
+        without_year = [word for word in FIT if word not in ("--year", "2025")]
+        self.plimsoll(*without_year, ends=2)  # a cost file must say of which year its dollars are
 
     def test_fit_replaces_nothing_unasked(self):
         self.write("members.csv", csv(rows()))
         kept = self.write("fitted.toml", "mine")
-        done = self.plimsoll("fit", "members.csv", "--columns", "map.toml", "-o", "fitted.toml", ends=1)
+        done = self.plimsoll(*FIT, ends=1)
         self.assertIn("--force", done.stderr)
         self.assertEqual(kept.read_text(), "mine")
-        self.plimsoll("fit", "members.csv", "--columns", "map.toml", "-o", "fitted.toml", "--force")
+        self.plimsoll(*FIT, "--force")
         self.assertIn('schema = "cost/1"', kept.read_text())
 
 
 if __name__ == "__main__":
-    import unittest
     unittest.main()

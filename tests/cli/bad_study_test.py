@@ -118,6 +118,10 @@ class FaultyStudies(OneMistake):
         text = study_text(changes=[('dist = "beta", mean = 0.82, sd = 0.08', 'dist = "uniform", low = 70, high = 90')])
         self.told(text, 'dist = "uniform"', "quality.mssp.score", "leaves its range", "did you mean a mean of 0.8?")
 
+    def test_nobody_covered(self):
+        text = study_text(changes=[("members = 300", "members = 0")])
+        self.told(text, "members =", "population.aco.members", "0 is out of range")
+
     def test_law_of_impossible_figures(self):
         text = study_text(changes=[('dist = "beta", mean = 0.82, sd = 0.08', 'dist = "beta", mean = 0.5, sd = 0.6')])
         self.told(text, 'dist = "beta"', "quality.mssp.score", "")

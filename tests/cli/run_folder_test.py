@@ -1,5 +1,6 @@
 """How a run ends: exit codes, folders in use, a stop by signal, and going on from it."""
 import json
+import shutil
 import signal
 import subprocess
 import time
@@ -7,8 +8,7 @@ import unittest
 
 from plimsoll_cli import CommandTest, study_text
 
-# About 3 s of one thread: long enough to be stopped in the middle, by a machine some times faster too.
-LONG = study_text(["enhanced"], changes=[("members = 300", "members = 1_000"), ("trials = 500", "trials = 12_000")])
+LONG = study_text(["enhanced"], changes=[("members = 300", "members = 1_000")])
 
 
 class ExitCodes(CommandTest):
@@ -20,7 +20,9 @@ class ExitCodes(CommandTest):
         for wrong in (["run", "study.toml", "--treads", "2"], ["run"], [], ["runn", "study.toml"], ["fit", "x.csv"],
                       ["run", "study.toml", "--trials", "0"], ["run", "study.toml", "--trials", "many"],
                       ["run", "study.toml", "--resume", "--force"], ["contracts", "explain"], ["contracts", "show"],
-                      ["run", "study.toml", "one-too-many"], ["fit", "x.csv", "--columns", "m", "--severity", "weibul"]):
+                      ["run", "study.toml", "one-too-many"],
+                      ["fit", "x.csv", "--columns", "m", "--year", "2025", "--severity", "weibul"],
+                      ["fit", "x.csv", "--columns", "m"]):
             with self.subTest(arguments=wrong):
                 before = self.files()
                 done = self.plimsoll(*wrong, ends=2)
@@ -57,7 +59,8 @@ class ExitCodes(CommandTest):
         (self.folder / "empty").mkdir()
         self.plimsoll("run", "study.toml", "-o", "empty", "--resume")
         self.plimsoll("run", "study.toml", "-o", "fresh")
-        self.assertEqual((self.folder / "empty/results.h5").read_bytes(), (self.folder / "fresh/results.h5").read_bytes())
+        empty, fresh = (self.folder / name / "results.h5" for name in ("empty", "fresh"))
+        self.assertEqual(empty.read_bytes(), fresh.read_bytes())
 
 
 class Stopped(CommandTest):
@@ -66,16 +69,22 @@ class Stopped(CommandTest):
         self.write("study.toml", LONG)
 
     def start_and_stop(self, which, output):
-        """Starts a run, signals it once it has begun to draw, and gives how it ended and what it told."""
-        with subprocess.Popen(self.command("run", "study.toml", "-o", output, "--threads", "1"), cwd=self.folder,
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as run:
-            limit = time.monotonic() + 60
-            while not (self.folder / output / "parts").exists() and run.poll() is None and time.monotonic() < limit:
-                time.sleep(0.01)
-            time.sleep(0.5)
-            run.send_signal(which)
-            told, messages = run.communicate(timeout=60)
-        return run.returncode, told, messages
+        """Stops a run in the middle; where it is over too soon, one ten times as long. Gives what it told."""
+        for self.trials in (8_000, 80_000, 800_000):
+            run = subprocess.Popen(self.command("run", "study.toml", "-o", output, "--threads", "1", "--force",
+                                                "--trials", self.trials), cwd=self.folder, text=True,
+                                   stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+            with run:
+                limit = time.monotonic() + 60
+                while not (self.folder / output / "parts").exists() and run.poll() is None and time.monotonic() < limit:
+                    time.sleep(0.01)
+                time.sleep(0.5)
+                run.send_signal(which)
+                told, messages = run.communicate(timeout=60)
+            if run.returncode != 0:
+                return run.returncode, told, messages
+            shutil.rmtree(self.folder / output)
+        self.fail("no run was long enough to be stopped")
 
     def test_interrupt_keeps_what_is_done_and_resume_finishes(self):
         code, told, messages = self.start_and_stop(signal.SIGINT, "out")
@@ -92,18 +101,22 @@ class Stopped(CommandTest):
         self.assertIn("out", other.stderr)
         self.assertEqual(parts, [path for path in (self.folder / "out" / "parts").rglob("*.h5")])
 
-        self.plimsoll("run", "study.toml", "-o", "out", "--resume")
+        self.plimsoll("run", "study.toml", "-o", "out", "--resume", "--trials", self.trials)
         self.assertFalse((self.folder / "out" / "parts").exists())
-        self.plimsoll("run", "study.toml", "-o", "whole", "--threads", "2")
+        self.plimsoll("run", "study.toml", "-o", "whole", "--threads", "2", "--trials", self.trials)
         for name in ("results.h5", "summary.json"):
-            self.assertEqual((self.folder / "out" / name).read_bytes(), (self.folder / "whole" / name).read_bytes(), name)
+            resumed, whole = (self.folder / folder / name for folder in ("out", "whole"))
+            self.assertEqual(resumed.read_bytes(), whole.read_bytes(), name)
 
-    def test_resume_of_a_finished_run(self):
-        self.plimsoll("run", "study.toml", "-o", "out", "--trials", "256")
-        done = self.plimsoll("run", "study.toml", "-o", "out", "--trials", "256", "--resume", ends=1)
-        self.assertIn("finished", done.stderr)
-        other = self.plimsoll("run", "study.toml", "-o", "out", "--resume", "--trials", "256", "--seed", "12", ends=3)
-        self.assertIn("another plan", other.stderr)
+    def test_resume_makes_a_finished_run_longer(self):
+        self.plimsoll("run", "study.toml", "-o", "out", "--trials", "300")
+        self.plimsoll("run", "study.toml", "-o", "out", "--trials", "700", "--resume")
+        self.plimsoll("run", "study.toml", "-o", "whole", "--trials", "700")
+        grown, whole = (self.folder / folder / "results.h5" for folder in ("out", "whole"))
+        self.assertEqual(grown.read_bytes(), whole.read_bytes())
+        shorter = self.plimsoll("run", "study.toml", "-o", "out", "--trials", "300", "--resume", ends=1)
+        self.assertIn("already holds 700 trials", shorter.stderr)
+        self.assertEqual(grown.read_bytes(), whole.read_bytes())
 
     def test_termination_is_as_clean(self):
         code, told, messages = self.start_and_stop(signal.SIGTERM, "out")

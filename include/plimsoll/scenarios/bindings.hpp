@@ -9,7 +9,7 @@ namespace plimsoll {
 struct Bindings {
   std::string scenario;              ///< name of a `[scenario.NAME]` overlay, or empty
   std::vector<std::string> set;      ///< `key.path=value`, the value as in TOML
-  std::vector<std::string> without;  ///< key paths to remove: a term, a programme, a correlation
+  std::vector<std::string> without;  ///< key paths to remove: a term, a programme, `correlation` for all of them
 };
 
 }  // namespace plimsoll

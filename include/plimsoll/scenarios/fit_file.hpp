@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -15,7 +14,7 @@ namespace plimsoll {
 struct FitRequest {
   std::filesystem::path data;
   std::string column_map;       ///< path, or name of a shipped one
-  std::optional<int> year;      ///< of the file; all rows when empty
+  int year = 0;                 ///< of the rows to fit and of their dollars
   FitPlan plan;
 };
 

@@ -29,7 +29,7 @@ LoadedStudy load_study(std::filesystem::path const& file, Bindings const& bindin
 LoadedStudy load_study_text(std::string text, std::string file, std::filesystem::path const& folder,
                             Bindings const& bindings = {});
 
-/// Rank correlations of the study, by driver.
-std::vector<RankCorrelation> rank_correlations(Study const& study);
+/// Rank correlations of the study between numbers that are drawn; those a binding fixed are left out.
+std::vector<RankCorrelation> rank_correlations(LoadedStudy const& loaded);
 
 }  // namespace plimsoll

@@ -22,6 +22,7 @@ struct Names<PanelShape> {
 /// One panel of the PanelLaw engine.
 struct ClassPanel {
   struct Class {
+    std::string name;  ///< enrolment type; part of the address of its draws
     ExposureClass exposure{};
     double members = 0.0;  ///< in the base years
   };

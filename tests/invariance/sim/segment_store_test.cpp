@@ -1,5 +1,8 @@
 #include "plimsoll/sim/segment_store.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
 #include <algorithm>
 #include <numeric>
 #include <random>

@@ -1,3 +1,4 @@
+#include <gtest/gtest.h>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 

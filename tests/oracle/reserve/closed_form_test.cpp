@@ -2,6 +2,7 @@
 // and a 40 % loss rate, benchmark 170.3214M. The column is the law at the middles of 200,000 equal shares, so
 // the closed forms must come out up to the grid.
 
+#include <gtest/gtest.h>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 

@@ -3,6 +3,7 @@
 
 #include "plimsoll/models/cost/count_inversion.hpp"
 
+#include <gtest/gtest.h>
 #include <boost/math/distributions/binomial.hpp>
 #include <boost/math/distributions/negative_binomial.hpp>
 #include <boost/math/distributions/poisson.hpp>

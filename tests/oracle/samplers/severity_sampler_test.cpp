@@ -3,9 +3,11 @@
 
 #include "plimsoll/models/cost/severity_sampler.hpp"
 
+#include <gtest/gtest.h>
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/lognormal.hpp>
 #include <cmath>
+#include <vector>
 
 #include "plimsoll/core/normal.hpp"
 
@@ -108,6 +110,17 @@ TEST(LognormalSampler, IsExact) {
     EXPECT_NEAR(draw(u) / expected, 1.0, 2e-14) << "at u = " << u;
   }
   EXPECT_DOUBLE_EQ(draw(0.5), std::exp(7.3));
+}
+
+TEST(ManyAmounts, AreTheSameBitsAsOneByOne) {
+  std::vector<double> u{0x1p-53, 1e-9, 1.0 - 1e-9, 1.0 - 0x1p-53};
+  for (int i = 1; i < 1000; ++i) u.push_back(i / 1000.0);
+  std::vector<double> dollars(u.size());
+  for (SeverityLaw const& law : {SeverityLaw{LognormalSeverity{7.3, 1.4}}, SeverityLaw{GammaSeverity{0.4, 100.0}}}) {
+    SeveritySampler const draw(law);
+    draw(u, dollars);
+    for (std::size_t i = 0; i < u.size(); ++i) ASSERT_EQ(dollars[i], draw(u[i])) << family_of(law) << " at u = " << u[i];
+  }
 }
 
 }  // namespace

@@ -1,3 +1,6 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
 #include <cmath>
 
 #include "plimsoll/models/cost/fit.hpp"
@@ -112,7 +115,7 @@ TEST(Desynpuf, EveryCategoryIsWithinTwoPercentOrFlagged) {
       if (std::abs(mean.ratio() - 1.0) > 0.02) {
         EXPECT_THAT(result.notices,
                     Contains(AllOf(testing::StartsWith(mean.category + ":"), HasSubstr("off the data mean"),
-                                   HasSubstr("mean_matching"))));
+                                   HasSubstr("mean-matching"))));
       }
     }
   }

@@ -4,6 +4,7 @@
 
 #include "plimsoll/core/address.hpp"
 
+#include <gtest/gtest.h>
 #include <boost/math/distributions/chi_squared.hpp>
 #include <cmath>
 #include <cstddef>

@@ -1,3 +1,4 @@
+#include <gtest/gtest.h>
 #include <cmath>
 #include <functional>
 #include <random>

@@ -4,6 +4,8 @@
 
 #include "statistical/measure/coverage.hpp"
 
+#include <gtest/gtest.h>
+
 #include "plimsoll/models/reserve/reserve.hpp"
 
 namespace plimsoll {

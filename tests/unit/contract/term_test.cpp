@@ -1,5 +1,6 @@
 #include "plimsoll/models/contract/term.hpp"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <array>

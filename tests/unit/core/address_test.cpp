@@ -3,6 +3,8 @@
 
 #include "plimsoll/core/address.hpp"
 
+#include <gtest/gtest.h>
+#include <string>
 #include <fmt/format.h>
 
 #include <set>

@@ -1,5 +1,9 @@
 #include "plimsoll/core/errors.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
+
 namespace plimsoll {
 namespace {
 

@@ -1,5 +1,8 @@
 #include "plimsoll/core/field.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
 #include <array>
 #include <set>
 

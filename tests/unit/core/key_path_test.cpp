@@ -1,5 +1,8 @@
 #include "plimsoll/core/key_path.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
 #include "plimsoll/core/named.hpp"
 
 namespace plimsoll {

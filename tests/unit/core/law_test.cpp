@@ -1,5 +1,7 @@
 #include "plimsoll/core/law.hpp"
 
+#include <gtest/gtest.h>
+#include <string>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 

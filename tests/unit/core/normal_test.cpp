@@ -1,7 +1,9 @@
 #include "plimsoll/core/normal.hpp"
 
+#include <gtest/gtest.h>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
+#include <vector>
 
 namespace plimsoll {
 namespace {
@@ -39,6 +41,16 @@ TEST(NormalQuantile, AgreesWithBoostWhereItsFormulasMeet) {
 TEST(NormalQuantile, IsZeroInTheMiddleAndOdd) {
   EXPECT_EQ(normal_quantile(0.5), 0.0);
   for (double u : {0x1p-10, 0x1p-4, 0x3p-4}) EXPECT_EQ(normal_quantile(u), -normal_quantile(1.0 - u));
+}
+
+TEST(NormalQuantiles, AreTheSameBitsAsOneByOne) {
+  std::vector<double> u{0.075, 0.925, 0x1p-53, 1.0 - 0x1p-53, std::exp(-25.0)};
+  for (int i = 1; i < 1000; ++i) u.push_back(i / 1000.0);
+  std::vector<double> together(u.size());
+  normal_quantiles(u, together);
+  for (std::size_t i = 0; i < u.size(); ++i)
+    ASSERT_EQ(together[i], normal_quantile(u[i])) << "at u = " << u[i];
+  EXPECT_NE(together[7], normal_quantile(std::nextafter(u[7], 1.0))) << "a neighbour must be seen";
 }
 
 TEST(NormalCdf, AgreesWithBoost) {

@@ -3,6 +3,8 @@
 
 #include "plimsoll/core/philox.hpp"
 
+#include <gtest/gtest.h>
+
 namespace plimsoll {
 namespace {
 

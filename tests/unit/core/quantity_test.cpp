@@ -1,5 +1,7 @@
 #include "plimsoll/core/quantity.hpp"
 
+#include <gtest/gtest.h>
+
 #include "plimsoll/core/lanes.hpp"
 
 namespace plimsoll {

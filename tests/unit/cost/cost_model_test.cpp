@@ -1,5 +1,8 @@
 #include "plimsoll/models/cost/cost_model.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
 #include <cmath>
 
 #include "plimsoll/core/errors.hpp"

@@ -1,5 +1,6 @@
 #include "plimsoll/models/cost/count_law.hpp"
 
+#include <gtest/gtest.h>
 #include <boost/math/distributions/negative_binomial.hpp>
 #include <boost/math/distributions/poisson.hpp>
 #include <cmath>

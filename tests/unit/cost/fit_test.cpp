@@ -1,5 +1,8 @@
 #include "plimsoll/models/cost/fit.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
 #include <cmath>
 #include <limits>
 #include <random>
@@ -130,7 +133,7 @@ TEST(Fit, AMeanOffByMoreThanTwoPercentIsFlaggedAndMatchingOffered) {
   FitResult const off = fit(years, {.severity = SeverityChoice::lognormal});
   EXPECT_TRUE(off.means.front().off());
   EXPECT_THAT(off.notices,
-              Contains(AllOf(HasSubstr("care"), HasSubstr("off the data mean"), HasSubstr("mean_matching"))));
+              Contains(AllOf(HasSubstr("care"), HasSubstr("off the data mean"), HasSubstr("mean-matching"))));
   FitResult const matched =
       fit(years, {.severity = SeverityChoice::lognormal, .mean_matching = MeanMatching::scale});
   EXPECT_NEAR(matched.means.front().ratio(), 1.0, 1e-12);

@@ -1,5 +1,6 @@
 #include "plimsoll/models/cost/severity_law.hpp"
 
+#include <gtest/gtest.h>
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/distributions/lognormal.hpp>
 #include <cmath>

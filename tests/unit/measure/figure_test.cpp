@@ -1,5 +1,6 @@
 #include "plimsoll/models/measure/figure.hpp"
 
+#include <gtest/gtest.h>
 #include <cmath>
 
 #include "plimsoll/core/errors.hpp"

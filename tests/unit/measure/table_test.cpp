@@ -1,5 +1,7 @@
 #include "plimsoll/models/measure/table.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <cmath>
 #include <limits>
 

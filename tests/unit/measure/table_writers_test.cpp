@@ -1,3 +1,4 @@
+#include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
 #include "plimsoll/models/measure/table.hpp"

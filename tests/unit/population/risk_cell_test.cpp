@@ -1,5 +1,7 @@
 #include "plimsoll/models/population/risk_cell.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <limits>
 
 #include "plimsoll/core/errors.hpp"

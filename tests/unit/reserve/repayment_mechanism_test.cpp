@@ -1,5 +1,7 @@
 #include "plimsoll/models/reserve/repayment_mechanism.hpp"
 
+#include <gtest/gtest.h>
+
 #include "plimsoll/core/errors.hpp"
 
 namespace plimsoll {

@@ -1,5 +1,7 @@
 #include "plimsoll/models/reserve/reserve.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
 #include <cmath>
 #include <limits>
 

@@ -1,5 +1,9 @@
 #include "plimsoll/scenarios/column_map.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
+
 #include "support/desynpuf_map.hpp"
 
 namespace plimsoll {

@@ -1,5 +1,8 @@
 #include "plimsoll/scenarios/member_file.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
 #include <zlib.h>
 
 #include <filesystem>

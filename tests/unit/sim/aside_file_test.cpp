@@ -1,5 +1,8 @@
 #include "plimsoll/sim/aside_file.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
 #include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>

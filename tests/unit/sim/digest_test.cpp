@@ -1,5 +1,9 @@
 #include "plimsoll/sim/digest.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
+
 #include "support/run_folder.hpp"
 
 namespace plimsoll {

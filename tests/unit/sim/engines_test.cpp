@@ -133,7 +133,7 @@ TEST(ClaimsEngine, MoreFrequencyNeverMeansFewerClaimsOrDollars) {
 TEST(PanelLawEngine, WithoutSpreadTheTotalIsTheMean) {
   ClassPanel panel;
   panel.name = "p";
-  panel.classes = {{ExposureClass{0}, 100.0}};
+  panel.classes = {{"*", ExposureClass{0}, 100.0}};
   panel.months = 6.0;
   panel.pbpy = 1000.0;
   panel.process_cv = 0.0;

@@ -1,5 +1,8 @@
 #include "plimsoll/sim/results_file.hpp"
 
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <string>
 #include <unistd.h>
 
 #include <bit>

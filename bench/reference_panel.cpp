@@ -1,0 +1,63 @@
+#include "reference_panel.hpp"
+
+#include <array>
+#include <cmath>
+#include <cstdlib>
+#include <fstream>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+
+namespace plimsoll::bench {
+namespace {
+
+constexpr std::size_t field_count = 9;
+constexpr char const* inpatient = "0";
+
+std::filesystem::path public_data() {
+  if (char const* given = std::getenv("PLIMSOLL_DATA")) return given;
+  return std::filesystem::path(PLIMSOLL_SOURCE_DIR).parent_path() / "shared" / "data";
+}
+
+/// cell, weight, category, mean, size, family, p1, p2, scale.
+std::array<std::string, field_count> split(std::string const& line) {
+  std::array<std::string, field_count> fields;
+  std::istringstream stream(line);
+  for (std::string& field : fields)
+    if (!std::getline(stream, field, ',')) throw std::runtime_error("reference panel: a row is too short");
+  return fields;
+}
+
+CategoryLaw law_of(std::array<std::string, field_count> const& fields) {
+  double const mean = std::stod(fields[3]), size = std::stod(fields[4]);
+  double const p1 = std::stod(fields[6]), p2 = std::stod(fields[7]), scale = std::stod(fields[8]);
+  CountLaw count = PoissonCount{mean};
+  if (size > 0.0) count = NegativeBinomialCount{mean, size};
+  if (fields[5] == "LN") return {fields[2], count, LognormalSeverity{p1 + std::log(scale), p2}, {}};
+  if (fields[5] == "GA") return {fields[2], count, GammaSeverity{p1, p2 * scale}, {}};
+  throw std::runtime_error("reference panel: unknown family " + fields[5]);
+}
+
+}  // namespace
+
+std::optional<ReferencePanel> read_reference_panel() {
+  std::ifstream file(public_data() / "reference_panel" / "reference_panel.csv");
+  if (!file) return {};
+  ReferencePanel panel;
+  panel.model.year = 2026;
+  panel.model.categories = {"1", "2", "3", "4", "5"};
+  std::string line;
+  std::getline(file, line);
+  while (std::getline(file, line)) {
+    auto const fields = split(line);
+    if (fields[2] == inpatient) {
+      panel.shares.push_back({{"*", "*", fields[0]}, std::stod(fields[1])});
+      panel.model.cells.push_back({"*", "*", fields[0], {}, {}});
+    } else {
+      panel.model.cells.back().laws.push_back(law_of(fields));
+    }
+  }
+  return panel;
+}
+
+}  // namespace plimsoll::bench

@@ -1,0 +1,99 @@
+#include <benchmark/benchmark.h>
+
+#include <cmath>
+#include <vector>
+
+#include "answer.hpp"
+#include "plimsoll/core/address.hpp"
+#include "plimsoll/core/normal.hpp"
+#include "plimsoll/models/cost/count_inversion.hpp"
+#include "plimsoll/models/cost/severity_sampler.hpp"
+
+namespace plimsoll::bench {
+namespace {
+
+constexpr std::uint32_t draws = 4'096;
+constexpr WordAddress address{Seed{7}, {123'456'789}, Purpose::claims, 2026};
+
+std::vector<double> uniforms() {
+  std::vector<double> values;
+  for (std::uint32_t i = 0; i < draws; ++i) {
+    Words const words = words_at(address, i, 0);
+    values.push_back(uniform(words[0], words[1]));
+  }
+  return values;
+}
+
+void report_draws(benchmark::State& state) {
+  state.counters["per draw"] = benchmark::Counter(static_cast<double>(draws * state.iterations()),
+                                                  benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
+/// Times one call per draw.
+template <class Draw>
+void time_draws(benchmark::State& state, Draw const& draw) {
+  for (auto _ : state) {
+    double sum = 0.0;
+    for (std::uint32_t i = 0; i < draws; ++i) sum += static_cast<double>(draw(i));
+    benchmark::DoNotOptimize(sum);
+  }
+  report_draws(state);
+}
+
+/// Known answer of Random123, file kat_vectors: counter and key zero.
+void philox_words(benchmark::State& state) {
+  check_answer("rng, philox: first word", philox({0, 0, 0, 0}, {0, 0})[0], 0x6627e8d5u, 0.0);
+  time_draws(state, [](std::uint32_t i) {
+    Words const words = words_at(address, i, 0);
+    return words[0] ^ words[1] ^ words[2] ^ words[3];
+  });
+}
+BENCHMARK(philox_words)->Name("rng/philox_4_words");
+
+void normal_scores(benchmark::State& state) {
+  check_answer("rng, normal quantile", normal_quantile(0.975), 1.959963984540054, 1e-14);
+  auto const u = uniforms();
+  time_draws(state, [&](std::uint32_t i) { return normal_quantile(u[i]); });
+}
+BENCHMARK(normal_scores)->Name("rng/normal_quantile");
+
+void counts(benchmark::State& state) {
+  bool const moved = state.range(0) != 0;
+  CountInversion count(NegativeBinomialCount{3.0, 1.0 / 0.6});
+  auto const u = uniforms();
+  double sum = 0.0;
+  for (double each : u) sum += static_cast<double>(count(3.0, each));
+  check_answer("rng, count inversion: mean", sum / draws, 3.0,
+               allowed_errors * std::sqrt((3.0 + 0.6 * 9.0) / draws));
+  time_draws(state, [&](std::uint32_t i) { return count(moved ? 3.0 + i * 0x1p-20 : 3.0, u[i]); });
+}
+BENCHMARK(counts)->Name("rng/count_inversion")->ArgName("moved")->Arg(0)->Arg(1);
+
+/// What the draw calls: all amounts of a block at once.
+void time_amounts(benchmark::State& state, SeveritySampler const& amount) {
+  auto const u = uniforms();
+  std::vector<double> dollars(u.size());
+  for (auto _ : state) {
+    amount(u, dollars);
+    benchmark::DoNotOptimize(dollars.data());
+    benchmark::ClobberMemory();
+  }
+  report_draws(state);
+}
+
+void lognormal_amounts(benchmark::State& state) {
+  SeveritySampler const amount(LognormalSeverity{6.0, 1.6});
+  check_answer("rng, lognormal: median", amount(0.5), std::exp(6.0), 1e-10);
+  time_amounts(state, amount);
+}
+BENCHMARK(lognormal_amounts)->Name("rng/lognormal_amount");
+
+void gamma_amounts(benchmark::State& state) {
+  SeveritySampler const amount(GammaSeverity{1.0, 100.0});
+  check_answer("rng, gamma: median of shape 1", amount(0.5), 100.0 * std::log(2.0), 1e-7);
+  time_amounts(state, amount);
+}
+BENCHMARK(gamma_amounts)->Name("rng/gamma_amount");
+
+}  // namespace
+}  // namespace plimsoll::bench

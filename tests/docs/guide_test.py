@@ -1,0 +1,78 @@
+"""The guides work as written: their files are saved, their commands run, in a copy of the checkout.
+
+In a page, `<!-- save as: PATH -->` stands before a block to save and `<!-- run -->` or `<!-- run: ends CODE -->` before an sh
+block to run. Indented blocks show output: each line must be printed by the commands above it.
+"""
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+from documents import SOURCE
+
+GUIDE = SOURCE / "docs" / "guide" / "first-study.md"
+STEP = re.compile(r"<!-- save as: (?P<path>\S+) -->\n```\w+\n(?P<text>.*?)^```"
+                  r"|<!-- run(?:: ends (?P<ends>\d+))? -->\n```sh\n(?P<command>.*?)^```"
+                  r"|(?P<shown>(?:^    \S[^\n]*\n)+)", re.S | re.M)
+NEEDED = ("scenarios", "tools")
+
+
+def copy_of_checkout(folder):
+    """The folders a reader's commands touch, and the command where `make demo` builds it."""
+    for name in NEEDED:
+        shutil.copytree(SOURCE / name, folder / name)
+    bin_folder = folder / "build" / "release" / "bin"
+    bin_folder.mkdir(parents=True)
+    (bin_folder / "plimsoll").symlink_to(Path(os.environ["PLIMSOLL_BIN"]).resolve())
+
+
+class Guide(unittest.TestCase):
+    def test_every_command_works_as_written(self):
+        with tempfile.TemporaryDirectory(prefix="plimsoll-guide-") as scratch:
+            folder = Path(scratch)
+            copy_of_checkout(folder)
+            commands, printed = self.follow(GUIDE.read_text(), folder)
+            self.assertGreaterEqual(commands, 9)
+            self.assertIn("Reserve to hold for 2026", printed)
+            for run in ("base", "minimum", "busy", "uncapped", "long"):
+                self.assertTrue((folder / "my" / "runs" / run / "results.h5").is_file(), run)
+
+    def follow(self, text, folder):
+        environment = dict(os.environ)
+        commands, printed = 0, ""
+        for step in STEP.finditer(text):
+            if step["path"]:
+                (folder / step["path"]).write_text(step["text"])
+            elif step["shown"]:
+                for line in step["shown"].splitlines():
+                    self.assertIn(line[4:].rstrip(), printed, f"shown in {GUIDE.name} but not printed")
+            else:
+                commands += 1
+                printed += self.run_commands(step, folder, environment)
+        return commands, printed
+
+    def run_commands(self, step, folder, environment):
+        """Runs one block; what it exports holds for the blocks below."""
+        kept = folder / "environment"
+        script = f"set -e\n{step['command']}\nenv -0 > {kept}\n"
+        done = subprocess.run(["bash", "-c", script], cwd=folder, env=environment, capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL, timeout=600)
+        told = f"{step['command']}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+        self.assertEqual(done.returncode, int(step["ends"] or 0), told)
+        if kept.exists():
+            environment.update(pair.split("=", 1) for pair in kept.read_text().split("\0") if "=" in pair)
+        return done.stdout + done.stderr
+
+    def test_a_broken_command_is_found(self):
+        with tempfile.TemporaryDirectory() as scratch:
+            for text in ["<!-- run -->\n```sh\nfalse\n```\n", "<!-- run: ends 3 -->\n```sh\ntrue\n```\n",
+                         "<!-- run -->\n```sh\necho 1.23\n```\n\n    1.24\n"]:
+                with self.assertRaises(AssertionError):
+                    self.follow(text, Path(scratch))
+
+
+if __name__ == "__main__":
+    unittest.main()
