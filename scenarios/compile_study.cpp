@@ -23,21 +23,21 @@ YearAxis axis_of(RunTable const& run) {
   return {{run.base_years.begin(), run.base_years.end()}, {run.performance_years.begin(), run.performance_years.end()}};
 }
 
-/// Largest roster over its base size in any trial: 1 where nothing grows.
-double growth_room(Quantity const& growth, DriverPlan const& drivers, RunPlan const& bare) {
+/// Largest roster over its base size in any trial of the run: 1 where nothing grows.
+double growth_room(Quantity const& growth, DriverPlan const& drivers, YearAxis const& years, RunTable const& run) {
   auto const largest_product = [&](auto const& rate_at) {
     double product = 1.0, largest = 1.0;
-    for (std::size_t year = 0; year < bare.years().performance.size(); ++year)
+    for (std::size_t year = 0; year < years.performance.size(); ++year)
       largest = std::max(largest, product *= 1.0 + rate_at(year));
     return largest;
   };
   if (!growth.is_driver()) return largest_product([&](std::size_t year) { return growth.fixed(year); });
   double largest = 1.0;
-  for (std::uint32_t block = 0; block < bare.blocks(); ++block) {
-    DriverLanes const lanes(drivers, bare.years(), bare.seed(), {block});
+  for (std::uint32_t block = 0; block < blocks_for(static_cast<std::uint64_t>(run.trials)); ++block) {
+    DriverLanes const lanes(drivers, years, Seed{static_cast<std::uint64_t>(run.seed)}, {block});
     for (std::size_t lane = 0; lane < lane_count; ++lane)
       largest = std::max(largest, largest_product([&](std::size_t year) {
-        return lanes.at(growth.driver(), bare.years().base.size() + year)[lane];
+        return lanes.at(growth.driver(), years.base.size() + year)[lane];
       }));
   }
   return largest;
@@ -103,10 +103,8 @@ class PanelBuilder {
   }
 
   Roster dealt_roster(std::string const& name, PopulationTable const& population, CostModel const& model) {
-    RunPlan const bare(Seed{static_cast<std::uint64_t>(loaded_.study.run.seed)},
-                       static_cast<std::uint64_t>(loaded_.study.run.trials), years_, {}, PanelLaw{}, Program{});
     return aggregate_roster(name, population, cell_shares(population, &model, name, loaded_.notices),
-                            growth_room(population.growth, drivers_, bare));
+                            growth_room(population.growth, drivers_, years_, loaded_.study.run));
   }
 
   /// Members whose cell the cost file does not have take a wider cell's law: right by design, wrong by accident.

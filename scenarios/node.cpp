@@ -6,9 +6,9 @@
 namespace plimsoll {
 namespace {
 
-Node* item_named(NodeArray& array, std::string_view name) {
-  for (Node& item : array) {
-    NodeTable* const table = item.table();
+Node const* item_named(NodeArray const& array, std::string_view name) {
+  for (Node const& item : array) {
+    NodeTable const* const table = item.table();
     if (!table) continue;
     for (std::string_view label : {"id", "name"})
       if (Node const* found = table->find(label); found && found->text() && *found->text() == name) return &item;
@@ -16,12 +16,12 @@ Node* item_named(NodeArray& array, std::string_view name) {
   return nullptr;
 }
 
-Node* step(Node& node, std::string_view key) {
-  if (NodeArray* array = node.array()) return item_named(*array, key);
-  NodeTable* const table = node.table();
+Node const* step(Node const& node, std::string_view key) {
+  if (NodeArray const* array = node.array()) return item_named(*array, key);
+  NodeTable const* const table = node.table();
   if (!table) return nullptr;
-  if (Node* found = table->find(key)) return found;
-  Node* const terms = table->find("term");
+  if (Node const* found = table->find(key)) return found;
+  Node const* const terms = table->find("term");
   return terms && terms->array() ? item_named(*terms->array(), key) : nullptr;
 }
 
@@ -69,12 +69,14 @@ std::string_view kind_of(Node const& node) {
   return kinds[node.value.index()];
 }
 
-Node* find(Node& root, KeyPath const& path) {
-  Node* node = &root;
+Node const* find(Node const& root, KeyPath const& path) {
+  Node const* node = &root;
   for (std::string const& key : path.keys())
     if (!(node = step(*node, key))) return nullptr;
   return node;
 }
+
+Node* find(Node& root, KeyPath const& path) { return const_cast<Node*>(find(std::as_const(root), path)); }
 
 std::string nearest(std::string_view key, std::vector<std::string> const& candidates) {
   std::string best;

@@ -56,6 +56,7 @@ std::string read_text_file(std::string const& path);
 
 /// The node at a key path, or null. Items of lists are found by their `id` or `name`; the terms of a contract may be
 /// named without the list in between: `contract.basic_e.loss_cap.revenue`.
+Node const* find(Node const& root, KeyPath const& path);
 Node* find(Node& root, KeyPath const& path);
 
 /// The key nearest to `key` among `candidates` by edit distance, or empty when none is near.

@@ -123,7 +123,7 @@ Node const* Reader::target_of(std::string const& reference, KeyPath const& from,
     for (std::size_t i = 0; i < depth; ++i) scope = scope / keys[i];
     where = scope / reference;
     if (where == from) continue;
-    if (Node* found = find(const_cast<Node&>(*root_), where)) return found;
+    if (Node const* found = find(*root_, where)) return found;
   }
   return nullptr;
 }

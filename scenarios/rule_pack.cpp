@@ -114,7 +114,9 @@ RulePack load(std::string const& name, std::filesystem::path const& folder, Sour
   RulePack pack;
   auto const text = depth < deepest_inheritance ? pack_text(name, folder) : std::nullopt;
   if (!text) {
-    std::string const near = nearest(name, shipped_rule_packs());
+    std::string near = nearest(name, shipped_rule_packs());
+    for (std::string const& shipped : shipped_rule_packs())
+      if (shipped.starts_with(name + "@")) near = shipped;  // the newest year of a pack named without one
     problems.push_back({spot, path.text(),
                         depth < deepest_inheritance ? "no rule pack \"" + name + "\"" : "rule packs inherit in a circle", "",
                         near.empty() ? "" : "did you mean \"" + near + "\"?"});

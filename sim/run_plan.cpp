@@ -33,7 +33,7 @@ RunPlan::RunPlan(Seed seed, std::uint64_t trials, YearAxis years, DriverPlan dri
 }
 
 std::uint32_t RunPlan::blocks() const {
-  return static_cast<std::uint32_t>((trials_ + lane_count - 1) / lane_count);
+  return blocks_for(trials_);
 }
 
 TrialRows RunPlan::run_block(TrialBlock block) const {

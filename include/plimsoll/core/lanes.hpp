@@ -27,4 +27,9 @@ struct TrialBlock {
   }
 };
 
+/// Blocks that cover `trials` trials.
+constexpr std::uint32_t blocks_for(std::uint64_t trials) {
+  return static_cast<std::uint32_t>((trials + lane_count - 1) / lane_count);
+}
+
 }  // namespace plimsoll

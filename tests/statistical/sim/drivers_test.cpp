@@ -19,7 +19,8 @@ using Column = std::vector<double>;
 Column column(DriverPlan const& plan, YearAxis const& years, std::size_t driver, std::size_t year) {
   Column values;
   for (std::uint32_t block = 0; block < blocks; ++block) {
-    Lanes const& lanes = DriverLanes(plan, years, Seed{11}, TrialBlock{block}).at(driver, year);
+    DriverLanes const drawn(plan, years, Seed{11}, TrialBlock{block});
+    Lanes const& lanes = drawn.at(driver, year);
     values.insert(values.end(), lanes.begin(), lanes.end());
   }
   return values;
