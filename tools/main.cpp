@@ -41,6 +41,23 @@ void expect_number(CLI::Option* option, Range const& range) {
   option->type_name("NUMBER");
 }
 
+/// An option that takes one of the words an enumeration is written with.
+template <class E>
+CLI::Option* add_choice(CLI::App& app, std::string const& name, E& value, std::string const& says) {
+  std::string words;
+  for (auto const& [word, choice] : Names<E>::pairs) words += (words.empty() ? "" : "|") + std::string(word);
+  auto const choose = [&value, words](std::string const& text) {
+    for (auto const& [word, choice] : Names<E>::pairs)
+      if (word == text) {
+        value = choice;
+        return;
+      }
+    throw CLI::ValidationError("\"" + text + "\" is not one of " + words);
+  };
+  CLI::Option* const option = app.add_option_function<std::string>(name, choose, says);
+  return option->type_name(words)->default_str(std::string(name_in_study(value)));
+}
+
 template <class V>
 constexpr bool is_number = std::is_arithmetic_v<V> || std::is_same_v<V, std::optional<std::int64_t>>;
 
@@ -60,9 +77,7 @@ void add_options(CLI::App& app, T& verb) {
     } else if constexpr (std::is_same_v<V, bool>) {
       option = app.add_flag(name, value, says);
     } else if constexpr (std::is_enum_v<V>) {
-      std::map<std::string, V> choices;
-      for (auto const& [word, choice] : Names<V>::pairs) choices.emplace(word, choice);
-      option = app.add_option(name, value, says)->transform(CLI::CheckedTransformer(choices, CLI::ignore_case));
+      option = add_choice(app, name, value, says);
     } else {
       option = app.add_option(name, value, says);
       if constexpr (is_number<V>) expect_number(option, field.range);
@@ -113,6 +128,16 @@ int run_command(int argc, char** argv, std::variant<Verbs...> const*) {
   CommonOptions common;
   std::function<ExitCode()> chosen;
   std::apply([&](auto&... verb) { (add_verb(app, common, verb, chosen), ...); }, verbs);
+  std::string verbs_known;
+  bool known = false;
+  for (CLI::App const* verb : app.get_subcommands({})) {
+    verbs_known += " " + verb->get_name();
+    known = known || (argc > 1 && verb->get_name() == argv[1]);
+  }
+  if (argc > 1 && argv[1][0] != '-' && !known) {
+    Terminal(common).complain(fmt::format("there is no verb \"{}\"; there are{}", argv[1], verbs_known));
+    return static_cast<int>(ExitCode::usage);
+  }
   try {
     app.parse(argc, argv);
   } catch (CLI::ParseError const& error) {

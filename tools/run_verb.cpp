@@ -1,6 +1,7 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
+#include <chrono>
 #include <ctime>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -43,10 +44,13 @@ void write_summary(std::filesystem::path const& path, Json const& summary) {
 }
 
 /// What may differ between two equal runs is kept apart from their results.
-void append_log(RunVerb const& verb, std::string const& event) {
+void append_log(RunVerb const& verb, std::uint64_t trials, std::string const& event,
+                std::chrono::steady_clock::time_point started) {
   std::ofstream log(std::filesystem::path(verb.output) / "run.log", std::ios::app);
-  log << fmt::format("{:%Y-%m-%dT%H:%M:%SZ} {} {} trials={} threads={}\n", fmt::gmtime(std::time(nullptr)),
-                     program_version, event, verb.trials ? std::to_string(*verb.trials) : "study", verb.threads);
+  std::chrono::duration<double> const took = std::chrono::steady_clock::now() - started;
+  log << fmt::format("{:%Y-%m-%dT%H:%M:%SZ} plimsoll {} {} {}: trials {}, threads {}, {:.1f} s\n",
+                     fmt::gmtime(std::time(nullptr)), program_version, verb.study, event, trials,
+                     verb.threads == 0 ? std::string("all") : std::to_string(verb.threads), took.count());
 }
 
 }  // namespace
@@ -56,6 +60,7 @@ ExitCode RunVerb::run(Terminal& terminal) const {
     terminal.complain("--resume and --force contradict each other");
     return ExitCode::usage;
   }
+  auto const started = std::chrono::steady_clock::now();
   CompiledStudy const compiled = read_study(*this);
   if (!compiled.loaded.study.title.empty()) terminal.say(compiled.loaded.study.title);
   for (std::string const& notice : compiled.loaded.notices) terminal.say("notice: " + notice);
@@ -69,13 +74,13 @@ ExitCode RunVerb::run(Terminal& terminal) const {
   RunOutcome const outcome = run_study(compiled, setting);
   terminal.end_progress();
   if (!outcome.finished) {
-    append_log(*this, "interrupted");
+    append_log(*this, compiled.plan.trials(), "interrupted", started);
     terminal.say("stopped; finished trials are kept: the same command with --resume continues");
     return ExitCode::interrupted;
   }
   Json const summary = summary_of(compiled, outcome);
   write_summary(setting.folder / "summary.json", summary);
-  append_log(*this, "finished");
+  append_log(*this, compiled.plan.trials(), "finished", started);
   if (terminal.json()) terminal.print(summary);
   for (Table const& table : outcome.tables) terminal.show(table);
   terminal.say(fmt::format("{} trials, seed {}; ± is one standard error of the simulation\nresults: {} and summary.json beside it",
