@@ -14,7 +14,7 @@ SUMMARY = DATA / "desynpuf" / "desynpuf_beneficiary_summary_2008_2010.csv.gz"
 CATEGORIES = {"inpatient": ("MEDREIMB_IP", "BENRES_IP", "PPPYMT_IP"),
               "outpatient": ("MEDREIMB_OP", "BENRES_OP", "PPPYMT_OP"),
               "carrier": ("MEDREIMB_CAR", "BENRES_CAR", "PPPYMT_CAR")}
-MEMBERS, TRIALS = 2000, 512
+MEMBERS, TRIALS = 20_000, 256
 
 STUDY = f"""schema = "study/1"
 [run]
@@ -129,11 +129,13 @@ class DeSynPuf(CommandTest):
         tables = {table["id"]: {row["id"]: row["cells"] for row in table["rows"]} for table in report["tables"]}
         return tables, tomllib.loads((self.folder / "fitted.toml").read_text()), report["notices"]
 
-    def simulated(self):
-        self.write("study.toml", STUDY)
+    def simulated(self, study=STUDY):
+        """Cost per member-year by category, a value per trial."""
+        self.write("study.toml", study)
         self.plimsoll("run", "study.toml", "-o", "out", "--force")
         columns = columns_of(self.folder / "out" / "results.h5")
-        return {category: columns[f"panel/medicare/spend/{category}"][:, 0] / MEMBERS for category in CATEGORIES}
+        years = columns["panel/medicare/member_months"][:, 0] / 12
+        return {category: columns[f"panel/medicare/spend/{category}"][:, 0] / years for category in CATEGORIES}
 
     def off(self, sample, expected):
         """Distance of a sample's mean from what is expected, in its standard errors."""
@@ -195,6 +197,14 @@ class DeSynPuf(CommandTest):
         expected, simulated = expected_means(cost_file, MEMBERS), self.simulated()
         for category, sample in simulated.items():
             self.assertLess(self.off(sample, expected[category]), 4.9, category)
+
+    def test_the_members_of_the_file_spend_as_they_did(self):
+        self.fit("--mean-matching", "scale")
+        source = f'file = "{SUMMARY}"\ncolumn_map = "desynpuf"\nfile_year = 2008'
+        simulated = self.simulated(STUDY.replace(f"members = {MEMBERS}", source))
+        for category, mean in data_of_2008()[0].items():
+            self.assertLess(self.off(simulated[category], mean), 4.9, category)
+            self.assertGreater(self.off(simulated[category], 1.03 * mean), 4.9, category)
 
     def test_nothing_of_a_member_is_kept(self):
         self.fit()
