@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
+#include <cctype>
 #include <cmath>
 #include <numeric>
 #include <set>
@@ -22,6 +24,7 @@ class Checker {
   std::vector<Problem> run() {
     if (study_.schema != "study/1")
       note("schema", "this program reads study/1", "a newer form is refused, never guessed");
+    names();
     years();
     reserve();
     percentiles();
@@ -55,6 +58,14 @@ class Checker {
       note(std::move(key), fmt::format("shares sum to {:.6g}", sum), "they must sum to 1");
   }
 
+  /// Names become parts of key paths and of data set names, where dots and slashes mean something.
+  void plain(std::string key, std::string const& name) {
+    bool const sound = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+      return std::isalnum(c) || c == '_' || c == '-' || c > 127;
+    });
+    if (!sound) note(std::move(key), "a name may hold letters, digits, _ and - only");
+  }
+  void names();
   void years();
   void reserve();
   void percentiles();
@@ -67,6 +78,13 @@ class Checker {
   SpotOf const& spot_of_;
   std::vector<Problem> problems_;
 };
+
+void Checker::names() {
+  for (std::string const& name : study_.population.names()) plain("population." + name, name);
+  for (std::string const& name : study_.benchmark.names()) plain("benchmark." + name, name);
+  for (std::string const& name : study_.quality.names()) plain("quality." + name, name);
+  for (ContractTable const& contract : study_.contract) plain("contract." + contract.id + ".id", contract.id);
+}
 
 void Checker::years() {
   RunTable const& run = study_.run;

@@ -13,7 +13,6 @@ namespace plimsoll {
 namespace {
 
 constexpr std::uint32_t pages_per_slot = 1u << 17;
-constexpr std::size_t most_slots = 127;
 
 /// One member, year and category over all lanes, in three passes so that each runs at its own pace: count the claims
 /// and collect the uniforms of their amounts, turn those into dollars, add up. Keeps its memory from call to call.
@@ -112,7 +111,7 @@ void draw_panel(MemberPanel const& panel, TallyPlan const& plan, DriverLanes con
 }  // namespace
 
 std::vector<CellSampler> samplers_for(Roster const& roster, CostModel const& model) {
-  PLIMSOLL_EXPECT(model.categories.size() <= most_slots);
+  PLIMSOLL_EXPECT(model.categories.size() <= most_categories);
   std::vector<CellSampler> samplers;
   for (RiskCell const& cell : roster.cells) {
     CellSampler sampler;

@@ -11,6 +11,19 @@
 namespace plimsoll {
 namespace {
 
+void check_categories(std::vector<std::string> const& categories, std::vector<std::string>& found) {
+  if (categories.empty()) found.emplace_back("no categories");
+  if (categories.size() > most_categories)
+    found.push_back(fmt::format("{} categories, at most {} can be drawn", categories.size(), most_categories));
+  std::set<std::string> seen;
+  for (std::string const& category : categories) {
+    // Names become data sets of results.h5, beside one called total.
+    if (category.empty() || category == "total" || category.find('/') != std::string::npos)
+      found.push_back(fmt::format("category \"{}\" cannot have that name", category));
+    if (!seen.insert(category).second) found.push_back(fmt::format("category {} is listed twice", category));
+  }
+}
+
 void check_laws(CostModel const& model, CellLaw const& cell, std::vector<std::string>& found) {
   std::string const name = cell.cell().name();
   if (cell.laws.size() != model.categories.size())
@@ -28,12 +41,8 @@ void check_laws(CostModel const& model, CellLaw const& cell, std::vector<std::st
 std::vector<std::string> faults(CostModel const& model) {
   std::vector<std::string> found;
   if (model.schema != "cost/1") found.emplace_back("schema is not cost/1");
-  if (model.categories.empty()) found.emplace_back("no categories");
+  check_categories(model.categories, found);
   if (model.cells.empty()) found.emplace_back("no cells");
-  std::set<std::string> categories;
-  for (std::string const& category : model.categories)
-    if (!categories.insert(category).second)
-      found.push_back(fmt::format("category {} is listed twice", category));
   std::set<RiskCell> cells;
   for (CellLaw const& cell : model.cells) {
     if (!cells.insert(cell.cell()).second)

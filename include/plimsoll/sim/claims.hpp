@@ -40,7 +40,7 @@ std::vector<CellSampler> samplers_for(Roster const& roster, CostModel const& mod
 /// mode, and the oracle of any faster one.
 ///
 /// Words of category slot s: page (s · 2^17 + k); page 0 of a slot holds (count, first amount), page k two further
-/// amounts, two words each. Slots up to 127; 262,142 claims per member, category and year.
+/// amounts, two words each. Slots up to 62; 262,142 claims per member, category and year.
 struct Claims {
   std::vector<MemberPanel> panels;
 };

@@ -1,5 +1,6 @@
 #include "plimsoll/models/cost/cost_model.hpp"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <string>
@@ -87,6 +88,17 @@ TEST(CostModel, FaultsAreAllNamed) {
   EXPECT_THAT(found, testing::Contains("cell aged/*/* has 1 laws for 2 categories"));
   EXPECT_THAT(found,
               testing::Contains("cell aged/*/*: law 1 is for inpatient where categories lists carrier"));
+}
+
+TEST(CostModel, CategoryNamesThatCannotBeColumnsAreRefused) {
+  for (char const* name : {"", "total", "a/b"}) {
+    CostModel bad = model();
+    bad.categories.front() = name;
+    EXPECT_THAT(faults(bad), testing::Contains(testing::HasSubstr("cannot have that name"))) << name;
+  }
+  CostModel wide = model();
+  for (std::size_t i = 0; i <= most_categories; ++i) wide.categories.push_back(fmt::format("c{}", i));
+  EXPECT_THAT(faults(wide), testing::Contains(testing::HasSubstr("at most 63 can be drawn")));
 }
 
 }  // namespace

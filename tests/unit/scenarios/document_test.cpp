@@ -111,6 +111,12 @@ TEST(Document, TermsAreAddedBeforeAndAfterOthers) {
   EXPECT_EQ(place("loss_share"), place("quality") - 1);
 }
 
+TEST(Document, NamesThatBreakKeyPathsAreRefused) {
+  std::string text = two_contracts;
+  text.replace(text.find("id = \"second\""), 13, "id = \"sec.ond\"");
+  EXPECT_THROW(load_study_text(text, "names.toml", {}), InputError);
+}
+
 TEST(Document, MergeReplacesLawsWhole) {
   Node base = parse_toml("x = { dist = \"normal\", mean = 1, sd = 2 }\nlimits = { a = 1, b = 2 }", "b");
   Node const over = parse_toml("x = { dist = \"uniform\", low = 0, high = 1 }\nlimits = { b = 3 }", "o");

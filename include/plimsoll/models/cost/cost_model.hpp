@@ -102,6 +102,9 @@ struct CostModel {
   friend bool operator==(CostModel const&, CostModel const&) = default;
 };
 
+/// Categories a model may have: a scope of categories is a set of bits, all of them set for every category.
+inline constexpr std::size_t most_categories = 63;
+
 /// Faults of a cost model as the reader must report them: schema, categories and laws that do not match,
 /// cells twice.
 std::vector<std::string> faults(CostModel const& model);
