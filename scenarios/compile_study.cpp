@@ -20,11 +20,13 @@ namespace {
 constexpr double most_dollars = 0x1p53 / 100.0 * 0.01;
 
 YearAxis axis_of(RunTable const& run) {
-  return {{run.base_years.begin(), run.base_years.end()}, {run.performance_years.begin(), run.performance_years.end()}};
+  return {{run.base_years.begin(), run.base_years.end()},
+          {run.performance_years.begin(), run.performance_years.end()}};
 }
 
 /// Largest roster over its base size in any trial of the run: 1 where nothing grows.
-double growth_room(Quantity const& growth, DriverPlan const& drivers, YearAxis const& years, RunTable const& run) {
+double growth_room(Quantity const& growth, DriverPlan const& drivers, YearAxis const& years,
+                   RunTable const& run) {
   auto const largest_product = [&](auto const& rate_at) {
     double product = 1.0, largest = 1.0;
     for (std::size_t year = 0; year < years.performance.size(); ++year)
@@ -37,8 +39,8 @@ double growth_room(Quantity const& growth, DriverPlan const& drivers, YearAxis c
     DriverLanes const lanes(drivers, years, Seed{static_cast<std::uint64_t>(run.seed)}, {block});
     for (std::size_t lane = 0; lane < lane_count; ++lane)
       largest = std::max(largest, largest_product([&](std::size_t year) {
-        return lanes.at(growth.driver(), years.base.size() + year)[lane];
-      }));
+                           return lanes.at(growth.driver(), years.base.size() + year)[lane];
+                         }));
   }
   return largest;
 }
@@ -67,7 +69,8 @@ class PanelBuilder {
   std::map<std::string, PanelNames> const& panels() const { return panels_; }
 
  private:
-  PanelMoves moves(std::string const& name, PopulationTable const& population, CostTable const& cost, int cost_year) {
+  PanelMoves moves(std::string const& name, PopulationTable const& population, CostTable const& cost,
+                   int cost_year) {
     PanelMoves moves{population.growth, population.score, cost.utilization, cost.trend, cost_year, {}};
     for (ProgramTable const& program : loaded_.study.program)
       if (program.population == name) moves.effects.push_back(program.effect);
@@ -91,9 +94,12 @@ class PanelBuilder {
     panel.name = name;
     panel.panel = names.view.panel;
     panel.moves = moves(name, population, cost, static_cast<int>(cost.year.value_or(model.year)));
-    Roster roster = population.file ? file_roster(name, population, loaded_) : dealt_roster(name, population, model);
-    panel.base_members = population.members ? static_cast<double>(*population.members) : static_cast<double>(roster.members.size());
-    for (RiskCell const& cell : roster.cells) panel.class_of_cell.push_back(class_named(cell.enrolment, names.view));
+    Roster roster =
+        population.file ? file_roster(name, population, loaded_) : dealt_roster(name, population, model);
+    panel.base_members = population.members ? static_cast<double>(*population.members)
+                                            : static_cast<double>(roster.members.size());
+    for (RiskCell const& cell : roster.cells)
+      panel.class_of_cell.push_back(class_named(cell.enrolment, names.view));
     panel.samplers = samplers_for(roster, model);
     names.categories = model.categories;
     note_fallbacks(name, roster, model);
@@ -107,27 +113,36 @@ class PanelBuilder {
                             growth_room(population.growth, drivers_, years_, loaded_.study.run));
   }
 
-  /// Members whose cell the cost file does not have take a wider cell's law: right by design, wrong by accident.
+  /// Members whose cell the cost file does not have take a wider cell's law: right by design, wrong by
+  /// accident.
   void note_fallbacks(std::string const& name, Roster const& roster, CostModel const& model) {
     std::vector<bool> own;
-    for (RiskCell const& cell : roster.cells) own.push_back(model.cells[find_cell(model, cell)].cell() == cell);
-    auto const fallen = static_cast<std::uint64_t>(std::count_if(
-        roster.members.begin(), roster.members.end(), [&](RosterMember const& member) { return !own[member.cell]; }));
+    for (RiskCell const& cell : roster.cells)
+      own.push_back(model.cells[find_cell(model, cell)].cell() == cell);
+    auto const fallen = static_cast<std::uint64_t>(
+        std::count_if(roster.members.begin(), roster.members.end(),
+                      [&](RosterMember const& member) { return !own[member.cell]; }));
     if (fallen > 0)
-      loaded_.notices.push_back(fmt::format("population.{}: {} members take the law of a wider cell of the cost file", name,
-                                            People::may_be_shown(fallen) ? std::to_string(fallen) : "1 to 10"));
+      loaded_.notices.push_back(
+          fmt::format("population.{}: {} members take the law of a wider cell of the cost file", name,
+                      People::may_be_shown(fallen) ? std::to_string(fallen) : "1 to 10"));
     if (roster.collisions > 0)
-      loaded_.notices.push_back(fmt::format("population.{}: some member addresses met and were hashed again", name));
+      loaded_.notices.push_back(
+          fmt::format("population.{}: some member addresses met and were hashed again", name));
   }
 
   void check_size(std::string const& name, Roster const& roster, CostModel const& model) {
     double dollars = 0.0;
     std::vector<double> mean_of_cell;
-    for (RiskCell const& cell : roster.cells) mean_of_cell.push_back(moments(model.cells[find_cell(model, cell)]).mean);
+    for (RiskCell const& cell : roster.cells)
+      mean_of_cell.push_back(moments(model.cells[find_cell(model, cell)]).mean);
     for (RosterMember const& member : roster.members) dollars += mean_of_cell[member.cell] * member.score;
     if (dollars > most_dollars)
-      throw InputError(Problem{{loaded_.file, 0, 0}, "population." + name, fmt::format("expects {:.3g} dollars a year", dollars),
-                               "sums are exact to the cent only below 9e11", "split the population"});
+      throw InputError(Problem{{loaded_.file, 0, 0},
+                               "population." + name,
+                               fmt::format("expects {:.3g} dollars a year", dollars),
+                               "sums are exact to the cent only below 9e11",
+                               "split the population"});
   }
 
   ClassPanel class_panel(std::string const& name, PopulationTable const& population, PanelNames& names) {
@@ -139,15 +154,18 @@ class PanelBuilder {
     panel.pbpy = *cost.pbpy;
     panel.process_cv = *cost.process_cv;
     panel.shape = cost.shape;
-    panel.moves = moves(name, population, cost, static_cast<int>(cost.year.value_or(years_.performance.front())));
+    panel.moves =
+        moves(name, population, cost, static_cast<int>(cost.year.value_or(years_.performance.front())));
     if (!cost.year && (cost.trend.is_driver() || cost.trend.fixed() != 0.0))
-      loaded_.notices.push_back(fmt::format("cost.{}: no year given, so pbpy is in dollars of {} and trend starts there", name,
-                                            panel.moves.cost_year));
+      loaded_.notices.push_back(
+          fmt::format("cost.{}: no year given, so pbpy is in dollars of {} and trend starts there", name,
+                      panel.moves.cost_year));
     std::map<std::string, double> members;
     for (CellShare const& cell : cell_shares(population, nullptr, name, loaded_.notices))
       members[cell.cell.enrolment] += cell.share * static_cast<double>(*population.members);
     PanelView view;  // not handed on: contracts must not look for members by class where there are none
-    for (auto const& [enrolment, count] : members) panel.classes.push_back({enrolment, class_named(enrolment, view), count});
+    for (auto const& [enrolment, count] : members)
+      panel.classes.push_back({enrolment, class_named(enrolment, view), count});
     return panel;
   }
 
@@ -166,12 +184,15 @@ void note_claimant_caps(Study const& study, std::map<std::string, PanelNames> co
       if (!cap) continue;
       std::string const key = "contract." + contract.id + "." + named.name;
       if (study.run.engine == EngineKind::panel) {
-        notices.push_back(key + ": engine panel draws no members, so nothing is cut here; process_cv must be that of capped cost");
+        notices.push_back(key +
+                          ": engine panel draws no members, so nothing is cut here; process_cv must be that "
+                          "of capped cost");
         continue;
       }
       for (std::string const& enrolment : panels.at(contract.population).view.classes)
         if (!cap->limits.contains(enrolment))
-          notices.push_back(fmt::format("{}: no limit for enrolment type \"{}\", whose members are not capped", key, enrolment));
+          notices.push_back(fmt::format(
+              "{}: no limit for enrolment type \"{}\", whose members are not capped", key, enrolment));
     }
 }
 
@@ -223,7 +244,8 @@ CompiledStudy compile_study(LoadedStudy loaded) {
   std::vector<std::string> categories;
   for (auto const& [name, panel] : builder.panels())
     for (std::string const& category : panel.categories)
-      if (std::find(categories.begin(), categories.end(), category) == categories.end()) categories.push_back(category);
+      if (std::find(categories.begin(), categories.end(), category) == categories.end())
+        categories.push_back(category);
   RunPlan plan(Seed{static_cast<std::uint64_t>(loaded.study.run.seed)},
                static_cast<std::uint64_t>(loaded.study.run.trials), years, drivers, std::move(engine),
                compile(kept_formulas(loaded.study, years, builder.panels())));

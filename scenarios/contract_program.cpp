@@ -33,9 +33,11 @@ class Account {
     keep("person_years", Unit::years, "member months / 12", start.person_years());
     keep("benchmark", Unit::dollars, "benchmark of the performance year", ledger.benchmark);
     keep("expenditure", Unit::dollars, "cost that counts against the benchmark", ledger.cost);
-    keep("settlement", Unit::dollars, "last balance of the ledger; positive is paid to us", ledger.settlement);
+    keep("settlement", Unit::dollars, "last balance of the ledger; positive is paid to us",
+         ledger.settlement);
     keep("upside", Unit::dollars, "settlement where it is paid to us", max(ledger.settlement, 0.0));
-    keep("owed", Unit::dollars, "settlement where we owe it, as a positive amount", max(-ledger.settlement, 0.0));
+    keep("owed", Unit::dollars, "settlement where we owe it, as a positive amount",
+         max(-ledger.settlement, 0.0));
     keep("maximum_owed", Unit::dollars, "the most the contract can make us owe",
          contract_maximum(contract_.terms, start));
   }
@@ -65,7 +67,8 @@ class Account {
       pbpy = at.value(*table.pbpy);
     else
       for (std::size_t base = 0; base < years_.base.size(); ++base)
-        pbpy = pbpy + table.base_year_weights[base] * grown(base_year_pbpy(base), table.trend, years_, base, year);
+        pbpy = pbpy +
+               table.base_year_weights[base] * grown(base_year_pbpy(base), table.trend, years_, base, year);
     return pbpy * (1.0 + at.value(table.update)) * at.person_years();
   }
 
@@ -82,12 +85,12 @@ void append_panel(PanelNames const& panel, YearAxis const& years, std::vector<Na
     at.year = year;
     formulas.push_back({"panel/" + panel.population + "/member_months", years[year], Unit::member_months,
                         "months of exposure", at.member_months()});
-    formulas.push_back({spend_column(panel.population, "total"), years[year], Unit::dollars, "cost of all members",
-                        at.amount()});
+    formulas.push_back({spend_column(panel.population, "total"), years[year], Unit::dollars,
+                        "cost of all members", at.amount()});
     for (std::size_t category = 0; category < panel.categories.size(); ++category) {
       Tally tally{panel.view.panel, Scope::of(category), TallyShape::amount, {}, {}};
-      formulas.push_back({spend_column(panel.population, panel.categories[category]), years[year], Unit::dollars,
-                          "cost of all members in the category",
+      formulas.push_back({spend_column(panel.population, panel.categories[category]), years[year],
+                          Unit::dollars, "cost of all members in the category",
                           Expr::column(TallyColumn{std::move(tally), year}) / 100.0});
     }
   }

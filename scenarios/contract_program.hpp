@@ -17,8 +17,8 @@ struct PanelNames {
   std::vector<std::string> categories;  ///< empty where the engine has none
 };
 
-/// Every formula a run keeps, in order: by contract and performance year the lines of its account, then by population
-/// and year what members cost.
+/// Every formula a run keeps, in order: by contract and performance year the lines of its account, then by
+/// population and year what members cost.
 std::vector<NamedExpr> kept_formulas(Study const& study, YearAxis const& years,
                                      std::map<std::string, PanelNames> const& panels);
 

@@ -12,8 +12,8 @@
 namespace plimsoll {
 namespace {
 
-/// An inherited law becomes a reference to the law it came from: two contracts that share a quality score by `like`
-/// must see the same draw of it, not two draws of one law.
+/// An inherited law becomes a reference to the law it came from: two contracts that share a quality score by
+/// `like` must see the same draw of it, not two draws of one law.
 void share_laws(Node& node, KeyPath const& path) {
   if (NodeTable* table = node.table()) {
     if (table->find("dist")) {
@@ -22,7 +22,8 @@ void share_laws(Node& node, KeyPath const& path) {
     }
     for (auto& [key, item] : table->items()) share_laws(item, path / key);
   } else if (NodeArray* array = node.array()) {
-    for (std::size_t i = 0; i < array->size(); ++i) share_laws((*array)[i], path / item_label((*array)[i], i));
+    for (std::size_t i = 0; i < array->size(); ++i)
+      share_laws((*array)[i], path / item_label((*array)[i], i));
   }
 }
 
@@ -60,20 +61,21 @@ std::vector<std::int64_t> performance_years(Node& document) {
 void check_dates(RulePack const& pack, std::string const& name, std::vector<std::int64_t> const& years,
                  Node const& named_at, KeyPath const& path, std::vector<Problem>& problems) {
   for (std::int64_t year : years) {
-    if (pack.schema.empty() || std::find(pack.performance_years.begin(), pack.performance_years.end(), year) !=
-                                   pack.performance_years.end())
+    if (pack.schema.empty() || std::find(pack.performance_years.begin(), pack.performance_years.end(),
+                                         year) != pack.performance_years.end())
       continue;
     std::string const programme = name.substr(0, name.find('@'));
     std::string others;
     for (std::string const& other : shipped_rule_packs())
       if (other.starts_with(programme + "@") && other != name) others += (others.empty() ? "" : ", ") + other;
     problems.push_back({named_at.spot, path.text(), "does not cover performance year " + std::to_string(year),
-                        "a rule pack holds for the years it names", others.empty() ? "" : "shipped: " + others});
+                        "a rule pack holds for the years it names",
+                        others.empty() ? "" : "shipped: " + others});
   }
 }
 
-void expand_contract(Node& contract, std::filesystem::path const& folder, std::vector<std::int64_t> const& years,
-                     std::vector<Problem>& problems) {
+void expand_contract(Node& contract, std::filesystem::path const& folder,
+                     std::vector<std::int64_t> const& years, std::vector<Problem>& problems) {
   NodeTable& table = *contract.table();
   KeyPath const path = KeyPath("contract") / text_at(table, "id");
   NodeArray terms;
@@ -85,10 +87,10 @@ void expand_contract(Node& contract, std::filesystem::path const& folder, std::v
   }
   std::vector<std::string> const own = keys_of<ContractTable>();
   bool const unread = terms.empty() && !text_at(table, "template").empty();
-  if (!unread) change_terms(terms, table, own, path, problems);  // else every change would look like a fault of its own
-  std::erase_if(table.items(), [&](auto const& item) {
-    return std::find(own.begin(), own.end(), item.first) == own.end();
-  });
+  if (!unread)
+    change_terms(terms, table, own, path, problems);  // else every change would look like a fault of its own
+  std::erase_if(table.items(),
+                [&](auto const& item) { return std::find(own.begin(), own.end(), item.first) == own.end(); });
   // A missing value of a rule pack is missing in the user's contract, so that is where messages must point.
   if (!text_at(table, "template").empty())
     for (Node& term : terms)
@@ -107,7 +109,8 @@ void expand_contracts(Node& document, std::filesystem::path const& folder, std::
     if (contract.table()) expand_contract(contract, folder, years, problems);
 }
 
-/// The path as written, or with `contract.` before it where that names something: the short form of --without and --set.
+/// The path as written, or with `contract.` before it where that names something: the short form of --without
+/// and --set.
 KeyPath completed(Node& document, KeyPath const& path) {
   KeyPath const in_contract = KeyPath("contract") / path.text();
   return !find(document, path) && find(document, in_contract) ? in_contract : path;
@@ -119,7 +122,8 @@ void bind(Node& document, KeyPath const& written, Node value, std::vector<Proble
   std::size_t const dot = text.rfind('.');
   std::string const last = dot == std::string::npos ? text : text.substr(dot + 1);
   if (text.starts_with("contract.") && (last == "template" || last == "like")) {
-    problems.push_back({value.spot, text, "cannot be bound", "terms are read from rule packs before numbers are bound",
+    problems.push_back({value.spot, text, "cannot be bound",
+                        "terms are read from rule packs before numbers are bound",
                         "write another contract into the study"});
     return;
   }
@@ -128,7 +132,8 @@ void bind(Node& document, KeyPath const& written, Node value, std::vector<Proble
     return;
   }
   Node* const parent = dot == std::string::npos ? &document : find(document, KeyPath(text.substr(0, dot)));
-  if (parent && parent->table()) {  // an optional value nobody gave; the reader refuses keys that do not exist
+  if (parent &&
+      parent->table()) {  // an optional value nobody gave; the reader refuses keys that do not exist
     parent->table()->set(last, std::move(value));
     return;
   }
@@ -159,7 +164,10 @@ void apply_scenario(Node& document, std::string const& name, std::vector<Problem
     if (Node const* all = find(document, KeyPath("scenario")); all && all->table())
       for (auto const& [other, node] : all->table()->items()) names.push_back(other);
     std::string const near = nearest(name, names);
-    problems.push_back({{"--scenario", 0, 0}, name, "is not a scenario of this study", "",
+    problems.push_back({{"--scenario", 0, 0},
+                        name,
+                        "is not a scenario of this study",
+                        "",
                         names.empty()  ? "the study has none"
                         : near.empty() ? fmt::format("it has {}", fmt::join(names, ", "))
                                        : "did you mean \"" + near + "\"?"});
@@ -190,7 +198,10 @@ void expand_study(Node& document, std::filesystem::path const& folder, Bindings 
   if (!bindings.scenario.empty()) apply_scenario(document, bindings.scenario, problems);
   for (std::string const& path : bindings.without)
     if (!remove_item(document, completed(document, KeyPath(path))))
-      problems.push_back({{"--without", 0, 0}, path, "names nothing in the study", "",
+      problems.push_back({{"--without", 0, 0},
+                          path,
+                          "names nothing in the study",
+                          "",
                           "name a term (CONTRACT.TERM), program.NAME, or correlation"});
   for (std::string const& text : bindings.set) apply_set(document, text, problems);
 }

@@ -9,8 +9,8 @@
 
 namespace plimsoll {
 
-/// Makes the document a study is read from: contracts inherit (`like`), rule packs become their terms, then the named
-/// scenario, `--without` and `--set` are bound, in that order. Faults go to `problems`.
+/// Makes the document a study is read from: contracts inherit (`like`), rule packs become their terms, then
+/// the named scenario, `--without` and `--set` are bound, in that order. Faults go to `problems`.
 void expand_study(Node& document, std::filesystem::path const& folder, Bindings const& bindings,
                   std::vector<Problem>& problems);
 

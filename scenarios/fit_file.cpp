@@ -34,10 +34,10 @@ Table mean_table(FitResult const& fit) {
       .column("off", "off by", Unit::fraction, Presentation::percent)
       .column("flag", "flag", Unit::none, Presentation::text);
   for (MeanCheck const& check : fit.means)
-    table.row(check.category,
-              {check.category, exact_figure("", check.data_mean, Unit::dollars_pbpy),
-               exact_figure("", check.fitted_mean, Unit::dollars_pbpy),
-               exact_figure("", check.ratio() - 1.0, Unit::fraction), check.off() ? Cell("more than 2 % off") : Cell(Empty{})});
+    table.row(check.category, {check.category, exact_figure("", check.data_mean, Unit::dollars_pbpy),
+                               exact_figure("", check.fitted_mean, Unit::dollars_pbpy),
+                               exact_figure("", check.ratio() - 1.0, Unit::fraction),
+                               check.off() ? Cell("more than 2 % off") : Cell(Empty{})});
   return table.build();
 }
 
@@ -73,7 +73,8 @@ Table candidate_table(FitResult const& fit) {
     table.row(category + "." + part + "." + family,
               {category, part, family, number(sum.log_likelihood), number(sum.aic), number(sum.bic),
                part == "severity" ? Cell(number(sum.worst_ks)) : Cell(Empty{}),
-               number(static_cast<double>(sum.cells), Unit::count), number(static_cast<double>(sum.chosen), Unit::count)});
+               number(static_cast<double>(sum.cells), Unit::count),
+               number(static_cast<double>(sum.chosen), Unit::count)});
   }
   return table.build();
 }

@@ -43,10 +43,12 @@ SourceSpot spot_near(Node& document, KeyPath const& path) {
 void check_years_listed(Reader& reader, Study const& study) {
   std::size_t const years = study.run.performance_years.size();
   for (Reader::Seen const& seen : reader.quantities())
-    if (!seen.quantity.is_driver() && seen.quantity.years_listed() > 1 && seen.quantity.years_listed() != years)
-      reader.note({seen.spot, seen.quantity.path().text(),
-                   fmt::format("lists {} numbers for {} performance years", seen.quantity.years_listed(), years), "",
-                   "give one number, or one per performance year"});
+    if (!seen.quantity.is_driver() && seen.quantity.years_listed() > 1 &&
+        seen.quantity.years_listed() != years)
+      reader.note(
+          {seen.spot, seen.quantity.path().text(),
+           fmt::format("lists {} numbers for {} performance years", seen.quantity.years_listed(), years), "",
+           "give one number, or one per performance year"});
 }
 
 std::vector<Driver> drivers_of(Reader const& reader) {
@@ -54,7 +56,8 @@ std::vector<Driver> drivers_of(Reader const& reader) {
   for (Reader::Seen const& seen : reader.quantities()) {
     if (!seen.quantity.is_driver()) continue;
     Driver const& driver = seen.quantity.driver();
-    bool const known = std::any_of(drivers.begin(), drivers.end(), [&](Driver const& d) { return d.path == driver.path; });
+    bool const known =
+        std::any_of(drivers.begin(), drivers.end(), [&](Driver const& d) { return d.path == driver.path; });
     if (!known) drivers.push_back(driver);
   }
   return drivers;
@@ -87,12 +90,14 @@ void check_correlations(Reader& reader, Node& document, LoadedStudy& loaded) {
       bool const fixed = std::any_of(reader.quantities().begin(), reader.quantities().end(),
                                      [&](Reader::Seen const& seen) { return seen.quantity.path() == path; });
       if (fixed) {
-        loaded.notices.push_back("correlation: " + path.text() + " is fixed, so its correlation has no effect");
+        loaded.notices.push_back("correlation: " + path.text() +
+                                 " is fixed, so its correlation has no effect");
         continue;
       }
       std::string const near = nearest(path.text(), names);
       reader.note({spot, "correlation", "\"" + path.text() + "\" is not a driver of this study",
-                   "only numbers given as a law can be correlated", near.empty() ? "" : "did you mean \"" + near + "\"?"});
+                   "only numbers given as a law can be correlated",
+                   near.empty() ? "" : "did you mean \"" + near + "\"?"});
     }
   }
 }
@@ -101,7 +106,8 @@ void check_correlations(Reader& reader, Node& document, LoadedStudy& loaded) {
 
 std::vector<RankCorrelation> rank_correlations(LoadedStudy const& loaded) {
   auto const drawn = [&](KeyPath const& path) {
-    return std::any_of(loaded.drivers.begin(), loaded.drivers.end(), [&](Driver const& d) { return d.path == path; });
+    return std::any_of(loaded.drivers.begin(), loaded.drivers.end(),
+                       [&](Driver const& d) { return d.path == path; });
   };
   std::vector<RankCorrelation> correlations;
   for (auto const& [key, rank] : loaded.study.correlation)
@@ -126,9 +132,11 @@ LoadedStudy load_study_text(std::string text, std::string file, std::filesystem:
   loaded.drivers = drivers_of(reader);
   check_years_listed(reader, loaded.study);
   check_correlations(reader, document, loaded);
-  for (Problem& problem : faults(loaded.study, [&](KeyPath const& path) { return spot_near(document, path); }))
+  for (Problem& problem :
+       faults(loaded.study, [&](KeyPath const& path) { return spot_near(document, path); }))
     if (!reader.has_noted(problem.key)) reader.note(std::move(problem));  // one slip is reported once
-  if (std::vector<Problem> problems = reader.problems(); !problems.empty()) throw InputError(std::move(problems));
+  if (std::vector<Problem> problems = reader.problems(); !problems.empty())
+    throw InputError(std::move(problems));
 
   loaded.inputs.push_back({"study", file, text.size(), sha256_of(text)});
   loaded.file = std::move(file);

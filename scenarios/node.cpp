@@ -11,7 +11,8 @@ Node const* item_named(NodeArray const& array, std::string_view name) {
     NodeTable const* const table = item.table();
     if (!table) continue;
     for (std::string_view label : {"id", "name"})
-      if (Node const* found = table->find(label); found && found->text() && *found->text() == name) return &item;
+      if (Node const* found = table->find(label); found && found->text() && *found->text() == name)
+        return &item;
   }
   return nullptr;
 }
@@ -48,7 +49,9 @@ Node const* NodeTable::find(std::string_view key) const {
   return nullptr;
 }
 
-Node* NodeTable::find(std::string_view key) { return const_cast<Node*>(std::as_const(*this).find(key)); }
+Node* NodeTable::find(std::string_view key) {
+  return const_cast<Node*>(std::as_const(*this).find(key));
+}
 
 Node& NodeTable::set(std::string key, Node value) {
   if (Node* found = find(key)) return *found = std::move(value);
@@ -60,12 +63,14 @@ bool NodeTable::erase(std::string_view key) {
 }
 
 double const* Node::number(double& storage) const {
-  if (auto const* integer = std::get_if<std::int64_t>(&value)) return &(storage = static_cast<double>(*integer));
+  if (auto const* integer = std::get_if<std::int64_t>(&value))
+    return &(storage = static_cast<double>(*integer));
   return std::get_if<double>(&value);
 }
 
 std::string_view kind_of(Node const& node) {
-  constexpr std::string_view kinds[] = {"true or false", "a whole number", "a number", "text", "a list", "a table"};
+  constexpr std::string_view kinds[] = {"true or false", "a whole number", "a number",
+                                        "text",          "a list",         "a table"};
   return kinds[node.value.index()];
 }
 
@@ -76,7 +81,9 @@ Node const* find(Node const& root, KeyPath const& path) {
   return node;
 }
 
-Node* find(Node& root, KeyPath const& path) { return const_cast<Node*>(find(std::as_const(root), path)); }
+Node* find(Node& root, KeyPath const& path) {
+  return const_cast<Node*>(find(std::as_const(root), path));
+}
 
 std::string nearest(std::string_view key, std::vector<std::string> const& candidates) {
   std::string best;

@@ -30,8 +30,9 @@ class NodeTable {
   std::vector<std::pair<std::string, Node>> items_;
 };
 
-/// One value of a document and where it was written. Documents are edited (inherited, overlaid, set) as trees of nodes
-/// before anything is read from them, so there is one way to change a number and every value keeps its place in a file.
+/// One value of a document and where it was written. Documents are edited (inherited, overlaid, set) as trees
+/// of nodes before anything is read from them, so there is one way to change a number and every value keeps
+/// its place in a file.
 struct Node {
   std::variant<bool, std::int64_t, double, std::string, NodeArray, NodeTable> value = false;
   SourceSpot spot;
@@ -54,8 +55,8 @@ Node parse_toml(std::string const& text, std::string const& file);
 Node parse_value(std::string const& text, std::string const& origin);
 std::string read_text_file(std::string const& path);
 
-/// The node at a key path, or null. Items of lists are found by their `id` or `name`; the terms of a contract may be
-/// named without the list in between: `contract.basic_e.loss_cap.revenue`.
+/// The node at a key path, or null. Items of lists are found by their `id` or `name`; the terms of a contract
+/// may be named without the list in between: `contract.basic_e.loss_cap.revenue`.
 Node const* find(Node const& root, KeyPath const& path);
 Node* find(Node& root, KeyPath const& path);
 

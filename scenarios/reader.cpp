@@ -27,7 +27,8 @@ double chance_outside(Law const& law, Range const& range) {
 
 std::vector<Problem> Reader::problems() const {
   std::vector<Problem> ordered;
-  for (Problem const& problem : problems_) {  // a number several contracts refer to is read, and faulted, for each
+  for (Problem const& problem :
+       problems_) {  // a number several contracts refer to is read, and faulted, for each
     auto const same = [&](Problem const& other) {
       return std::tie(other.spot.file, other.spot.line, other.spot.column, other.key, other.what) ==
              std::tie(problem.spot.file, problem.spot.line, problem.spot.column, problem.key, problem.what);
@@ -35,21 +36,24 @@ std::vector<Problem> Reader::problems() const {
     if (std::none_of(ordered.begin(), ordered.end(), same)) ordered.push_back(problem);
   }
   std::stable_sort(ordered.begin(), ordered.end(), [](Problem const& a, Problem const& b) {
-    return std::tie(a.spot.file, a.spot.line, a.spot.column) < std::tie(b.spot.file, b.spot.line, b.spot.column);
+    return std::tie(a.spot.file, a.spot.line, a.spot.column) <
+           std::tie(b.spot.file, b.spot.line, b.spot.column);
   });
   return ordered;
 }
 
 bool Reader::has_noted(std::string const& key) const {
-  return std::any_of(problems_.begin(), problems_.end(), [&](Problem const& noted) { return noted.key == key; });
+  return std::any_of(problems_.begin(), problems_.end(),
+                     [&](Problem const& noted) { return noted.key == key; });
 }
 
 void Reader::check_number(Node const& node, KeyPath const& path, Rule const& rule, double x) {
   if (rule.range.contains(x)) return;
   bool const slip = rule.unit == Unit::fraction && std::abs(x) > 1.0 && rule.range.contains(x / 100.0);
-  note(node, path, fmt::format("{} is out of range", x),
-       fmt::format("{}, {}", rule.unit == Unit::none ? "a number" : name_of(rule.unit), described(rule.range)),
-       slip ? fmt::format("did you mean {}?", x / 100.0) : std::string{});
+  note(
+      node, path, fmt::format("{} is out of range", x),
+      fmt::format("{}, {}", rule.unit == Unit::none ? "a number" : name_of(rule.unit), described(rule.range)),
+      slip ? fmt::format("did you mean {}?", x / 100.0) : std::string{});
 }
 
 void Reader::value(Node const& node, KeyPath const& path, Rule const& rule, double& out) {
@@ -84,7 +88,8 @@ void Reader::value(Node const& node, KeyPath const& path, Rule const& rule, Quan
   if (node.table()) return quantity_of_law(node, path, rule, out);
   std::vector<double> by_year;
   if (NodeArray const* list = node.array()) {
-    if (list->empty()) return note(node, path, "the list by year is empty", "", "give one number per performance year");
+    if (list->empty())
+      return note(node, path, "the list by year is empty", "", "give one number per performance year");
     for (Node const& item : *list) value(item, path, rule, by_year.emplace_back());
   } else {
     value(node, path, rule, by_year.emplace_back());
@@ -99,14 +104,16 @@ void Reader::quantity_of_law(Node const& node, KeyPath const& path, Rule const& 
   value(node, path, Rule{}, law);
   double year_correlation = 1.0;
   bool clip = false;
-  if (Node const* found = node.table()->find("year_corr")) value(*found, path / "year_corr", {Unit::none, unit_interval}, year_correlation);
+  if (Node const* found = node.table()->find("year_corr"))
+    value(*found, path / "year_corr", {Unit::none, unit_interval}, year_correlation);
   if (Node const* found = node.table()->find("clip")) value(*found, path / "clip", Rule{}, clip);
   if (problems_.size() > faults) return;
   if (std::string const fault = fault_of(law); !fault.empty()) return note(node, path, fault);
   double const outside = chance_outside(law, rule.range);
   if (outside > most_outside && !clip) {
     double const central = mean(law);
-    bool const slip = rule.unit == Unit::fraction && std::abs(central) > 1.0 && rule.range.contains(central / 100.0);
+    bool const slip =
+        rule.unit == Unit::fraction && std::abs(central) > 1.0 && rule.range.contains(central / 100.0);
     return note(node, path, fmt::format("the law leaves its range with chance {:.2g}", outside),
                 fmt::format("{}, {}", name_of(rule.unit), described(rule.range)),
                 slip ? fmt::format("did you mean a mean of {}?", central / 100.0)
@@ -145,11 +152,13 @@ NodeTable const* Reader::table_at(Node const& node, KeyPath const& path) {
   return nullptr;
 }
 
-void Reader::refuse_unknown_keys(NodeTable const& table, KeyPath const& path, std::vector<std::string> const& known) {
+void Reader::refuse_unknown_keys(NodeTable const& table, KeyPath const& path,
+                                 std::vector<std::string> const& known) {
   for (auto const& [key, node] : table.items()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;
     std::string const near = nearest(key, known);
-    note(node, path / key, "is not a key of this table", "", near.empty() ? "" : "did you mean \"" + near + "\"?");
+    note(node, path / key, "is not a key of this table", "",
+         near.empty() ? "" : "did you mean \"" + near + "\"?");
   }
 }
 

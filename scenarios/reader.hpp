@@ -33,7 +33,8 @@ class Reader {
   void read_term(Node const& node, KeyPath const& path, Term& out) { value(node, path, Rule{}, out); }
 
   void note(Problem problem) { problems_.push_back(std::move(problem)); }
-  void note(Node const& node, KeyPath const& path, std::string what, std::string why = {}, std::string suggestion = {}) {
+  void note(Node const& node, KeyPath const& path, std::string what, std::string why = {},
+            std::string suggestion = {}) {
     note(Problem{node.spot, path.text(), std::move(what), std::move(why), std::move(suggestion)});
   }
   bool has_noted(std::string const& key) const;
@@ -57,7 +58,7 @@ class Reader {
     read(node, path, out);
   }
   template <class E>
-    requires std::is_enum_v<E>
+  requires std::is_enum_v<E>
   void value(Node const& node, KeyPath const& path, Rule const& rule, E& out);
   template <class T>
   void value(Node const& node, KeyPath const& path, Rule const& rule, std::optional<T>& out);
@@ -78,7 +79,8 @@ class Reader {
   Node const* target_of(std::string const& reference, KeyPath const& from, KeyPath& where) const;
   void check_number(Node const& node, KeyPath const& path, Rule const& rule, double x);
   NodeTable const* table_at(Node const& node, KeyPath const& path);
-  void refuse_unknown_keys(NodeTable const& table, KeyPath const& path, std::vector<std::string> const& known);
+  void refuse_unknown_keys(NodeTable const& table, KeyPath const& path,
+                           std::vector<std::string> const& known);
   void missing(Node const& node, KeyPath const& path, std::string_view says);
 
   Node const* root_;

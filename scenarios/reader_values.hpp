@@ -28,7 +28,7 @@ void Reader::read(Node const& node, KeyPath const& path, T& out) {
 }
 
 template <class E>
-  requires std::is_enum_v<E>
+requires std::is_enum_v<E>
 void Reader::value(Node const& node, KeyPath const& path, Rule const&, E& out) {
   std::vector<std::string> names;
   for (auto const& [name, candidate] : Names<E>::pairs) {
@@ -101,7 +101,8 @@ void Reader::value(Node const& node, KeyPath const& path, Rule const&, V& out) {
   });
   if (known) return;
   std::string const near = tag->text() ? nearest(*tag->text(), kinds) : std::string{};
-  note(*tag, path / Tag<V>::key, "is not a known kind", "", near.empty() ? "" : "did you mean \"" + near + "\"?");
+  note(*tag, path / Tag<V>::key, "is not a known kind", "",
+       near.empty() ? "" : "did you mean \"" + near + "\"?");
 }
 
 template <TablePair P>

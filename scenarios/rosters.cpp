@@ -15,10 +15,11 @@
 namespace plimsoll {
 namespace {
 
-/// Exposure of the cells that are no parent of another: those members were counted in. Cells whose own exposure is
-/// withheld, since it would tell of few people, take equal parts of what their nearest parent with one has beyond its
-/// other cells; without them every mean would shift.
-std::vector<CellShare> shares_as_fitted(CostModel const& model, std::size_t& shared_out, std::size_t& left_out) {
+/// Exposure of the cells that are no parent of another: those members were counted in. Cells whose own
+/// exposure is withheld, since it would tell of few people, take equal parts of what their nearest parent
+/// with one has beyond its other cells; without them every mean would shift.
+std::vector<CellShare> shares_as_fitted(CostModel const& model, std::size_t& shared_out,
+                                        std::size_t& left_out) {
   std::map<RiskCell, double> exposure;
   std::set<RiskCell> parents;
   for (CellLaw const& law : model.cells) {
@@ -30,8 +31,8 @@ std::vector<CellShare> shares_as_fitted(CostModel const& model, std::size_t& sha
   for (CellLaw const& law : model.cells) {
     std::vector<RiskCell> const above = law.cell().parents();
     if (parents.contains(law.cell())) continue;
-    auto const nearest =
-        std::find_if(above.begin(), above.end(), [&](RiskCell const& parent) { return exposure.contains(parent); });
+    auto const nearest = std::find_if(above.begin(), above.end(),
+                                      [&](RiskCell const& parent) { return exposure.contains(parent); });
     if (exposure.contains(law.cell()))
       shares.push_back({law.cell(), exposure.at(law.cell())});
     else if (nearest != above.end())
@@ -97,13 +98,15 @@ Roster aggregate_roster(std::string const& name, PopulationTable const& populati
 
 Roster file_roster(std::string const& name, PopulationTable const& population, LoadedStudy& loaded) {
   std::filesystem::path const path = loaded.folder / *population.file;
-  ColumnMap const map = population.columns ? *population.columns : read_column_map(*population.column_map, loaded.folder);
+  ColumnMap const map =
+      population.columns ? *population.columns : read_column_map(*population.column_map, loaded.folder);
   ReadReport report;
-  auto const year = population.file_year ? std::optional<int>(static_cast<int>(*population.file_year)) : std::nullopt;
+  auto const year =
+      population.file_year ? std::optional<int>(static_cast<int>(*population.file_year)) : std::nullopt;
   MemberYears const data = read_member_years(path, map, year, report);
   loaded.inputs.push_back(input_file("members", *population.file, path));
-  loaded.notices.push_back(fmt::format("population.{}: {} members read, {} rows without exposure left out", name,
-                                       people(report.kept), people(report.zero_exposure)));
+  loaded.notices.push_back(fmt::format("population.{}: {} members read, {} rows without exposure left out",
+                                       name, people(report.kept), people(report.zero_exposure)));
   Roster roster;
   roster.cells = data.cells;
   std::vector<std::string> keys;

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::size_t deepest_inheritance = 16;
 
-std::string label_of(Node const& term) { return item_label(term, 0); }
+std::string label_of(Node const& term) {
+  return item_label(term, 0);
+}
 
 std::vector<std::string> labels_of(NodeArray const& terms) {
   std::vector<std::string> labels;
@@ -84,7 +86,9 @@ void change_terms(NodeArray& terms, NodeTable const& changes, std::vector<std::s
   if (Node const* added = changes.find("term"); added && added->array())
     for (Node const& term : *added->array()) add_term(terms, term, path, problems);
   for (auto const& [key, node] : changes.items()) {
-    if (key == "term" || key == "without" || std::find(own_keys.begin(), own_keys.end(), key) != own_keys.end()) continue;
+    if (key == "term" || key == "without" ||
+        std::find(own_keys.begin(), own_keys.end(), key) != own_keys.end())
+      continue;
     auto const found = term_named(terms, key);
     if (found != terms.end() && node.table()) {
       merge(*found->table(), *node.table());
@@ -101,7 +105,8 @@ void change_terms(NodeArray& terms, NodeTable const& changes, std::vector<std::s
 namespace {
 
 /// Text of a pack and the name it goes by in messages.
-std::optional<std::pair<std::string, std::string>> pack_text(std::string const& name, std::filesystem::path const& folder) {
+std::optional<std::pair<std::string, std::string>> pack_text(std::string const& name,
+                                                             std::filesystem::path const& folder) {
   if (auto const text = shipped_file("rulepacks/" + name + ".toml")) return {{std::string(*text), name}};
   std::filesystem::path const file = folder / name;
   std::error_code error;
@@ -109,17 +114,18 @@ std::optional<std::pair<std::string, std::string>> pack_text(std::string const& 
   return std::nullopt;
 }
 
-RulePack load(std::string const& name, std::filesystem::path const& folder, SourceSpot const& spot, KeyPath const& path,
-              std::vector<Problem>& problems, std::size_t depth) {
+RulePack load(std::string const& name, std::filesystem::path const& folder, SourceSpot const& spot,
+              KeyPath const& path, std::vector<Problem>& problems, std::size_t depth) {
   RulePack pack;
   auto const text = depth < deepest_inheritance ? pack_text(name, folder) : std::nullopt;
   if (!text) {
     std::string near = nearest(name, shipped_rule_packs());
     for (std::string const& shipped : shipped_rule_packs())
       if (shipped.starts_with(name + "@")) near = shipped;  // the newest year of a pack named without one
-    problems.push_back({spot, path.text(),
-                        depth < deepest_inheritance ? "no rule pack \"" + name + "\"" : "rule packs inherit in a circle", "",
-                        near.empty() ? "" : "did you mean \"" + near + "\"?"});
+    problems.push_back(
+        {spot, path.text(),
+         depth < deepest_inheritance ? "no rule pack \"" + name + "\"" : "rule packs inherit in a circle", "",
+         near.empty() ? "" : "did you mean \"" + near + "\"?"});
     return pack;
   }
   Node const document = parse_toml(text->first, text->second);

@@ -26,7 +26,8 @@ void check_folder(CompiledStudy const& study, RunSetting const& setting) {
   switch (setting.use) {
     case RunFolderUse::replace: return;
     case RunFolderUse::fresh:
-      if (finished) throw IoError(folder + " holds a finished run; choose another folder, or --force to replace it");
+      if (finished)
+        throw IoError(folder + " holds a finished run; choose another folder, or --force to replace it");
       if (has_parts(setting.folder))
         throw IoError(folder + " holds a run that was stopped; --resume continues it, --force starts over");
       return;
@@ -34,8 +35,11 @@ void check_folder(CompiledStudy const& study, RunSetting const& setting) {
       if (fs::exists(setting.folder / "parts" / study.digest)) return;
       if (finished ? read_results(setting.folder / "results.h5").header.plan_digest != study.digest
                    : has_parts(setting.folder))
-        throw InputError(Problem{{folder, 0, 0}, "", "holds a run of another plan",
-                                 "study, inputs, seed, settings or program differ", "--force starts over"});
+        throw InputError(Problem{{folder, 0, 0},
+                                 "",
+                                 "holds a run of another plan",
+                                 "study, inputs, seed, settings or program differ",
+                                 "--force starts over"});
   }
 }
 
@@ -54,7 +58,8 @@ ResultsHeader header_of(CompiledStudy const& study) {
   for (std::string const& text : bindings.set) header.notices.push_back("set " + text);
   for (std::string const& text : bindings.without) header.notices.push_back("without " + text);
   for (ContractTable const& contract : study.loaded.study.contract) header.contracts.push_back(contract.id);
-  for (std::size_t year = 0; year < study.plan.years().size(); ++year) header.years.push_back(study.plan.years()[year]);
+  for (std::size_t year = 0; year < study.plan.years().size(); ++year)
+    header.years.push_back(study.plan.years()[year]);
   return header;
 }
 
@@ -123,8 +128,8 @@ std::vector<SummaryFigure> figures_of(std::vector<Table> const& tables) {
     for (std::size_t row = 0; row < table.rows().size(); ++row)
       for (std::size_t column = 0; column < table.columns().size(); ++column)
         if (auto const* figure = std::get_if<Figure>(&table.rows()[row].cells[column])) {
-          SummaryFigure summary{figure->id, figure->value, figure->std_error, not_known, not_known,
-                                std::string(name_of(figure->unit))};
+          SummaryFigure summary{figure->id, figure->value, figure->std_error,
+                                not_known,  not_known,     std::string(name_of(figure->unit))};
           if (figure->interval) {
             summary.low = figure->interval->low;
             summary.high = figure->interval->high;

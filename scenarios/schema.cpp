@@ -32,18 +32,20 @@ Json describe(Kind<std::int64_t>, Range const& range) {
   bound(schema, range);
   return schema;
 }
-Json describe(Kind<std::string>, Range const&) { return {{"type", "string"}}; }
+Json describe(Kind<std::string>, Range const&) {
+  return {{"type", "string"}};
+}
 Json describe(Kind<TablePoint>, Range const&) {
   return {{"type", "array"}, {"items", {{"type", "number"}}}, {"minItems", 2}, {"maxItems", 2}};
 }
 Json describe(Kind<Quantity>, Range const& range) {
   Json const number = describe(Kind<double>{}, range);
-  return {{"anyOf", Json::array({number, Json{{"type", "array"}, {"items", number}}, Json{{"$ref", "#/$defs/law"}},
-                                 Json{{"type", "string"}, {"description", "key path of another number"}}})}};
+  return {{"anyOf",
+           Json::array({number, Json{{"type", "array"}, {"items", number}}, Json{{"$ref", "#/$defs/law"}},
+                        Json{{"type", "string"}, {"description", "key path of another number"}}})}};
 }
 template <class E>
-  requires std::is_enum_v<E>
-Json describe(Kind<E>, Range const&) {
+requires std::is_enum_v<E> Json describe(Kind<E>, Range const&) {
   Json names = Json::array();
   for (auto const& [name, value] : Names<E>::pairs) names.push_back(name);
   return {{"enum", std::move(names)}};
@@ -110,18 +112,30 @@ Json describe(Kind<V>, Range const&) {
 /// Word for a field's type in the Markdown tables.
 template <class V>
 std::string type_word() {
-  if constexpr (std::is_same_v<V, double>) return "number";
-  else if constexpr (std::is_same_v<V, std::int64_t>) return "whole number";
-  else if constexpr (std::is_same_v<V, bool>) return "true or false";
-  else if constexpr (std::is_same_v<V, std::string>) return "text";
-  else if constexpr (std::is_same_v<V, Quantity>) return "quantity";
+  if constexpr (std::is_same_v<V, double>)
+    return "number";
+  else if constexpr (std::is_same_v<V, std::int64_t>)
+    return "whole number";
+  else if constexpr (std::is_same_v<V, bool>)
+    return "true or false";
+  else if constexpr (std::is_same_v<V, std::string>)
+    return "text";
+  else if constexpr (std::is_same_v<V, Quantity>)
+    return "quantity";
   else if constexpr (std::is_enum_v<V>) {
     std::string names;
-    for (auto const& [name, value] : Names<V>::pairs) names += (names.empty() ? "" : ", ") + fmt::format("`{}`", name);
+    for (auto const& [name, value] : Names<V>::pairs)
+      names += (names.empty() ? "" : ", ") + fmt::format("`{}`", name);
     return names;
-  } else if constexpr (requires { typename V::value_type; typename V::mapped_type; }) {
+  } else if constexpr (requires {
+                         typename V::value_type;
+                         typename V::mapped_type;
+                       }) {
     return "table of " + type_word<typename V::mapped_type>() + " by name";
-  } else if constexpr (requires(V v) { v.has_value(); *v; }) {
+  } else if constexpr (requires(V v) {
+                         v.has_value();
+                         *v;
+                       }) {
     return type_word<typename V::value_type>();
   } else if constexpr (requires { typename V::value_type; }) {
     return "list of " + type_word<typename V::value_type>();
@@ -133,7 +147,8 @@ std::string type_word() {
 }
 
 std::string range_word(Range const& range) {
-  if (std::isfinite(range.low) && std::isfinite(range.high)) return fmt::format("{:g} to {:g}", range.low, range.high);
+  if (std::isfinite(range.low) && std::isfinite(range.high))
+    return fmt::format("{:g} to {:g}", range.low, range.high);
   if (std::isfinite(range.low)) return fmt::format("≥ {:g}", range.low);
   return "";
 }
@@ -143,14 +158,16 @@ class Markdown {
   template <Described T>
   void table(std::string const& title, std::string_view says = {}, std::string_view cites = {}) {
     text_ += fmt::format("### {}\n\n", title);
-    if (!says.empty()) text_ += fmt::format("{}{}\n\n", says, cites.empty() ? "" : fmt::format(" *{}*", cites));
+    if (!says.empty())
+      text_ += fmt::format("{}{}\n\n", says, cites.empty() ? "" : fmt::format(" *{}*", cites));
     bool any = false;
     for_each_field<T>([&](auto const& field) {
       using V = std::remove_cvref_t<decltype(std::declval<T>().*field.at)>;
       if (!any) text_ += "| key | needed | type | unit | range | meaning |\n|---|---|---|---|---|---|\n";
       any = true;
-      text_ += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", field.key, field.need == Need::required ? "yes" : "no",
-                           type_word<V>(), field.unit == Unit::none ? "" : name_of(field.unit), range_word(field.range),
+      text_ += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", field.key,
+                           field.need == Need::required ? "yes" : "no", type_word<V>(),
+                           field.unit == Unit::none ? "" : name_of(field.unit), range_word(field.range),
                            field.says);
     });
     if (!any) text_ += "No keys.\n";
@@ -176,7 +193,8 @@ class Markdown {
 
 std::string study_schema_json() {
   Json schema = describe(Kind<Study>{}, any_number);
-  schema["properties"]["contract"]["items"]["properties"]["term"] = {{"type", "array"}, {"items", {{"$ref", "#/$defs/term"}}}};
+  schema["properties"]["contract"]["items"]["properties"]["term"] = {{"type", "array"},
+                                                                     {"items", {{"$ref", "#/$defs/term"}}}};
   Json root{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "Plimsoll study/1"}};
   root.update(schema);
   root["$defs"] = {{"law", describe(Kind<Law>{}, any_number)}, {"term", describe(Kind<Term>{}, any_number)}};

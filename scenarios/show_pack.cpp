@@ -7,7 +7,9 @@
 namespace plimsoll {
 namespace {
 
-std::string number_text(double value) { return fmt::format("{}", value); }
+std::string number_text(double value) {
+  return fmt::format("{}", value);
+}
 
 /// A value as a person would write it.
 std::string text_of(Node const& node) {
@@ -24,7 +26,8 @@ std::string text_of(Node const& node) {
 std::string cites_of(NodeTable const& term, std::string_view field, Clause const& clause) {
   if (Node const* cites = term.find("cites")) {
     if (cites->text()) return *cites->text();
-    if (Node const* own = cites->table() ? cites->table()->find(field) : nullptr; own && own->text()) return *own->text();
+    if (Node const* own = cites->table() ? cites->table()->find(field) : nullptr; own && own->text())
+      return *own->text();
   }
   return std::string(clause.cites);
 }
@@ -45,9 +48,11 @@ class TermRows {
   template <class T>
   void add(std::string const& name, NodeTable const& term) {
     bool first = true;
-    auto const row = [&](std::string const& field, std::string value, std::string_view unit, std::string cites) {
-      table_.row(name + "." + field, {first ? name : std::string{}, first ? std::string(T::clause.kind) : std::string{},
-                                      field, std::move(value), std::string(unit), std::move(cites)});
+    auto const row = [&](std::string const& field, std::string value, std::string_view unit,
+                         std::string cites) {
+      table_.row(name + "." + field,
+                 {first ? name : std::string{}, first ? std::string(T::clause.kind) : std::string{}, field,
+                  std::move(value), std::string(unit), std::move(cites)});
       first = false;
     };
     for_each_field<T>([&](auto const& field) {
@@ -81,7 +86,8 @@ Table rule_pack_list() {
     RulePack const pack = load_rule_pack(name, {}, {}, KeyPath(name), problems);
     if (!problems.empty()) throw InputError(problems);
     std::string years;
-    for (std::int64_t year : pack.performance_years) years += (years.empty() ? "" : ", ") + std::to_string(year);
+    for (std::int64_t year : pack.performance_years)
+      years += (years.empty() ? "" : ", ") + std::to_string(year);
     table.row(name, {name, pack.title, years});
   }
   return table.build();
@@ -100,7 +106,9 @@ Table rule_pack_table(std::string const& name, std::filesystem::path const& fold
       .column("cites", "source", Unit::none, Presentation::text);
   TermRows rows(table);
   for (Node const& term : pack.terms) rows.add(term);
-  table.note("terms apply from top to bottom; change one in a contract by a table of its name, e.g. [contract.loss_cap]");
+  table.note(
+      "terms apply from top to bottom; change one in a contract by a table of its name, e.g. "
+      "[contract.loss_cap]");
   return table.build();
 }
 

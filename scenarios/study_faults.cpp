@@ -32,20 +32,24 @@ class Checker {
     for (auto const& [name, cost] : study_.cost) check(name, cost);
     for (auto const& [name, benchmark] : study_.benchmark) check(name, benchmark);
     for (ProgramTable const& program : study_.program)
-      known("program." + program.name + ".population", program.population, study_.population.names(), "population");
+      known("program." + program.name + ".population", program.population, study_.population.names(),
+            "population");
     contracts();
     return std::move(problems_);
   }
 
  private:
   void note(std::string key, std::string what, std::string why = {}, std::string suggestion = {}) {
-    problems_.push_back({spot_of_(KeyPath(key)), key, std::move(what), std::move(why), std::move(suggestion)});
+    problems_.push_back(
+        {spot_of_(KeyPath(key)), key, std::move(what), std::move(why), std::move(suggestion)});
   }
-  void known(std::string key, std::string const& name, std::vector<std::string> const& names, std::string_view kind) {
+  void known(std::string key, std::string const& name, std::vector<std::string> const& names,
+             std::string_view kind) {
     if (std::find(names.begin(), names.end(), name) != names.end()) return;
     std::string const near = nearest(name, names);
     note(std::move(key), fmt::format("there is no {} \"{}\"", kind, name),
-         fmt::format("given: {}", fmt::join(names, ", ")), near.empty() ? "" : "did you mean \"" + near + "\"?");
+         fmt::format("given: {}", fmt::join(names, ", ")),
+         near.empty() ? "" : "did you mean \"" + near + "\"?");
   }
   void ascending(std::string key, std::vector<std::int64_t> const& years) {
     if (std::adjacent_find(years.begin(), years.end(), std::greater_equal<>{}) != years.end())
@@ -91,7 +95,8 @@ void Checker::years() {
   if (run.performance_years.empty()) note("run.performance_years", "needs at least one year");
   ascending("run.performance_years", run.performance_years);
   ascending("run.base_years", run.base_years);
-  if (!run.base_years.empty() && !run.performance_years.empty() && run.base_years.back() >= run.performance_years.front())
+  if (!run.base_years.empty() && !run.performance_years.empty() &&
+      run.base_years.back() >= run.performance_years.front())
     note("run.base_years", "must lie before the performance years");
 }
 
@@ -99,9 +104,11 @@ void Checker::reserve() {
   ReserveTable const& reserve = study_.reserve;
   if (reserve.policy == ReservePolicy::mean) return;
   if (!reserve.level)
-    note("reserve", "the policy needs a level", "a reserve is a stated choice, never a default", "write level = 0.90, say");
+    note("reserve", "the policy needs a level", "a reserve is a stated choice, never a default",
+         "write level = 0.90, say");
   else if (!is_valid({reserve.policy, *reserve.level}))
-    note("reserve.level", fmt::format("{} does not suit the policy", *reserve.level), "a level lies between 0 and 1",
+    note("reserve.level", fmt::format("{} does not suit the policy", *reserve.level),
+         "a level lies between 0 and 1",
          *reserve.level > 1.0 ? fmt::format("did you mean {}?", *reserve.level / 100.0) : std::string{});
 }
 
@@ -118,7 +125,8 @@ void Checker::check(std::string const& name, PopulationTable const& population) 
   if (population.file && population.columns.has_value() == population.column_map.has_value())
     note(key, "a member file needs a column map", "", "write columns = {...}, or column_map = \"desynpuf\"");
   if (population.file && (population.growth.is_driver() || population.growth.fixed() != 0.0))
-    note(key + ".growth", "a member file cannot grow", "its members are the ones it lists", "give members and shares instead");
+    note(key + ".growth", "a member file cannot grow", "its members are the ones it lists",
+         "give members and shares instead");
   if (population.file && study_.run.engine == EngineKind::panel)
     note(key + ".file", "engine panel has no members", "", "give members, or choose engine = \"claims\"");
   shares(key + ".enrolment", population.enrolment);
@@ -126,14 +134,18 @@ void Checker::check(std::string const& name, PopulationTable const& population) 
   shares(key + ".risk", population.risk);
   if (!study_.cost.find(name))
     note(key, "has no cost", "every population needs a table [cost." + name + "]",
-         nearest(name, study_.cost.names()).empty() ? "" : "did you mean \"" + nearest(name, study_.cost.names()) + "\"?");
+         nearest(name, study_.cost.names()).empty()
+             ? ""
+             : "did you mean \"" + nearest(name, study_.cost.names()) + "\"?");
 }
 
 void Checker::check(std::string const& name, CostTable const& cost) {
   std::string const key = "cost." + name;
   known(key, name, study_.population.names(), "population");
   if (study_.run.engine == EngineKind::claims) {
-    if (!cost.file) note(key, "engine claims needs a cost file", "", "make one with plimsoll fit, or choose engine = \"panel\"");
+    if (!cost.file)
+      note(key, "engine claims needs a cost file", "",
+           "make one with plimsoll fit, or choose engine = \"panel\"");
     if (cost.pbpy || cost.process_cv)
       note(key, "pbpy and process_cv belong to engine panel", "with a cost file they would be passed over");
   } else if (!cost.pbpy || !cost.process_cv) {
@@ -150,9 +162,11 @@ void Checker::check(std::string const& name, BenchmarkTable const& benchmark) {
   if (benchmark.pbpy) return;
   auto const& weights = benchmark.base_year_weights;
   if (weights.size() != study_.run.base_years.size())
-    note(key + ".base_year_weights", fmt::format("{} weights for {} base years", weights.size(), study_.run.base_years.size()));
+    note(key + ".base_year_weights",
+         fmt::format("{} weights for {} base years", weights.size(), study_.run.base_years.size()));
   double const sum = std::accumulate(weights.begin(), weights.end(), 0.0);
-  if (std::abs(sum - 1.0) > share_slack) note(key + ".base_year_weights", fmt::format("weights sum to {:.6g}", sum), "they must sum to 1");
+  if (std::abs(sum - 1.0) > share_slack)
+    note(key + ".base_year_weights", fmt::format("weights sum to {:.6g}", sum), "they must sum to 1");
 }
 
 void Checker::contracts() {
@@ -173,6 +187,8 @@ void Checker::contracts() {
 
 }  // namespace
 
-std::vector<Problem> faults(Study const& study, SpotOf const& spot_of) { return Checker(study, spot_of).run(); }
+std::vector<Problem> faults(Study const& study, SpotOf const& spot_of) {
+  return Checker(study, spot_of).run();
+}
 
 }  // namespace plimsoll

@@ -11,7 +11,8 @@ namespace {
 
 constexpr double settlement_levels[] = {0.05, 0.50, 0.95};
 constexpr double tail_levels[] = {0.90, 0.95, 0.99};
-constexpr double unlimited_multiple = 10.0;  // of benchmark: a maximum above it is no limit (contract_maximum)
+constexpr double unlimited_multiple =
+    10.0;  // of benchmark: a maximum above it is no limit (contract_maximum)
 
 using Values = std::span<double const>;
 
@@ -38,17 +39,20 @@ class ContractYear {
 /// The contract maximum, or a word where the contract has none.
 Cell maximum_cell(ContractYear const& year) {
   Figure maximum = year.sample("maximum_owed").mean();
-  if (maximum.value > unlimited_multiple * year.sample("benchmark").mean().value) return std::string("unlimited");
+  if (maximum.value > unlimited_multiple * year.sample("benchmark").mean().value)
+    return std::string("unlimited");
   return maximum;
 }
 
 TableBuilder settlement_columns(int year) {
-  TableBuilder table(fmt::format("settlement.{}", year), fmt::format("Settlement for {}, $M (positive is paid to us)", year));
+  TableBuilder table(fmt::format("settlement.{}", year),
+                     fmt::format("Settlement for {}, $M (positive is paid to us)", year));
   table.column("contract", "contract", Unit::none, Presentation::text);
   table.column("mean", "mean", Unit::dollars, Presentation::millions);
   table.column("sd", "sd", Unit::dollars, Presentation::millions);
   for (double level : settlement_levels)
-    table.column("p" + level_text(level), fmt::format("P{:g}", 100.0 * level), Unit::dollars, Presentation::millions);
+    table.column("p" + level_text(level), fmt::format("P{:g}", 100.0 * level), Unit::dollars,
+                 Presentation::millions);
   table.column("p_owe", "P(owe)", Unit::fraction, Presentation::percent);
   table.column("p_earn", "P(earn)", Unit::fraction, Presentation::percent);
   table.column("mean_if_owing", "mean if owing", Unit::dollars, Presentation::millions);
@@ -77,7 +81,9 @@ Table settlement_table(Study const& study, TrialTable const& trials, int year) {
 
 /// What each contract compares, before any clause acts on the balance.
 Table savings_table(Study const& study, TrialTable const& trials, int year) {
-  TableBuilder table(fmt::format("savings.{}", year), fmt::format("Cost that counts against the benchmark for {}, per beneficiary-year", year));
+  TableBuilder table(
+      fmt::format("savings.{}", year),
+      fmt::format("Cost that counts against the benchmark for {}, per beneficiary-year", year));
   table.column("contract", "contract", Unit::none, Presentation::text)
       .column("benchmark", "benchmark", Unit::dollars_pbpy, Presentation::whole_dollars)
       .column("expenditure", "expenditure", Unit::dollars_pbpy, Presentation::whole_dollars)
@@ -97,16 +103,18 @@ Table savings_table(Study const& study, TrialTable const& trials, int year) {
     if (rate.empty()) continue;
     std::string const id = fmt::format("{}.{}", contract.id, year);
     Sample const savings(id + ".savings_rate", Unit::fraction, rate);
-    table.row(contract.id, {contract.id, Sample(id + ".benchmark_pbpy", Unit::dollars_pbpy, per_life_benchmark).mean(),
-                            Sample(id + ".expenditure_pbpy", Unit::dollars_pbpy, per_life_cost).mean(), savings.mean(),
-                            savings.standard_deviation()});
+    table.row(contract.id,
+              {contract.id, Sample(id + ".benchmark_pbpy", Unit::dollars_pbpy, per_life_benchmark).mean(),
+               Sample(id + ".expenditure_pbpy", Unit::dollars_pbpy, per_life_cost).mean(), savings.mean(),
+               savings.standard_deviation()});
   }
   return table.build();
 }
 
 /// Every contract against the first, on the same trials.
 Table paired_table(Study const& study, TrialTable const& trials, int year) {
-  TableBuilder table(fmt::format("difference.{}", year), fmt::format("Difference in settlement for {}, trial by trial, $M", year));
+  TableBuilder table(fmt::format("difference.{}", year),
+                     fmt::format("Difference in settlement for {}, trial by trial, $M", year));
   table.column("pair", "pair", Unit::none, Presentation::text)
       .column("mean", "mean", Unit::dollars, Presentation::millions)
       .column("sd", "sd", Unit::dollars, Presentation::millions)
@@ -118,8 +126,9 @@ Table paired_table(Study const& study, TrialTable const& trials, int year) {
   for (std::size_t i = 1; i < study.contract.size(); ++i) {
     std::string const& id = study.contract[i].id;
     std::string const name = id + " - " + first;
-    PairedDifference const pair = paired_difference(fmt::format("{}-{}.{}", id, first, year), Unit::dollars,
-                                                    ContractYear(trials, id, year).values("settlement"), base);
+    PairedDifference const pair =
+        paired_difference(fmt::format("{}-{}.{}", id, first, year), Unit::dollars,
+                          ContractYear(trials, id, year).values("settlement"), base);
     table.row(id, {name, pair.mean, pair.standard_deviation, pair.better, pair.equal, pair.worse});
   }
   return table.build();
@@ -130,9 +139,11 @@ Table owed_table(Study const& study, TrialTable const& trials, int year) {
   table.column("contract", "contract", Unit::none, Presentation::text);
   table.column("mean", "mean", Unit::dollars, Presentation::millions);
   for (double level : study.run.percentiles)
-    table.column("p" + level_text(level), fmt::format("P{:g}", 100.0 * level), Unit::dollars, Presentation::millions);
+    table.column("p" + level_text(level), fmt::format("P{:g}", 100.0 * level), Unit::dollars,
+                 Presentation::millions);
   for (double level : tail_levels)
-    table.column("tvar" + level_text(level), fmt::format("TVaR{:g}", 100.0 * level), Unit::dollars, Presentation::millions);
+    table.column("tvar" + level_text(level), fmt::format("TVaR{:g}", 100.0 * level), Unit::dollars,
+                 Presentation::millions);
   for (ContractTable const& contract : study.contract) {
     Sample const owed = ContractYear(trials, contract.id, year).sample("owed");
     std::vector<Cell> cells{contract.id, owed.mean()};
@@ -140,14 +151,17 @@ Table owed_table(Study const& study, TrialTable const& trials, int year) {
     for (double level : tail_levels) cells.emplace_back(owed.tail_value_at_risk(level));
     table.row(contract.id, std::move(cells));
   }
-  table.note("a percentile is zero where fewer trials than that owe anything: read it with P(owe) and the tail mean");
+  table.note(
+      "a percentile is zero where fewer trials than that owe anything: read it with P(owe) and the tail "
+      "mean");
   return table.build();
 }
 
 Table reserve_table(Study const& study, TrialTable const& trials, int year) {
   ReserveRule const rule{study.reserve.policy, study.reserve.level.value_or(0.0)};
-  TableBuilder table(fmt::format("reserve.{}", year),
-                     fmt::format("Reserve to hold for {} by the study's policy ({}), $M", year, name_of(rule)));
+  TableBuilder table(
+      fmt::format("reserve.{}", year),
+      fmt::format("Reserve to hold for {} by the study's policy ({}), $M", year, name_of(rule)));
   table.column("contract", "contract", Unit::none, Presentation::text)
       .column("reserve", "reserve", Unit::dollars, Presentation::millions)
       .column("best_estimate", "best estimate", Unit::dollars, Presentation::millions)
@@ -159,17 +173,20 @@ Table reserve_table(Study const& study, TrialTable const& trials, int year) {
     ContractYear const columns(trials, contract.id, year);
     Cell const maximum = maximum_cell(columns);
     if (auto const* figure = std::get_if<Figure>(&maximum)) {
-      ReserveLine const line = size_reserve(columns.values("owed"), *figure, rule, fmt::format("{}.{}", contract.id, year));
+      ReserveLine const line =
+          size_reserve(columns.values("owed"), *figure, rule, fmt::format("{}.{}", contract.id, year));
       table.row(contract.id, {contract.id, line.reserve, line.best_estimate, line.margin, line.adequacy,
                               line.expected_deficit, line.share_of_maximum});
     } else {
       Figure const none = exact_figure("none", std::numeric_limits<double>::infinity(), Unit::dollars);
-      ReserveLine const line = size_reserve(columns.values("owed"), none, rule, fmt::format("{}.{}", contract.id, year));
+      ReserveLine const line =
+          size_reserve(columns.values("owed"), none, rule, fmt::format("{}.{}", contract.id, year));
       table.row(contract.id, {contract.id, line.reserve, line.best_estimate, line.margin, line.adequacy,
                               line.expected_deficit, std::string("no maximum")});
     }
   }
-  table.note("the reserve is the policy's amount for each contract alone; margin is reserve less best estimate");
+  table.note(
+      "the reserve is the policy's amount for each contract alone; margin is reserve less best estimate");
   return table.build();
 }
 
@@ -178,7 +195,8 @@ Table spend_table(CompiledStudy const& study, TrialTable const& trials) {
   table.column("what", "population, category", Unit::none, Presentation::text);
   YearAxis const& years = study.plan.years();
   for (std::size_t year = 0; year < years.size(); ++year)
-    table.column(std::to_string(years[year]), std::to_string(years[year]), Unit::dollars_pbpy, Presentation::whole_dollars);
+    table.column(std::to_string(years[year]), std::to_string(years[year]), Unit::dollars_pbpy,
+                 Presentation::whole_dollars);
   std::vector<std::string> categories = study.categories;
   categories.push_back("total");
   for (auto const& [name, population] : study.loaded.study.population)
@@ -191,7 +209,9 @@ Table spend_table(CompiledStudy const& study, TrialTable const& trials) {
         std::vector<double> per_life(spend->size());
         for (std::size_t i = 0; i < per_life.size(); ++i)
           per_life[i] = (*months)[i] > 0.0 ? (*spend)[i] / ((*months)[i] / 12.0) : 0.0;
-        cells.emplace_back(Sample(fmt::format("{}.{}.{}", name, category, years[year]), Unit::dollars_pbpy, per_life).mean());
+        cells.emplace_back(
+            Sample(fmt::format("{}.{}.{}", name, category, years[year]), Unit::dollars_pbpy, per_life)
+                .mean());
       }
       if (cells.size() == years.size() + 1) table.row(name + "." + category, std::move(cells));
     }

@@ -36,7 +36,9 @@ struct Tag<Term> {
 };
 
 template <class V>
-concept TaggedVariant = requires { Tag<V>::key; };
+concept TaggedVariant = requires {
+  Tag<V>::key;
+};
 
 /// A point of a table, written as a pair [at, value].
 template <class P>

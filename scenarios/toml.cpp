@@ -19,9 +19,12 @@ Node convert_table(toml::table const& from, std::string const& file) {
   std::vector<std::tuple<toml::source_position, std::string, Node>> items;
   for (auto const& [key, value] : from)
     items.emplace_back(key.source().begin, std::string(key.str()), convert(value, file));
-  // toml++ sorts keys; the order of the file is the order of contracts and categories in every table we print.
+  // toml++ sorts keys; the order of the file is the order of contracts and categories in every table we
+  // print.
   std::stable_sort(items.begin(), items.end(), [](auto const& a, auto const& b) {
-    auto const place = [](auto const& item) { return std::pair(std::get<0>(item).line, std::get<0>(item).column); };
+    auto const place = [](auto const& item) {
+      return std::pair(std::get<0>(item).line, std::get<0>(item).column);
+    };
     return place(a) < place(b);
   });
   NodeTable table;

@@ -56,7 +56,8 @@ class TomlWriter {
 
   static std::string inline_value(double value) {
     std::string text = fmt::format("{}", value);
-    return text.find_first_of(".en") == std::string::npos ? text + ".0" : text;  // TOML keeps whole numbers apart
+    return text.find_first_of(".en") == std::string::npos ? text + ".0"
+                                                          : text;  // TOML keeps whole numbers apart
   }
   static std::string inline_value(std::int64_t value) { return fmt::format("{}", value); }
   static std::string inline_value(bool value) { return value ? "true" : "false"; }
@@ -86,7 +87,8 @@ class TomlWriter {
     return std::visit(
         [](auto const& alternative) {
           using T = std::remove_cvref_t<decltype(alternative)>;
-          return fmt::format("{{ {} = \"{}\", {} }}", Tag<V>::key, T::clause.kind, inline_fields(alternative));
+          return fmt::format("{{ {} = \"{}\", {} }}", Tag<V>::key, T::clause.kind,
+                             inline_fields(alternative));
         },
         value);
   }

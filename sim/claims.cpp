@@ -14,8 +14,9 @@ namespace {
 
 constexpr std::uint32_t pages_per_slot = 1u << 17;
 
-/// One member, year and category over all lanes, in three passes so that each runs at its own pace: count the claims
-/// and collect the uniforms of their amounts, turn those into dollars, add up. Keeps its memory from call to call.
+/// One member, year and category over all lanes, in three passes so that each runs at its own pace: count the
+/// claims and collect the uniforms of their amounts, turn those into dollars, add up. Keeps its memory from
+/// call to call.
 class CategoryDraw {
  public:
   void draw(CellSampler::Category const& law, std::size_t slot, Lanes const& exposure, Lanes const& unit_cost,
@@ -53,7 +54,8 @@ class CategoryDraw {
     for (std::size_t next = used_ + 1; next < end; next += 2) {
       Words const words = words_at(at, trial, ++page);
       uniforms_[next] = uniform(words[0], words[1]);
-      uniforms_[next + 1] = uniform(words[2], words[3]);  // one past the last claim where their number is even
+      uniforms_[next + 1] =
+          uniform(words[2], words[3]);  // one past the last claim where their number is even
     }
     used_ = end;
   }
@@ -77,8 +79,8 @@ class CategoryDraw {
   std::size_t used_ = 0;
 };
 
-void draw_panel(MemberPanel const& panel, TallyPlan const& plan, DriverLanes const& drivers, YearAxis const& years,
-                Seed seed, TrialBlock block, Experience& experience) {
+void draw_panel(MemberPanel const& panel, TallyPlan const& plan, DriverLanes const& drivers,
+                YearAxis const& years, Seed seed, TrialBlock block, Experience& experience) {
   std::vector<MovedYear> const moved = move(panel.moves, drivers, years);
   std::size_t const categories = panel.samplers.front().categories.size();
   std::vector<Lanes> cents(categories);
@@ -122,10 +124,11 @@ std::vector<CellSampler> samplers_for(Roster const& roster, CostModel const& mod
   return samplers;
 }
 
-Experience draw(Claims const& engine, TallyPlan const& plan, DriverLanes const& drivers, YearAxis const& years,
-                Seed seed, TrialBlock block) {
+Experience draw(Claims const& engine, TallyPlan const& plan, DriverLanes const& drivers,
+                YearAxis const& years, Seed seed, TrialBlock block) {
   Experience experience(plan.tallies().size(), years.size());
-  for (MemberPanel const& panel : engine.panels) draw_panel(panel, plan, drivers, years, seed, block, experience);
+  for (MemberPanel const& panel : engine.panels)
+    draw_panel(panel, plan, drivers, years, seed, block, experience);
   return experience;
 }
 

@@ -15,14 +15,17 @@ constexpr double least_eigenvalue = 1e-8;
 Eigen::MatrixXd repaired(Eigen::MatrixXd const& matrix) {
   Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> const solver(matrix);
   Eigen::VectorXd const raised = solver.eigenvalues().cwiseMax(least_eigenvalue);
-  Eigen::MatrixXd const near = solver.eigenvectors() * raised.asDiagonal() * solver.eigenvectors().transpose();
+  Eigen::MatrixXd const near =
+      solver.eigenvectors() * raised.asDiagonal() * solver.eigenvectors().transpose();
   Eigen::VectorXd const scale = near.diagonal().cwiseSqrt().cwiseInverse();
   return scale.asDiagonal() * near * scale.asDiagonal();
 }
 
 }  // namespace
 
-double pearson_of_rank(double rank) { return 2.0 * std::sin(std::numbers::pi * rank / 6.0); }
+double pearson_of_rank(double rank) {
+  return 2.0 * std::sin(std::numbers::pi * rank / 6.0);
+}
 
 CorrelationFactor factor_of(std::size_t size, std::vector<PearsonEntry> const& entries) {
   auto const n = static_cast<Eigen::Index>(size);
@@ -37,7 +40,8 @@ CorrelationFactor factor_of(std::size_t size, std::vector<PearsonEntry> const& e
     Eigen::MatrixXd const near = repaired(asked);
     cholesky.compute(near);
     result.notice = fmt::format(
-        "the correlations asked for cannot hold together; the nearest that can were used (entries moved by up to {:.3f})",
+        "the correlations asked for cannot hold together; the nearest that can were used (entries moved by "
+        "up to {:.3f})",
         (near - asked).cwiseAbs().maxCoeff());
   }
   Eigen::MatrixXd const lower = cholesky.matrixL();

@@ -11,9 +11,9 @@ namespace {
 
 constexpr int any_year = 1900;  // address of a driver's first score, shared by all years
 
-/// Independent normal scores of one driver, by year: stationary with correlation phi between neighbours. The chain
-/// starts at the first performance year and runs both ways (the process is reversible), so that adding a base year or a
-/// later year moves no other year's values.
+/// Independent normal scores of one driver, by year: stationary with correlation phi between neighbours. The
+/// chain starts at the first performance year and runs both ways (the process is reversible), so that adding
+/// a base year or a later year moves no other year's values.
 std::vector<Lanes> own_scores(Driver const& driver, YearAxis const& years, Seed seed, TrialBlock block) {
   WordAddress at{seed, named_address(driver.path.text()), Purpose::driver, any_year};
   double const phi = driver.year_correlation;
@@ -68,10 +68,13 @@ DriverLanes::DriverLanes(DriverPlan const& plan, YearAxis const& years, Seed see
       for (std::size_t lane = 0; lane < lane_count; ++lane) {
         double z = 0.0;
         for (std::size_t j = 0; j <= i; ++j)
-          if (double const weight = plan.factor()[i * count + j]; weight != 0.0) z += weight * own[j][year][lane];
-        // Scores beyond +-8.2 have a distribution function that rounds to 0 or 1; they are drawn once in 10^15.
+          if (double const weight = plan.factor()[i * count + j]; weight != 0.0)
+            z += weight * own[j][year][lane];
+        // Scores beyond +-8.2 have a distribution function that rounds to 0 or 1; they are drawn once in
+        // 10^15.
         double const u = std::clamp(normal_cdf(z), 0x1p-53, 1.0 - 0x1p-53);
-        lanes_[i * years_ + year][lane] = std::clamp(plan.quantile_of(i)(u), driver.clip.low, driver.clip.high);
+        lanes_[i * years_ + year][lane] =
+            std::clamp(plan.quantile_of(i)(u), driver.clip.low, driver.clip.high);
       }
     }
   }

@@ -25,13 +25,15 @@ bool execute(RunPlan const& plan, std::vector<std::uint32_t> const& blocks, Exec
   // Without this, more threads than cores would be cut back with a warning on the user's terminal.
   tbb::global_control const allowed(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
-  // One block a task: blocks are milliseconds to seconds of work, and small tasks even out the end of the run.
+  // One block a task: blocks are milliseconds to seconds of work, and small tasks even out the end of the
+  // run.
   arena.execute([&] {
-    tbb::parallel_for(tbb::blocked_range<std::size_t>(0, blocks.size(), 1),
-                      [&](auto const& range) {
-                        for (std::size_t i = range.begin(); i < range.end(); ++i) run(i);
-                      },
-                      tbb::simple_partitioner{});
+    tbb::parallel_for(
+        tbb::blocked_range<std::size_t>(0, blocks.size(), 1),
+        [&](auto const& range) {
+          for (std::size_t i = range.begin(); i < range.end(); ++i) run(i);
+        },
+        tbb::simple_partitioner{});
   });
   return !stopped;
 }

@@ -4,8 +4,8 @@
 
 namespace plimsoll {
 
-MemberTallies::MemberTallies(PanelId panel, TallyPlan const& plan, DriverLanes const& drivers, YearAxis const& years,
-                             std::size_t year, Experience& experience) {
+MemberTallies::MemberTallies(PanelId panel, TallyPlan const& plan, DriverLanes const& drivers,
+                             YearAxis const& years, std::size_t year, Experience& experience) {
   for (std::size_t t = 0; t < plan.tallies().size(); ++t) {
     Tally const& tally = plan.tallies()[t];
     if (tally.panel != panel) continue;
@@ -13,13 +13,15 @@ MemberTallies::MemberTallies(PanelId panel, TallyPlan const& plan, DriverLanes c
     if (tally.limit) {
       QuantityLanes const dollars(*tally.limit, drivers, years, year);
       Lanes& cents = work.limit_cents.emplace_back();
-      for (std::size_t lane = 0; lane < lane_count; ++lane) cents[lane] = std::nearbyint(dollars[lane] * 100.0);
+      for (std::size_t lane = 0; lane < lane_count; ++lane)
+        cents[lane] = std::nearbyint(dollars[lane] * 100.0);
     }
     work_.push_back(std::move(work));
   }
 }
 
-void MemberTallies::add(ExposureClass exposure, int full_months, Lanes const& months, std::span<Lanes const> cents) {
+void MemberTallies::add(ExposureClass exposure, int full_months, Lanes const& months,
+                        std::span<Lanes const> cents) {
   total_ = cents.front();
   for (Lanes const& category : cents.subspan(1))
     for (std::size_t lane = 0; lane < lane_count; ++lane) total_[lane] += category[lane];

@@ -8,7 +8,8 @@
 
 namespace plimsoll {
 
-/// Adds members to the tallies of one panel and year. Every addend is a whole number, so members may come in any order.
+/// Adds members to the tallies of one panel and year. Every addend is a whole number, so members may come in
+/// any order.
 class MemberTallies {
  public:
   MemberTallies(PanelId panel, TallyPlan const& plan, DriverLanes const& drivers, YearAxis const& years,

@@ -25,7 +25,8 @@ struct ClassYear {
 };
 
 ClassYear draw_class(ClassPanel const& panel, ClassPanel::Class const& members, MovedYear const& moved,
-                     QuantityLanes const& pbpy, QuantityLanes const& process_cv, WordAddress const& at, TrialBlock block) {
+                     QuantityLanes const& pbpy, QuantityLanes const& process_cv, WordAddress const& at,
+                     TrialBlock block) {
   ClassYear drawn;
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     double const months = std::round(members.members * moved.roster_share[lane] * panel.months);
@@ -46,8 +47,8 @@ void add(Lanes& sum, Lanes const& lanes) {
 
 }  // namespace
 
-Experience draw(PanelLaw const& engine, TallyPlan const& plan, DriverLanes const& drivers, YearAxis const& years,
-                Seed seed, TrialBlock block) {
+Experience draw(PanelLaw const& engine, TallyPlan const& plan, DriverLanes const& drivers,
+                YearAxis const& years, Seed seed, TrialBlock block) {
   Experience experience(plan.tallies().size(), years.size());
   for (ClassPanel const& panel : engine.panels) {
     std::vector<MovedYear> const moved = move(panel.moves, drivers, years);

@@ -18,9 +18,12 @@ std::vector<MovedYear> move(PanelMoves const& moves, DriverLanes const& drivers,
   Lanes roster = Lanes::filled(1.0), unit_cost = Lanes::filled(1.0);
   int last_year = moves.cost_year;
   for (std::size_t year = 0; year < years.size(); ++year) {
-    auto const lanes_of = [&](Quantity const& quantity) { return QuantityLanes(quantity, drivers, years, year); };
+    auto const lanes_of = [&](Quantity const& quantity) {
+      return QuantityLanes(quantity, drivers, years, year);
+    };
     bool const performance = year >= years.base.size();
-    // Trend runs from the year of the cost law, which may lie before, between or after the years of the study.
+    // Trend runs from the year of the cost law, which may lie before, between or after the years of the
+    // study.
     compound(unit_cost, lanes_of(moves.trend), years[year] - last_year);
     last_year = years[year];
     if (performance) compound(roster, lanes_of(moves.growth), 1);

@@ -10,13 +10,15 @@ std::vector<ColumnInfo> columns_of(DriverPlan const& drivers, YearAxis const& ye
   for (Driver const& driver : drivers.drivers())
     for (std::size_t year = 0; year < years.size(); ++year)
       columns.push_back({"draws/" + driver.path.text(), driver.unit, years[year], "driver as drawn"});
-  for (Output const& output : program.outputs) columns.push_back({output.name, output.unit, output.year, output.says});
+  for (Output const& output : program.outputs)
+    columns.push_back({output.name, output.unit, output.year, output.says});
   return columns;
 }
 
 }  // namespace
 
-RunPlan::RunPlan(Seed seed, std::uint64_t trials, YearAxis years, DriverPlan drivers, Engine engine, Program program)
+RunPlan::RunPlan(Seed seed, std::uint64_t trials, YearAxis years, DriverPlan drivers, Engine engine,
+                 Program program)
     : seed_(seed),
       trials_(trials),
       years_(std::move(years)),
@@ -38,8 +40,8 @@ std::uint32_t RunPlan::blocks() const {
 
 TrialRows RunPlan::run_block(TrialBlock block) const {
   DriverLanes const drivers(drivers_, years_, seed_, block);
-  Experience const experience =
-      std::visit([&](auto const& engine) { return draw(engine, tallies_, drivers, years_, seed_, block); }, engine_);
+  Experience const experience = std::visit(
+      [&](auto const& engine) { return draw(engine, tallies_, drivers, years_, seed_, block); }, engine_);
   std::vector<Lanes const*> inputs;
   for (std::size_t i = 0; i < program_.columns.size(); ++i) {
     if (auto const* leaf = std::get_if<TallyColumn>(&program_.columns[i]))

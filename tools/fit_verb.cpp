@@ -11,15 +11,18 @@
 namespace plimsoll {
 
 ExitCode FitVerb::run(Terminal& terminal) const {
-  if (std::filesystem::exists(output) && !force) throw IoError(output + " is there already; --force replaces it");
+  if (std::filesystem::exists(output) && !force)
+    throw IoError(output + " is there already; --force replaces it");
   FitReport const report = fit_file({data, columns, static_cast<int>(year), plan});
   std::string const cost_file = cost_file_text(report.fit.model);
   write_aside(output, std::as_bytes(std::span(cost_file)), force ? Overwrite::replace : Overwrite::refuse);
   if (terminal.json()) {
     nlohmann::ordered_json tables = nlohmann::ordered_json::array();
     for (Table const& table : report.tables) tables.push_back(to_json(table));
-    terminal.print(nlohmann::ordered_json{{"format", "plimsoll-fit/1"}, {"output", output},
-                                          {"notices", report.fit.notices}, {"tables", std::move(tables)}});
+    terminal.print(nlohmann::ordered_json{{"format", "plimsoll-fit/1"},
+                                          {"output", output},
+                                          {"notices", report.fit.notices},
+                                          {"tables", std::move(tables)}});
     return ExitCode::done;
   }
   for (Table const& table : report.tables) terminal.show(table);
@@ -30,8 +33,10 @@ ExitCode FitVerb::run(Terminal& terminal) const {
     else
       terminal.say("notice: " + notice);
   if (thin > 0)
-    terminal.say(fmt::format("notice: {} laws of thin cells come from a parent cell; `from` in the cost file names it, "
-                             "--json lists them", thin));
+    terminal.say(fmt::format(
+        "notice: {} laws of thin cells come from a parent cell; `from` in the cost file names it, "
+        "--json lists them",
+        thin));
   terminal.say("cost file: " + output);
   return ExitCode::done;
 }

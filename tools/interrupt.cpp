@@ -19,6 +19,8 @@ void watch_for_interrupt() {
   std::signal(SIGTERM, mark_interrupt);
 }
 
-bool was_interrupted() { return interrupted != 0; }
+bool was_interrupted() {
+  return interrupted != 0;
+}
 
 }  // namespace plimsoll

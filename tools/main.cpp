@@ -34,8 +34,9 @@ void expect_number(CLI::Option* option, Range const& range) {
         double value = 0.0;
         if (!CLI::detail::lexical_cast(text, value)) return "must be a number";
         if (range.contains(value)) return {};
-        return std::isfinite(range.high) ? fmt::format("must be between {:.0f} and {:.0f}", range.low, range.high)
-                                         : fmt::format("must be at least {:.0f}", range.low);
+        return std::isfinite(range.high)
+                   ? fmt::format("must be between {:.0f} and {:.0f}", range.low, range.high)
+                   : fmt::format("must be at least {:.0f}", range.low);
       },
       ""));
   option->type_name("NUMBER");
@@ -122,7 +123,8 @@ template <class... Verbs>
 int run_command(int argc, char** argv, std::variant<Verbs...> const*) {
   CLI::App app{"What may we owe under a value-based-care contract, how sure is that, and how much to hold"};
   app.name("plimsoll");
-  app.set_version_flag("--version", "plimsoll " + std::string(program_version) + " (" + std::string(build_commit) + ")");
+  app.set_version_flag("--version",
+                       "plimsoll " + std::string(program_version) + " (" + std::string(build_commit) + ")");
   app.require_subcommand(1);
   std::tuple<Verbs...> verbs;
   CommonOptions common;

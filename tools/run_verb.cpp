@@ -29,13 +29,23 @@ CompiledStudy read_study(RunVerb const& verb) {
 Json summary_of(CompiledStudy const& study, RunOutcome const& outcome) {
   Json inputs = Json::array(), tables = Json::array();
   for (InputFile const& input : study.loaded.inputs)
-    inputs.push_back({{"role", input.role}, {"path", input.path}, {"bytes", input.bytes}, {"sha256", input.sha256}});
+    inputs.push_back(
+        {{"role", input.role}, {"path", input.path}, {"bytes", input.bytes}, {"sha256", input.sha256}});
   for (Table const& table : outcome.tables) tables.push_back(to_json(table));
-  return {{"format", "plimsoll-summary/1"}, {"program", "plimsoll"}, {"version", program_version},
-          {"commit", build_commit}, {"title", study.loaded.study.title}, {"seed", study.plan.seed().value},
-          {"trials", study.plan.trials()}, {"plan_digest", study.digest}, {"scenario", study.loaded.bindings.scenario},
-          {"set", study.loaded.bindings.set}, {"without", study.loaded.bindings.without}, {"inputs", std::move(inputs)},
-          {"notices", study.loaded.notices}, {"tables", std::move(tables)}};
+  return {{"format", "plimsoll-summary/1"},
+          {"program", "plimsoll"},
+          {"version", program_version},
+          {"commit", build_commit},
+          {"title", study.loaded.study.title},
+          {"seed", study.plan.seed().value},
+          {"trials", study.plan.trials()},
+          {"plan_digest", study.digest},
+          {"scenario", study.loaded.bindings.scenario},
+          {"set", study.loaded.bindings.set},
+          {"without", study.loaded.bindings.without},
+          {"inputs", std::move(inputs)},
+          {"notices", study.loaded.notices},
+          {"tables", std::move(tables)}};
 }
 
 void write_summary(std::filesystem::path const& path, Json const& summary) {
@@ -70,7 +80,9 @@ ExitCode RunVerb::run(Terminal& terminal) const {
   setting.use = resume ? RunFolderUse::resume : force ? RunFolderUse::replace : RunFolderUse::fresh;
   setting.threads = static_cast<std::size_t>(threads);
   setting.stop = was_interrupted;
-  setting.progress = [&](std::size_t done, std::size_t blocks) { terminal.progress(done, blocks, lane_count); };
+  setting.progress = [&](std::size_t done, std::size_t blocks) {
+    terminal.progress(done, blocks, lane_count);
+  };
   RunOutcome const outcome = run_study(compiled, setting);
   terminal.end_progress();
   if (!outcome.finished) {
@@ -83,8 +95,9 @@ ExitCode RunVerb::run(Terminal& terminal) const {
   append_log(*this, compiled.plan.trials(), "finished", started);
   if (terminal.json()) terminal.print(summary);
   for (Table const& table : outcome.tables) terminal.show(table);
-  terminal.say(fmt::format("{} trials, seed {}; ± is one standard error of the simulation\nresults: {} and summary.json beside it",
-                           compiled.plan.trials(), compiled.plan.seed().value, outcome.results.string()));
+  terminal.say(fmt::format(
+      "{} trials, seed {}; ± is one standard error of the simulation\nresults: {} and summary.json beside it",
+      compiled.plan.trials(), compiled.plan.seed().value, outcome.results.string()));
   return ExitCode::done;
 }
 

@@ -42,7 +42,8 @@ std::string explained(Problem const& problem) {
   if (std::string const line = quoted_line(spot); !line.empty()) {
     std::string const number = std::to_string(spot.line);
     text += fmt::format("{} | {}\n", number, line);
-    if (spot.column > 0) text += fmt::format("{} | {}^\n", std::string(number.size(), ' '), std::string(spot.column - 1, ' '));
+    if (spot.column > 0)
+      text += fmt::format("{} | {}^\n", std::string(number.size(), ' '), std::string(spot.column - 1, ' '));
   }
   if (!problem.why.empty()) text += "   = why:  " + problem.why + "\n";
   if (!problem.suggestion.empty()) text += "   = help: " + problem.suggestion + "\n";
@@ -53,9 +54,13 @@ void Terminal::show(Table const& table) const {
   if (!options_.json) put(stdout, to_terminal(table) + "\n");
 }
 
-void Terminal::print(std::string const& text) const { put(stdout, text); }
+void Terminal::print(std::string const& text) const {
+  put(stdout, text);
+}
 
-void Terminal::print(nlohmann::ordered_json const& document) const { put(stdout, document.dump(2) + "\n"); }
+void Terminal::print(nlohmann::ordered_json const& document) const {
+  put(stdout, document.dump(2) + "\n");
+}
 
 void Terminal::say(std::string const& line) const {
   if (!options_.quiet && !options_.json) put(stderr, line + "\n");
@@ -65,17 +70,25 @@ void Terminal::complain(std::vector<Problem> const& problems) const {
   if (options_.json) {
     nlohmann::ordered_json list = nlohmann::ordered_json::array();
     for (Problem const& problem : problems)
-      list.push_back({{"file", problem.spot.file}, {"line", problem.spot.line}, {"column", problem.spot.column},
-                      {"key", problem.key}, {"what", problem.what}, {"why", problem.why}, {"help", problem.suggestion}});
+      list.push_back({{"file", problem.spot.file},
+                      {"line", problem.spot.line},
+                      {"column", problem.spot.column},
+                      {"key", problem.key},
+                      {"what", problem.what},
+                      {"why", problem.why},
+                      {"help", problem.suggestion}});
     print(nlohmann::ordered_json{{"format", "plimsoll-errors/1"}, {"errors", std::move(list)}});
     return;
   }
   std::string text;
   for (Problem const& problem : problems) text += explained(problem) + "\n";
-  put(stderr, text + fmt::format("{} {} found\n", problems.size(), problems.size() == 1 ? "error" : "errors"));
+  put(stderr,
+      text + fmt::format("{} {} found\n", problems.size(), problems.size() == 1 ? "error" : "errors"));
 }
 
-void Terminal::complain(std::string const& text) const { complain({Problem{{}, "", text, "", ""}}); }
+void Terminal::complain(std::string const& text) const {
+  complain({Problem{{}, "", text, "", ""}});
+}
 
 void Terminal::progress(std::size_t done, std::size_t total, std::size_t weight) {
   if (options_.quiet || options_.json || options_.no_progress || !isatty(STDERR_FILENO)) return;
@@ -95,8 +108,8 @@ void Terminal::progress(std::size_t done, std::size_t total, std::size_t weight)
                        static_cast<double>(total - done) / rate);
   }
   std::size_t const filled = 30 * done / total;
-  put(stderr, fmt::format("\r  [{}{}] {:3d}%{}\x1b[K", std::string(filled, '#'), std::string(30 - filled, '.'),
-                          100 * done / total, rest));
+  put(stderr, fmt::format("\r  [{}{}] {:3d}%{}\x1b[K", std::string(filled, '#'),
+                          std::string(30 - filled, '.'), 100 * done / total, rest));
 }
 
 void Terminal::end_progress() {

@@ -28,7 +28,8 @@ class Terminal {
   void complain(std::vector<Problem> const& problems) const;
   void complain(std::string const& text) const;
 
-  /// A bar with rate and time left, on a terminal only; `unit` items are worth `weight` each (trials of a block).
+  /// A bar with rate and time left, on a terminal only; `unit` items are worth `weight` each (trials of a
+  /// block).
   void progress(std::size_t done, std::size_t total, std::size_t weight);
   void end_progress();
 

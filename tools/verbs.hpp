@@ -13,23 +13,24 @@
 
 namespace plimsoll {
 
-// Each verb is a described struct: its options, help and completion come from its field table, and run() is the verb.
-// `positional` names the fields given without a dash, in order.
+// Each verb is a described struct: its options, help and completion come from its field table, and run() is
+// the verb. `positional` names the fields given without a dash, in order.
 
 struct CheckVerb {
   std::string study;
   std::string scenario;
   std::vector<std::string> set, without;
-  static constexpr VerbText text{"check",
-                                 "Reads a study and the files it names, and reports every fault at once.",
-                                 {"plimsoll check study.toml", "plimsoll check study.toml --scenario volume_shock",
-                                  "plimsoll check study.toml --set run.trials=1000 --json"}};
+  static constexpr VerbText text{
+      "check",
+      "Reads a study and the files it names, and reports every fault at once.",
+      {"plimsoll check study.toml", "plimsoll check study.toml --scenario volume_shock",
+       "plimsoll check study.toml --set run.trials=1000 --json"}};
   static constexpr std::array<std::string_view, 1> positional{"study"};
-  static constexpr auto fields = std::tuple{
-      required("study", &CheckVerb::study, "study file"),
-      optional("scenario", &CheckVerb::scenario, "scenario of the study to lay over it"),
-      optional("set", &CheckVerb::set, "key.path=value to bind, as often as needed"),
-      optional("without", &CheckVerb::without, "key path of a term or programme to leave out")};
+  static constexpr auto fields =
+      std::tuple{required("study", &CheckVerb::study, "study file"),
+                 optional("scenario", &CheckVerb::scenario, "scenario of the study to lay over it"),
+                 optional("set", &CheckVerb::set, "key.path=value to bind, as often as needed"),
+                 optional("without", &CheckVerb::without, "key path of a term or programme to leave out")};
   ExitCode run(Terminal& terminal) const;
 };
 
@@ -41,23 +42,26 @@ struct RunVerb {
   std::string scenario;
   std::vector<std::string> set, without;
   bool resume = false, force = false;
-  static constexpr VerbText text{"run",
-                                 "Draws every member's year many times, settles each trial, and says what to hold.",
-                                 {"plimsoll run study.toml -o runs/june",
-                                  "plimsoll run study.toml --trials 40000 --set contract.basic_e.minimum.rate=0.02",
-                                  "plimsoll run study.toml -o runs/june --resume"}};
+  static constexpr VerbText text{
+      "run",
+      "Draws every member's year many times, settles each trial, and says what to hold.",
+      {"plimsoll run study.toml -o runs/june",
+       "plimsoll run study.toml --trials 40000 --set contract.basic_e.minimum.rate=0.02",
+       "plimsoll run study.toml -o runs/june --resume"}};
   static constexpr std::array<std::string_view, 1> positional{"study"};
-  static constexpr auto fields = std::tuple{
-      required("study", &RunVerb::study, "study file"),
-      optional("output", &RunVerb::output, "folder of the run"),
-      optional("trials", &RunVerb::trials, Unit::count, Range{1, 4294967040.0}, "trials, in place of the study's"),
-      optional("seed", &RunVerb::seed, Unit::none, not_negative, "seed, in place of the study's"),
-      optional("threads", &RunVerb::threads, Unit::count, Range{0, 4096}, "threads; 0 is all; changes no result"),
-      optional("scenario", &RunVerb::scenario, "scenario of the study to lay over it"),
-      optional("set", &RunVerb::set, "key.path=value to bind, as often as needed"),
-      optional("without", &RunVerb::without, "key path of a term or programme to leave out"),
-      optional("resume", &RunVerb::resume, "continue a run that was stopped"),
-      optional("force", &RunVerb::force, "replace the run in the folder")};
+  static constexpr auto fields =
+      std::tuple{required("study", &RunVerb::study, "study file"),
+                 optional("output", &RunVerb::output, "folder of the run"),
+                 optional("trials", &RunVerb::trials, Unit::count, Range{1, 4294967040.0},
+                          "trials, in place of the study's"),
+                 optional("seed", &RunVerb::seed, Unit::none, not_negative, "seed, in place of the study's"),
+                 optional("threads", &RunVerb::threads, Unit::count, Range{0, 4096},
+                          "threads; 0 is all; changes no result"),
+                 optional("scenario", &RunVerb::scenario, "scenario of the study to lay over it"),
+                 optional("set", &RunVerb::set, "key.path=value to bind, as often as needed"),
+                 optional("without", &RunVerb::without, "key path of a term or programme to leave out"),
+                 optional("resume", &RunVerb::resume, "continue a run that was stopped"),
+                 optional("force", &RunVerb::force, "replace the run in the folder")};
   ExitCode run(Terminal& terminal) const;
 };
 
@@ -68,19 +72,21 @@ struct FitVerb {
   std::string output = "fitted.toml";
   FitPlan plan;
   bool force = false;
-  static constexpr VerbText text{"fit",
-                                 "Fits count and severity laws to member-year rows and writes a cost file.",
-                                 {"plimsoll fit members.csv.gz --columns map.toml --year 2025 -o fitted.toml",
-                                  "plimsoll fit members.csv --columns map.toml --year 2025 --severity gamma",
-                                  "plimsoll fit summary.csv.gz --columns desynpuf --year 2008 --mean-matching scale"}};
+  static constexpr VerbText text{
+      "fit",
+      "Fits count and severity laws to member-year rows and writes a cost file.",
+      {"plimsoll fit members.csv.gz --columns map.toml --year 2025 -o fitted.toml",
+       "plimsoll fit members.csv --columns map.toml --year 2025 --severity gamma",
+       "plimsoll fit summary.csv.gz --columns desynpuf --year 2008 --mean-matching scale"}};
   static constexpr std::array<std::string_view, 1> positional{"data"};
-  static constexpr auto fields = std::tuple{
-      required("data", &FitVerb::data, "member-year CSV, plain or gzip"),
-      required("columns", &FitVerb::columns, "column map: a file, or the name of a shipped one"),
-      required("year", &FitVerb::year, Unit::years, Range{1901, 2155}, "year of the rows to fit and of their dollars"),
-      optional("output", &FitVerb::output, "cost file to write"),
-      optional("plan", &FitVerb::plan, "what to fit"),
-      optional("force", &FitVerb::force, "replace the cost file")};
+  static constexpr auto fields =
+      std::tuple{required("data", &FitVerb::data, "member-year CSV, plain or gzip"),
+                 required("columns", &FitVerb::columns, "column map: a file, or the name of a shipped one"),
+                 required("year", &FitVerb::year, Unit::years, Range{1901, 2155},
+                          "year of the rows to fit and of their dollars"),
+                 optional("output", &FitVerb::output, "cost file to write"),
+                 optional("plan", &FitVerb::plan, "what to fit"),
+                 optional("force", &FitVerb::force, "replace the cost file")};
   ExitCode run(Terminal& terminal) const;
 };
 
@@ -104,8 +110,8 @@ struct SchemaVerb {
                                  {"plimsoll schema > study.schema.json", "plimsoll schema --markdown study",
                                   "plimsoll schema --markdown cost"}};
   static constexpr std::array<std::string_view, 0> positional{};
-  static constexpr auto fields = std::tuple{
-      optional("markdown", &SchemaVerb::markdown, "study, cost or columns: the tables of that file as Markdown")};
+  static constexpr auto fields = std::tuple{optional(
+      "markdown", &SchemaVerb::markdown, "study, cost or columns: the tables of that file as Markdown")};
   ExitCode run(Terminal& terminal) const;
 };
 

@@ -71,7 +71,9 @@ double step_at(std::vector<double> const& values, std::vector<double> const& cum
   return values[std::min(static_cast<std::size_t>(at - cumulative.begin()), values.size() - 1)];
 }
 
-double quantile(Steps const& steps, double u) { return step_at(steps.values, steps.cumulative, u); }
+double quantile(Steps const& steps, double u) {
+  return step_at(steps.values, steps.cumulative, u);
+}
 
 double cdf(Steps const& steps, double x) {
   auto const at = std::upper_bound(steps.values.begin(), steps.values.end(), x);

@@ -14,7 +14,8 @@ namespace {
 void check_categories(std::vector<std::string> const& categories, std::vector<std::string>& found) {
   if (categories.empty()) found.emplace_back("no categories");
   if (categories.size() > most_categories)
-    found.push_back(fmt::format("{} categories, at most {} can be drawn", categories.size(), most_categories));
+    found.push_back(
+        fmt::format("{} categories, at most {} can be drawn", categories.size(), most_categories));
   std::set<std::string> seen;
   for (std::string const& category : categories) {
     // Names become data sets of results.h5, beside one called total.

@@ -211,7 +211,9 @@ void note_means(FitPlan const& plan, FitResult& result) {
       result.notices.push_back(fmt::format(
           "{}: fitted mean is {:+.1f} % off the data mean ({:.2f} against {:.2f} per member-year){}",
           check.category, 100.0 * (check.ratio() - 1.0), check.fitted_mean, check.data_mean,
-          plan.mean_matching == MeanMatching::none ? "; mean matching (--mean-matching scale) makes them equal" : ""));
+          plan.mean_matching == MeanMatching::none
+              ? "; mean matching (--mean-matching scale) makes them equal"
+              : ""));
 }
 
 }  // namespace

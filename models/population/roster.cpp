@@ -40,7 +40,8 @@ Roster deal_roster(std::string const& population, std::vector<CellShare> const& 
     std::size_t furthest = 0;
     double most = -1.0;
     for (std::size_t cell = 0; cell < shares.size(); ++cell) {
-      double const behind = shares[cell].share / total * static_cast<double>(n) - static_cast<double>(dealt[cell]);
+      double const behind =
+          shares[cell].share / total * static_cast<double>(n) - static_cast<double>(dealt[cell]);
       if (behind > most) {
         most = behind;
         furthest = cell;

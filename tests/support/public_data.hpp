@@ -14,6 +14,6 @@ inline std::filesystem::path public_data() {
 }  // namespace plimsoll::test
 
 /// Skips the test, saying how to run it, where the public file `relative` is absent.
-#define PLIMSOLL_NEEDS_DATA(relative)                                                             \
-  if (!std::filesystem::exists(::plimsoll::test::public_data() / (relative)))                     \
+#define PLIMSOLL_NEEDS_DATA(relative)                                         \
+  if (!std::filesystem::exists(::plimsoll::test::public_data() / (relative))) \
   GTEST_SKIP() << "public data file " << (relative) << " is absent; set PLIMSOLL_DATA to its folder"

@@ -16,8 +16,7 @@ inline MemberYears empty_years() {
 }
 
 inline void add(MemberYears& years, int months, double cost, std::uint32_t cell = 0) {
-  years.rows.push_back(
-      {std::to_string(years.rows.size()), cell, static_cast<std::uint8_t>(months), 1.0});
+  years.rows.push_back({std::to_string(years.rows.size()), cell, static_cast<std::uint8_t>(months), 1.0});
   years.costs.push_back(cost);
 }
 

@@ -27,20 +27,29 @@ struct PopulationTable {
   Quantity growth = 0.0;
   Quantity score = 1.0;
   static constexpr auto fields = std::tuple{
-      optional("members", &PopulationTable::members, Unit::members, Range{1, 1e8}, "roster size in the base years"),
-      optional("enrolment", &PopulationTable::enrolment, Unit::fraction, unit_interval, "share of members by enrolment type"),
+      optional("members", &PopulationTable::members, Unit::members, Range{1, 1e8},
+               "roster size in the base years"),
+      optional("enrolment", &PopulationTable::enrolment, Unit::fraction, unit_interval,
+               "share of members by enrolment type"),
       optional("age", &PopulationTable::age, Unit::fraction, unit_interval, "share of members by age band"),
-      optional("risk", &PopulationTable::risk, Unit::fraction, unit_interval, "share of members by risk band"),
-      optional("months", &PopulationTable::months, Unit::months, Range{1, 12}, "months of exposure per member and year"),
+      optional("risk", &PopulationTable::risk, Unit::fraction, unit_interval,
+               "share of members by risk band"),
+      optional("months", &PopulationTable::months, Unit::months, Range{1, 12},
+               "months of exposure per member and year"),
       optional("file", &PopulationTable::file, "member-year CSV, plain or gzip, in place of the shares"),
-      optional("column_map", &PopulationTable::column_map, "column map of the file: a path, or the name of a shipped one"),
+      optional("column_map", &PopulationTable::column_map,
+               "column map of the file: a path, or the name of a shipped one"),
       optional("columns", &PopulationTable::columns, "column map of the file, written here"),
-      optional("file_year", &PopulationTable::file_year, Unit::years, Range{1901, 2155}, "year of the file to take members from"),
-      optional("growth", &PopulationTable::growth, Unit::fraction, Range{-0.5, 1.0}, "growth of the roster a year, from the base years on"),
-      optional("score", &PopulationTable::score, Unit::none, Range{0.01, 100.0}, "factor on everyone's frequency")};
+      optional("file_year", &PopulationTable::file_year, Unit::years, Range{1901, 2155},
+               "year of the file to take members from"),
+      optional("growth", &PopulationTable::growth, Unit::fraction, Range{-0.5, 1.0},
+               "growth of the roster a year, from the base years on"),
+      optional("score", &PopulationTable::score, Unit::none, Range{0.01, 100.0},
+               "factor on everyone's frequency")};
 };
 
-/// `[cost.NAME]`, NAME a population: a fitted cost file (engine claims) or a mean and a member CV (engine panel).
+/// `[cost.NAME]`, NAME a population: a fitted cost file (engine claims) or a mean and a member CV (engine
+/// panel).
 struct CostTable {
   std::optional<std::string> file;
   std::optional<Quantity> pbpy;
@@ -52,11 +61,15 @@ struct CostTable {
   static constexpr auto fields = std::tuple{
       optional("file", &CostTable::file, "fitted cost file, for engine claims"),
       optional("pbpy", &CostTable::pbpy, Unit::dollars_pbpy, not_negative, "mean cost, for engine panel"),
-      optional("process_cv", &CostTable::process_cv, Unit::none, Range{0.0, 100.0}, "sd over mean of a member's year, for engine panel"),
+      optional("process_cv", &CostTable::process_cv, Unit::none, Range{0.0, 100.0},
+               "sd over mean of a member's year, for engine panel"),
       optional("shape", &CostTable::shape, "law of a class-year's total, for engine panel"),
-      optional("year", &CostTable::year, Unit::years, Range{1901, 2155}, "year of the dollars; a cost file brings its own"),
-      optional("trend", &CostTable::trend, Unit::fraction, Range{-0.5, 1.0}, "growth of the cost per claim a year"),
-      optional("utilization", &CostTable::utilization, Unit::none, Range{0.0, 10.0}, "factor on claims per member")};
+      optional("year", &CostTable::year, Unit::years, Range{1901, 2155},
+               "year of the dollars; a cost file brings its own"),
+      optional("trend", &CostTable::trend, Unit::fraction, Range{-0.5, 1.0},
+               "growth of the cost per claim a year"),
+      optional("utilization", &CostTable::utilization, Unit::none, Range{0.0, 10.0},
+               "factor on claims per member")};
 };
 
 /// `[benchmark.NAME]`: given, or made from drawn base years.
@@ -66,11 +79,14 @@ struct BenchmarkTable {
   Quantity trend = 0.0;
   Quantity update = 0.0;
   static constexpr auto fields = std::tuple{
-      optional("pbpy", &BenchmarkTable::pbpy, Unit::dollars_pbpy, not_negative, "benchmark per beneficiary-year"),
+      optional("pbpy", &BenchmarkTable::pbpy, Unit::dollars_pbpy, not_negative,
+               "benchmark per beneficiary-year"),
       optional("base_year_weights", &BenchmarkTable::base_year_weights, Unit::fraction, unit_interval,
                "weights of the base years' cost per beneficiary-year, in place of pbpy"),
-      optional("trend", &BenchmarkTable::trend, Unit::fraction, Range{-0.5, 1.0}, "growth a year from each base year on"),
-      optional("update", &BenchmarkTable::update, Unit::fraction, Range{-0.5, 1.0}, "share added to the benchmark at settlement")};
+      optional("trend", &BenchmarkTable::trend, Unit::fraction, Range{-0.5, 1.0},
+               "growth a year from each base year on"),
+      optional("update", &BenchmarkTable::update, Unit::fraction, Range{-0.5, 1.0},
+               "share added to the benchmark at settlement")};
 };
 
 /// `[quality.NAME]`: a score several contracts may refer to, so that it is drawn once for all.
@@ -79,7 +95,8 @@ struct QualityTable {
   Quantity alternative = 0.0;
   static constexpr auto fields = std::tuple{
       required("score", &QualityTable::score, Unit::fraction, unit_interval, "quality performance score"),
-      optional("alternative", &QualityTable::alternative, Unit::fraction, unit_interval, "1 where the alternative standard is met")};
+      optional("alternative", &QualityTable::alternative, Unit::fraction, unit_interval,
+               "1 where the alternative standard is met")};
 };
 
 /// `[[program]]`: what a programme does to use of services.
@@ -87,10 +104,11 @@ struct ProgramTable {
   std::string name;
   std::string population;
   Quantity effect = 0.0;
-  static constexpr auto fields = std::tuple{
-      required("name", &ProgramTable::name, "name of the programme"),
-      required("population", &ProgramTable::population, "population it serves"),
-      required("effect", &ProgramTable::effect, Unit::fraction, Range{-1.0, 1.0}, "share of claims it prevents in performance years")};
+  static constexpr auto fields =
+      std::tuple{required("name", &ProgramTable::name, "name of the programme"),
+                 required("population", &ProgramTable::population, "population it serves"),
+                 required("effect", &ProgramTable::effect, Unit::fraction, Range{-1.0, 1.0},
+                          "share of claims it prevents in performance years")};
 };
 
 }  // namespace plimsoll

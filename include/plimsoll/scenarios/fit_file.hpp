@@ -13,8 +13,8 @@ namespace plimsoll {
 /// What `plimsoll fit` was asked.
 struct FitRequest {
   std::filesystem::path data;
-  std::string column_map;       ///< path, or name of a shipped one
-  int year = 0;                 ///< of the rows to fit and of their dollars
+  std::string column_map;  ///< path, or name of a shipped one
+  int year = 0;            ///< of the rows to fit and of their dollars
   FitPlan plan;
 };
 
@@ -22,7 +22,7 @@ struct FitRequest {
 struct FitReport {
   FitResult fit;
   ReadReport read;
-  std::vector<Table> tables;    ///< what was read, fitted against data means, candidates compared
+  std::vector<Table> tables;  ///< what was read, fitted against data means, candidates compared
 };
 
 FitReport fit_file(FitRequest const& request);

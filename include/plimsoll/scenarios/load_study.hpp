@@ -14,13 +14,13 @@ namespace plimsoll {
 /// A study that was read and found without fault.
 struct LoadedStudy {
   Study study;
-  std::string file;               ///< as given
-  std::string text;               ///< of the file, before any binding
-  std::filesystem::path folder;   ///< paths in the study start here
+  std::string file;              ///< as given
+  std::string text;              ///< of the file, before any binding
+  std::filesystem::path folder;  ///< paths in the study start here
   Bindings bindings;
   std::vector<InputFile> inputs;
   std::vector<std::string> notices;
-  std::vector<Driver> drivers;    ///< every law of the study, once each, in the order of the file
+  std::vector<Driver> drivers;  ///< every law of the study, once each, in the order of the file
 };
 
 /// Reads and checks a study. Throws InputError with all its faults.

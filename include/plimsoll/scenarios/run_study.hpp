@@ -20,19 +20,19 @@ enum class RunFolderUse {
 struct RunSetting {
   std::filesystem::path folder;
   RunFolderUse use = RunFolderUse::fresh;
-  std::size_t threads = 0;                                               ///< 0 = all
-  std::function<bool()> stop;                                            ///< asked between blocks
-  std::function<void(std::size_t done, std::size_t blocks)> progress;    ///< from any thread, one at a time
+  std::size_t threads = 0;                                             ///< 0 = all
+  std::function<bool()> stop;                                          ///< asked between blocks
+  std::function<void(std::size_t done, std::size_t blocks)> progress;  ///< from any thread, one at a time
 };
 
 struct RunOutcome {
-  bool finished = false;             ///< false: stopped; finished blocks are kept for `resume`
-  std::filesystem::path results;     ///< results.h5 of a finished run
+  bool finished = false;          ///< false: stopped; finished blocks are kept for `resume`
+  std::filesystem::path results;  ///< results.h5 of a finished run
   std::vector<Table> tables;
 };
 
-/// Draws, settles, measures and writes results.h5. Throws IoError where the folder cannot be used as asked, InputError
-/// where `resume` meets a run of another plan.
+/// Draws, settles, measures and writes results.h5. Throws IoError where the folder cannot be used as asked,
+/// InputError where `resume` meets a run of another plan.
 RunOutcome run_study(CompiledStudy const& study, RunSetting const& setting);
 
 /// Every figure of the tables, as results.h5 keeps them.

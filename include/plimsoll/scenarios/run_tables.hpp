@@ -52,10 +52,14 @@ struct RunTable {
   static constexpr auto fields = std::tuple{
       required("trials", &RunTable::trials, Unit::count, Range{1, 4294967040.0}, "trials to draw"),
       required("seed", &RunTable::seed, Unit::none, not_negative, "same seed and build, same bytes"),
-      optional("engine", &RunTable::engine, "claims: every claim of every member; panel: one draw per class and year"),
-      optional("base_years", &RunTable::base_years, Unit::years, Range{1901, 2155}, "calendar years drawn to set benchmarks"),
-      required("performance_years", &RunTable::performance_years, Unit::years, Range{1901, 2155}, "calendar years settled"),
-      optional("percentiles", &RunTable::percentiles, Unit::fraction, Range{0.0001, 0.9999}, "levels of the table of what may be owed")};
+      optional("engine", &RunTable::engine,
+               "claims: every claim of every member; panel: one draw per class and year"),
+      optional("base_years", &RunTable::base_years, Unit::years, Range{1901, 2155},
+               "calendar years drawn to set benchmarks"),
+      required("performance_years", &RunTable::performance_years, Unit::years, Range{1901, 2155},
+               "calendar years settled"),
+      optional("percentiles", &RunTable::percentiles, Unit::fraction, Range{0.0001, 0.9999},
+               "levels of the table of what may be owed")};
 };
 
 /// `[reserve]`: the policy is the user's choice; there is none by default.
@@ -64,8 +68,9 @@ struct ReserveTable {
   std::optional<double> level;
   static constexpr auto fields = std::tuple{
       required("policy", &ReserveTable::policy, "what amount to hold"),
-      optional("level", &ReserveTable::level, Unit::none, Range{0.0, 10.0},
-               "percentile and tvar: the level, 0 to 1; mean_plus_sd: number of sd; share_of_maximum: the share")};
+      optional(
+          "level", &ReserveTable::level, Unit::none, Range{0.0, 10.0},
+          "percentile and tvar: the level, 0 to 1; mean_plus_sd: number of sd; share_of_maximum: the share")};
 };
 
 }  // namespace plimsoll

@@ -29,7 +29,8 @@ struct ContractTable {
       required("benchmark", &ContractTable::benchmark, "benchmark it is settled against"),
       optional("template", &ContractTable::rule_pack, "dated rule pack, such as mssp/basic-e@2024"),
       optional("like", &ContractTable::like, "id of a contract to inherit from"),
-      optional("alternative_group", &ContractTable::alternative_group, "only one contract of a group would be signed")};
+      optional("alternative_group", &ContractTable::alternative_group,
+               "only one contract of a group would be signed")};
 };
 
 /// A whole study file. Scenarios stand beside the fields: they are bound to the document before it is read.
@@ -47,20 +48,20 @@ struct Study {
   std::vector<ContractTable> contract;
   Named<double> correlation;
   static constexpr std::array<std::string_view, 1> beside_fields{"scenario"};
-  static constexpr auto fields = std::tuple{
-      required("schema", &Study::schema, "form of this file: study/1"),
-      optional("title", &Study::title, "title of the tables"),
-      optional("purpose", &Study::purpose, "what the study is for"),
-      required("run", &Study::run, "what to draw"),
-      required("reserve", &Study::reserve, "reserve policy"),
-      required("population", &Study::population, "who is covered, by name"),
-      required("cost", &Study::cost, "what they cost, by population"),
-      required("benchmark", &Study::benchmark, "what cost is held against, by name"),
-      optional("quality", &Study::quality, "quality scores shared by contracts, by name"),
-      optional("program", &Study::program, "programmes that change use of services"),
-      required("contract", &Study::contract, "contracts, side by side"),
-      optional("correlation", &Study::correlation, Unit::none, Range{-1.0, 1.0},
-               "rank correlation of two drivers, written \"key.path ~ key.path\"")};
+  static constexpr auto fields =
+      std::tuple{required("schema", &Study::schema, "form of this file: study/1"),
+                 optional("title", &Study::title, "title of the tables"),
+                 optional("purpose", &Study::purpose, "what the study is for"),
+                 required("run", &Study::run, "what to draw"),
+                 required("reserve", &Study::reserve, "reserve policy"),
+                 required("population", &Study::population, "who is covered, by name"),
+                 required("cost", &Study::cost, "what they cost, by population"),
+                 required("benchmark", &Study::benchmark, "what cost is held against, by name"),
+                 optional("quality", &Study::quality, "quality scores shared by contracts, by name"),
+                 optional("program", &Study::program, "programmes that change use of services"),
+                 required("contract", &Study::contract, "contracts, side by side"),
+                 optional("correlation", &Study::correlation, Unit::none, Range{-1.0, 1.0},
+                          "rank correlation of two drivers, written \"key.path ~ key.path\"")};
 };
 
 }  // namespace plimsoll

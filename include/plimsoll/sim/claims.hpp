@@ -36,16 +36,16 @@ struct MemberPanel {
 /// Categories keep the model's order: a category's position is its slot in the page of words.
 std::vector<CellSampler> samplers_for(Roster const& roster, CostModel const& model);
 
-/// Engine that draws every claim of every member: count by inversion, then each amount, per category and year. Exact
-/// mode, and the oracle of any faster one.
+/// Engine that draws every claim of every member: count by inversion, then each amount, per category and
+/// year. Exact mode, and the oracle of any faster one.
 ///
-/// Words of category slot s: page (s · 2^17 + k); page 0 of a slot holds (count, first amount), page k two further
-/// amounts, two words each. Slots up to 62; 262,142 claims per member, category and year.
+/// Words of category slot s: page (s · 2^17 + k); page 0 of a slot holds (count, first amount), page k two
+/// further amounts, two words each. Slots up to 62; 262,142 claims per member, category and year.
 struct Claims {
   std::vector<MemberPanel> panels;
 };
 
-Experience draw(Claims const& engine, TallyPlan const& plan, DriverLanes const& drivers, YearAxis const& years,
-                Seed seed, TrialBlock block);
+Experience draw(Claims const& engine, TallyPlan const& plan, DriverLanes const& drivers,
+                YearAxis const& years, Seed seed, TrialBlock block);
 
 }  // namespace plimsoll

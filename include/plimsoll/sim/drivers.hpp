@@ -16,14 +16,14 @@ struct RankCorrelation {
   double rank = 0.0;  ///< Spearman's
 };
 
-/// The drivers of a study with their dependence. Each trial and year, driver i's normal score is row i of L times
-/// independent scores, L L' the Pearson correlation 2 sin(pi rank / 6) of a Gaussian copula; a driver's own scores follow
-/// a first-order autoregression over the years of the axis. docs/theory/drivers.md.
+/// The drivers of a study with their dependence. Each trial and year, driver i's normal score is row i of L
+/// times independent scores, L L' the Pearson correlation 2 sin(pi rank / 6) of a Gaussian copula; a driver's
+/// own scores follow a first-order autoregression over the years of the axis. docs/theory/drivers.md.
 class DriverPlan {
  public:
   DriverPlan() = default;
-  /// Correlations must name drivers of the list. A matrix that is not positive definite is repaired to the nearest one
-  /// by clipping eigenvalues, and `notice` says how far entries moved.
+  /// Correlations must name drivers of the list. A matrix that is not positive definite is repaired to the
+  /// nearest one by clipping eigenvalues, and `notice` says how far entries moved.
   DriverPlan(std::vector<Driver> drivers, std::vector<RankCorrelation> const& correlations);
 
   std::vector<Driver> const& drivers() const { return drivers_; }
@@ -59,7 +59,8 @@ class DriverLanes {
 class QuantityLanes {
  public:
   /// `year` is the position on the axis.
-  QuantityLanes(Quantity const& quantity, DriverLanes const& drivers, YearAxis const& years, std::size_t year);
+  QuantityLanes(Quantity const& quantity, DriverLanes const& drivers, YearAxis const& years,
+                std::size_t year);
   double operator[](std::size_t lane) const { return lanes_ ? (*lanes_)[lane] : fixed_; }
 
  private:

@@ -29,21 +29,21 @@ struct ClassPanel {
   std::string name;
   PanelId panel{};
   std::vector<Class> classes;
-  double months = 12.0;     ///< of exposure per member and year
-  Quantity pbpy;            ///< mean dollars per beneficiary-year
-  Quantity process_cv;      ///< sd over mean of one member's year, after any claimant cap
+  double months = 12.0;  ///< of exposure per member and year
+  Quantity pbpy;         ///< mean dollars per beneficiary-year
+  Quantity process_cv;   ///< sd over mean of one member's year, after any claimant cap
   PanelShape shape = PanelShape::normal;
   PanelMoves moves;
 };
 
-/// Engine with one draw per panel, class and year: a total of mean N·pbpy and sd pbpy·cv·sqrt(N). For contract-only
-/// studies, tests and previews. It has no members: excess and over tallies are zero, since `process_cv` is that of
-/// capped cost. docs/theory/panel-law.md.
+/// Engine with one draw per panel, class and year: a total of mean N·pbpy and sd pbpy·cv·sqrt(N). For
+/// contract-only studies, tests and previews. It has no members: excess and over tallies are zero, since
+/// `process_cv` is that of capped cost. docs/theory/panel-law.md.
 struct PanelLaw {
   std::vector<ClassPanel> panels;
 };
 
-Experience draw(PanelLaw const& engine, TallyPlan const& plan, DriverLanes const& drivers, YearAxis const& years,
-                Seed seed, TrialBlock block);
+Experience draw(PanelLaw const& engine, TallyPlan const& plan, DriverLanes const& drivers,
+                YearAxis const& years, Seed seed, TrialBlock block);
 
 }  // namespace plimsoll

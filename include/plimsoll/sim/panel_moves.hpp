@@ -10,11 +10,11 @@ namespace plimsoll {
 
 /// What moves a panel's size and cost from year to year, the same for every engine.
 struct PanelMoves {
-  Quantity growth = 0.0;       ///< of the roster a year, from the last base year on
-  Quantity score = 1.0;        ///< factor on everyone's frequency: risk-score level and drift
-  Quantity utilization = 1.0;  ///< factor on frequency
-  Quantity trend = 0.0;        ///< of the cost per claim a year, compounded from cost_year
-  int cost_year = 0;           ///< year whose dollars the cost law is in
+  Quantity growth = 0.0;          ///< of the roster a year, from the last base year on
+  Quantity score = 1.0;           ///< factor on everyone's frequency: risk-score level and drift
+  Quantity utilization = 1.0;     ///< factor on frequency
+  Quantity trend = 0.0;           ///< of the cost per claim a year, compounded from cost_year
+  int cost_year = 0;              ///< year whose dollars the cost law is in
   std::vector<Quantity> effects;  ///< shares of frequency that programmes remove, performance years only
 };
 

@@ -20,7 +20,8 @@ using Engine = std::variant<PanelLaw, Claims>;
 class RunPlan {
  public:
   /// Tallies are collected from the program's own leaves.
-  RunPlan(Seed seed, std::uint64_t trials, YearAxis years, DriverPlan drivers, Engine engine, Program program);
+  RunPlan(Seed seed, std::uint64_t trials, YearAxis years, DriverPlan drivers, Engine engine,
+          Program program);
 
   Seed seed() const { return seed_; }
   std::uint64_t trials() const { return trials_; }
@@ -51,9 +52,9 @@ class RunPlan {
 
 /// How to work through blocks; changes no result.
 struct Execution {
-  std::size_t threads = 0;                     ///< 0 = all the machine has
-  std::function<bool()> stop;                  ///< asked before each block; may be empty
-  std::function<void(TrialRows)> finished;     ///< called from any thread as blocks finish, in any order
+  std::size_t threads = 0;                  ///< 0 = all the machine has
+  std::function<bool()> stop;               ///< asked before each block; may be empty
+  std::function<void(TrialRows)> finished;  ///< called from any thread as blocks finish, in any order
 };
 
 /// Runs the blocks listed, in parallel with oneTBB. Returns false when `stop` cut it short.

@@ -1,4 +1,5 @@
-// One study, one answer: results.h5 is the same file for any threads, any block order, and after stop and resume.
+// One study, one answer: results.h5 is the same file for any threads, any block order, and after stop and
+// resume.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -114,7 +115,9 @@ TEST_F(SameBytes, StopAndResumeTwice) {
   setting.folder = folder("stopped");
   setting.use = RunFolderUse::resume;
   std::size_t first_progress = 0;
-  setting.progress = [&](std::size_t done, std::size_t) { first_progress = first_progress ? first_progress : done; };
+  setting.progress = [&](std::size_t done, std::size_t) {
+    first_progress = first_progress ? first_progress : done;
+  };
   std::string const resumed = test::read_bytes(run_study(study(), setting).results);
   EXPECT_EQ(first_progress, 6u) << "finished blocks were drawn again";
   EXPECT_TRUE(resumed == run("straight", 2));

@@ -2,10 +2,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <string>
 #include <algorithm>
 #include <numeric>
 #include <random>
+#include <string>
 #include <thread>
 
 #include "plimsoll/sim/results_file.hpp"

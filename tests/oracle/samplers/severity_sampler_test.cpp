@@ -116,10 +116,12 @@ TEST(ManyAmounts, AreTheSameBitsAsOneByOne) {
   std::vector<double> u{0x1p-53, 1e-9, 1.0 - 1e-9, 1.0 - 0x1p-53};
   for (int i = 1; i < 1000; ++i) u.push_back(i / 1000.0);
   std::vector<double> dollars(u.size());
-  for (SeverityLaw const& law : {SeverityLaw{LognormalSeverity{7.3, 1.4}}, SeverityLaw{GammaSeverity{0.4, 100.0}}}) {
+  for (SeverityLaw const& law :
+       {SeverityLaw{LognormalSeverity{7.3, 1.4}}, SeverityLaw{GammaSeverity{0.4, 100.0}}}) {
     SeveritySampler const draw(law);
     draw(u, dollars);
-    for (std::size_t i = 0; i < u.size(); ++i) ASSERT_EQ(dollars[i], draw(u[i])) << family_of(law) << " at u = " << u[i];
+    for (std::size_t i = 0; i < u.size(); ++i)
+      ASSERT_EQ(dollars[i], draw(u[i])) << family_of(law) << " at u = " << u[i];
   }
 }
 

@@ -1,7 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <string>
 #include <cmath>
+#include <string>
 
 #include "plimsoll/models/cost/fit.hpp"
 #include "plimsoll/scenarios/member_file.hpp"

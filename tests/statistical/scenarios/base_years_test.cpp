@@ -1,5 +1,5 @@
-// With base years drawn too, the savings rate of N lives has sd(s) · sqrt(N) = CV · sqrt(1 + sum of squared weights):
-// the benchmark is as noisy as the year it is held against.
+// With base years drawn too, the savings rate of N lives has sd(s) · sqrt(N) = CV · sqrt(1 + sum of squared
+// weights): the benchmark is as noisy as the year it is held against.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -15,8 +15,12 @@ namespace {
 
 constexpr int lives = 5'000;
 
-CostModel const law{"cost/1", 2023, "", {"medical"},
-                    {{"*", "*", "*", 1000.0, {{"medical", PoissonCount{2.0}, LognormalSeverity{7.5, 1.2}, {}}}}}};
+CostModel const law{
+    "cost/1",
+    2023,
+    "",
+    {"medical"},
+    {{"*", "*", "*", 1000.0, {{"medical", PoissonCount{2.0}, LognormalSeverity{7.5, 1.2}, {}}}}}};
 
 std::string study_text(std::string const& benchmark) {
   return fmt::format(

@@ -1,5 +1,5 @@
-// The small reference panel: 10,000 identical members, lognormal claims of mean 1,500 and sigma 1.6, a member's year
-// capped at 150,000. Exact answers by FFT on a 10-dollar grid, made outside this project.
+// The small reference panel: 10,000 identical members, lognormal claims of mean 1,500 and sigma 1.6, a
+// member's year capped at 150,000. Exact answers by FFT on a 10-dollar grid, made outside this project.
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -42,7 +42,8 @@ Sample drawn(CountLaw const& count, double severity_mean, std::uint64_t wanted) 
 }
 
 void expect_near(Figure const& figure, double exact) {
-  EXPECT_NEAR(figure.value, exact, test::tail_1e6 * figure.std_error) << figure.id << ", se " << figure.std_error;
+  EXPECT_NEAR(figure.value, exact, test::tail_1e6 * figure.std_error)
+      << figure.id << ", se " << figure.std_error;
 }
 
 class ExactAnswers : public testing::TestWithParam<Answer> {};
@@ -62,10 +63,11 @@ TEST_P(ExactAnswers, OnePerCentMoreFails) {
   EXPECT_GT(std::abs(shifted.mean().value - GetParam().mean), test::tail_1e6 * shifted.mean().std_error);
 }
 
-INSTANTIATE_TEST_SUITE_P(
-    SmallPanel, ExactAnswers,
-    testing::Values(Answer{NegativeBinomialCount{3.0, 1.0 / 0.6}, 44'648'909, 886'619, 46'985'790, 47'283'388},
-                    Answer{PoissonCount{3.0}, 44'661'813, 818'837, 46'826'150, 47'103'014}));
+INSTANTIATE_TEST_SUITE_P(SmallPanel, ExactAnswers,
+                         testing::Values(Answer{NegativeBinomialCount{3.0, 1.0 / 0.6}, 44'648'909, 886'619,
+                                                46'985'790, 47'283'388},
+                                         Answer{PoissonCount{3.0}, 44'661'813, 818'837, 46'826'150,
+                                                47'103'014}));
 
 }  // namespace
 }  // namespace plimsoll

@@ -1,6 +1,6 @@
-// Published results on random variation, through PanelLaw and the shipped rule packs: acceptance tests T1-T4, T10, T11
-// of the project's notes, which take them from CMS's MSR table (CMS-1345-P), DeLia, Hoover and Cantor (2012), and the
-// closed forms of a normal savings rate. Noise of a savings rate: 2.15 / sqrt(N).
+// Published results on random variation, through PanelLaw and the shipped rule packs: acceptance tests T1-T4,
+// T10, T11 of the project's notes, which take them from CMS's MSR table (CMS-1345-P), DeLia, Hoover and
+// Cantor (2012), and the closed forms of a normal savings rate. Noise of a savings rate: 2.15 / sqrt(N).
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -30,7 +30,9 @@ Figure chance(TrialTable const& table, bool owed) {
   return owed ? settlement.probability_below(0.0) : settlement.probability_above(0.0);
 }
 
-double standard_error(double p) { return std::sqrt(p * (1.0 - p) / static_cast<double>(trials)); }
+double standard_error(double p) {
+  return std::sqrt(p * (1.0 - p) / static_cast<double>(trials));
+}
 
 struct Gate {
   int members;
@@ -40,7 +42,8 @@ class OneSided : public testing::TestWithParam<Gate> {};
 // T1 and T2: chance of a reward for luck alone under the MSR by size.
 TEST_P(OneSided, FalseRewardIsAsRareAsDesigned) {
   Gate const& gate = GetParam();
-  double const paid = chance(study("mssp/basic-a@2024", gate.members, 0.0, full_quality).simulate(), false).value;
+  double const paid =
+      chance(study("mssp/basic-a@2024", gate.members, 0.0, full_quality).simulate(), false).value;
   EXPECT_NEAR(paid, gate.published, gate.slack);
   double const sigma = noise / std::sqrt(gate.members);
   double const exact = normal_cdf(-gate.msr / sigma);
@@ -57,7 +60,8 @@ class TwoSided : public testing::TestWithParam<Gate> {};
 TEST_P(TwoSided, FalseRewardAndPenaltyAreAsPublished) {
   Gate const& gate = GetParam();
   TrialTable const table =
-      study("mssp/enhanced@2024", gate.members, 0.0, full_quality + "[contract.minimum]\nrate = 0.02\n").simulate();
+      study("mssp/enhanced@2024", gate.members, 0.0, full_quality + "[contract.minimum]\nrate = 0.02\n")
+          .simulate();
   double const exact = normal_cdf(-0.02 / (noise / std::sqrt(gate.members)));
   for (bool owed : {false, true}) {
     double const seen = chance(table, owed).value;
@@ -74,7 +78,8 @@ class ClosedForm : public testing::Test {
   static constexpr double benchmark = 170.3214e6, mu = 0.01, gate = 0.005, share = 0.40;
   static TrialTable const& table() {
     static TrialTable const drawn = [] {
-      PanelStudy panel = study("mssp/enhanced@2024", 12'000, mu, full_quality + "[contract.minimum]\nrate = 0.005\n");
+      PanelStudy panel =
+          study("mssp/enhanced@2024", 12'000, mu, full_quality + "[contract.minimum]\nrate = 0.005\n");
       panel.benchmark_pbpy = benchmark / 12'000.0;
       panel.cost_pbpy = panel.benchmark_pbpy * (1.0 - mu);
       return panel.simulate();
@@ -98,7 +103,8 @@ TEST_F(ClosedForm, ExpectedAmountOwed) {
   EXPECT_NEAR(exact, 0.247e6, 500.0);
   Figure const mean = owed().mean();
   EXPECT_NEAR(mean.value, exact, tail_1e6 * mean.std_error);
-  EXPECT_GT(std::abs(mean.value - 1.03 * exact), tail_1e6 * mean.std_error);  // negative control: 3 % too much
+  EXPECT_GT(std::abs(mean.value - 1.03 * exact),
+            tail_1e6 * mean.std_error);  // negative control: 3 % too much
 }
 
 struct Tail {
@@ -112,13 +118,18 @@ TEST_P(ClosedFormTail, PercentileAndTailMean) {
   EXPECT_NEAR(tvar.value / 1e6, tail.published_tvar, 5e-4 + tail_1e6 * tvar.std_error / 1e6);
 }
 INSTANTIATE_TEST_SUITE_P(T10, ClosedFormTail,
-                         testing::Values(Tail{0.90, 1.032, 1.665}, Tail{0.95, 1.518, 2.077}, Tail{0.99, 2.429, 2.882}));
+                         testing::Values(Tail{0.90, 1.032, 1.665}, Tail{0.95, 1.518, 2.077},
+                                         Tail{0.99, 2.429, 2.882}));
 
-TEST_F(ClosedForm, SeventyFifthPercentileLiesInsideTheBand) { EXPECT_EQ(owed().percentile(0.75).value, 0.0); }
+TEST_F(ClosedForm, SeventyFifthPercentileLiesInsideTheBand) {
+  EXPECT_EQ(owed().percentile(0.75).value, 0.0);
+}
 
-// T11: asymmetry is worth money without skill: ENHANCED, 20,000 lives, 0.5 % gate, mean of settlement over benchmark.
+// T11: asymmetry is worth money without skill: ENHANCED, 20,000 lives, 0.5 % gate, mean of settlement over
+// benchmark.
 TEST(PublishedResults, T11AsymmetryWithoutSkill) {
-  PanelStudy const panel = study("mssp/enhanced@2024", 20'000, 0.0, full_quality + "[contract.minimum]\nrate = 0.005\n");
+  PanelStudy const panel =
+      study("mssp/enhanced@2024", 20'000, 0.0, full_quality + "[contract.minimum]\nrate = 0.005\n");
   auto const over_benchmark = [&](PanelStudy const& each) {
     TrialTable const table = each.simulate();
     std::vector<double> ratio;

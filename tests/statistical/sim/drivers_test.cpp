@@ -1,4 +1,5 @@
-// The copula gives the rank correlation asked for; the years of a driver the autocorrelation of its normal scores.
+// The copula gives the rank correlation asked for; the years of a driver the autocorrelation of its normal
+// scores.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -37,7 +38,8 @@ Column ranks(Column const& values) {
 
 double correlation(Column const& a, Column const& b) {
   double const size = static_cast<double>(a.size());
-  double const ma = std::accumulate(a.begin(), a.end(), 0.0) / size, mb = std::accumulate(b.begin(), b.end(), 0.0) / size;
+  double const ma = std::accumulate(a.begin(), a.end(), 0.0) / size,
+               mb = std::accumulate(b.begin(), b.end(), 0.0) / size;
   double ab = 0.0, aa = 0.0, bb = 0.0;
   for (std::size_t i = 0; i < a.size(); ++i) {
     ab += (a[i] - ma) * (b[i] - mb);
@@ -64,7 +66,8 @@ TEST(Copula, YearsOfADriverAreAutocorrelated) {
   Driver const a{KeyPath("a"), NormalLaw{0.0, 1.0}, 0.6, any_number, Unit::none};
   DriverPlan const plan({a}, {});
   YearAxis const years{{2024}, {2025, 2026}};
-  Column const base = column(plan, years, 0, 0), first = column(plan, years, 0, 1), second = column(plan, years, 0, 2);
+  Column const base = column(plan, years, 0, 0), first = column(plan, years, 0, 1),
+               second = column(plan, years, 0, 2);
   EXPECT_NEAR(correlation(base, first), 0.6, test::tail_1e6 * rank_error);
   EXPECT_NEAR(correlation(first, second), 0.6, test::tail_1e6 * rank_error);
   EXPECT_NEAR(correlation(base, second), 0.36, test::tail_1e6 * rank_error);

@@ -83,8 +83,7 @@ TEST(Faults, AreAllReportedTogether) {
                                      {"loss_share", QualityLossShare{0.75, 0.75, 0.40, 0.8, 0.7, 0.0}, {}}};
   EXPECT_THAT(keys(faults_of(terms, {})),
               testing::UnorderedElementsAre("minimum", "early", "minimum.rate", "minimum.by_size", "cap",
-                                            "revenue_cap.revenue",
-                                            "loss_share.floor"));
+                                            "revenue_cap.revenue", "loss_share.floor"));
 }
 
 TEST(Faults, ALimitForAMisspeltClassIsReported) {

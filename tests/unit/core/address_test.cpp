@@ -3,9 +3,9 @@
 
 #include "plimsoll/core/address.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <string>
-#include <fmt/format.h>
 
 #include <set>
 #include <type_traits>

@@ -2,9 +2,9 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <string>
 #include <array>
 #include <set>
+#include <string>
 
 #include "plimsoll/core/law.hpp"
 

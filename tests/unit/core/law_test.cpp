@@ -1,9 +1,9 @@
 #include "plimsoll/core/law.hpp"
 
 #include <gtest/gtest.h>
-#include <string>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
+#include <string>
 
 #include "plimsoll/core/errors.hpp"
 

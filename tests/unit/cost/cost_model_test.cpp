@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <string>
 #include <cmath>
+#include <string>
 
 #include "plimsoll/core/errors.hpp"
 

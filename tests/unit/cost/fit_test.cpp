@@ -2,10 +2,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <string>
 #include <cmath>
 #include <limits>
 #include <random>
+#include <string>
 
 #include "disclosure.hpp"
 #include "maximise.hpp"

@@ -11,11 +11,19 @@ namespace {
 CostModel some_model() {
   LawFit const fit{"*/*/*", 1234, -10.25, 24.5, 30.125, 0.0625, {0.1, 1.0 / 3.0}};
   CostModel model{"cost/1", 2025, "say \"what\"\nand why\\", {"inpatient", "other"}, {}};
-  model.cells.push_back({"aged_nondual", "65-74", "0",
-                         {}, {{"inpatient", NegativeBinomialCount{0.1 + 0.2, 1e-3}, LognormalSeverity{9.0, 1.25}, FitRecord{fit, fit, 100.0, 101.5, 1.0}},
-                              {"other", BernoulliCount{1.0}, GammaSeverity{2.0 / 3.0, 1e6}, {}}}});
-  model.cells.push_back({"*", "*", "*", 12.5, {{"inpatient", PoissonCount{3.0}, LognormalSeverity{8.0, 2.0}, {}},
-                                               {"other", PoissonCount{1e-12}, GammaSeverity{1.0, 1.0}, {}}}});
+  model.cells.push_back({"aged_nondual",
+                         "65-74",
+                         "0",
+                         {},
+                         {{"inpatient", NegativeBinomialCount{0.1 + 0.2, 1e-3}, LognormalSeverity{9.0, 1.25},
+                           FitRecord{fit, fit, 100.0, 101.5, 1.0}},
+                          {"other", BernoulliCount{1.0}, GammaSeverity{2.0 / 3.0, 1e6}, {}}}});
+  model.cells.push_back({"*",
+                         "*",
+                         "*",
+                         12.5,
+                         {{"inpatient", PoissonCount{3.0}, LognormalSeverity{8.0, 2.0}, {}},
+                          {"other", PoissonCount{1e-12}, GammaSeverity{1.0, 1.0}, {}}}});
   return model;
 }
 

@@ -44,7 +44,9 @@ template = "mssp/enhanced@2024"
 "contract.first.minimum.rate" = 0.02
 )";
 
-LoadedStudy load(Bindings const& bindings = {}) { return load_study_text(two_contracts, "two.toml", {}, bindings); }
+LoadedStudy load(Bindings const& bindings = {}) {
+  return load_study_text(two_contracts, "two.toml", {}, bindings);
+}
 
 template <class T>
 T const& term(LoadedStudy const& loaded, std::size_t contract, std::string const& name) {
@@ -65,12 +67,14 @@ std::string faults_with(Bindings const& bindings) {
 TEST(Document, InheritedLawsAreTheSameDraw) {
   LoadedStudy const loaded = load();
   EXPECT_EQ(loaded.drivers.size(), 1u);
-  EXPECT_EQ(term<QualityStandard>(loaded, 0, "quality").score.path(), term<QualityStandard>(loaded, 1, "quality").score.path());
+  EXPECT_EQ(term<QualityStandard>(loaded, 0, "quality").score.path(),
+            term<QualityStandard>(loaded, 1, "quality").score.path());
 }
 
 TEST(Document, AReferenceInsideAContractIsTheSameQuantity) {
   LoadedStudy const loaded = load();
-  EXPECT_EQ(term<QualityLossShare>(loaded, 1, "loss_share").score.path().text(), "contract.first.quality.score");
+  EXPECT_EQ(term<QualityLossShare>(loaded, 1, "loss_share").score.path().text(),
+            "contract.first.quality.score");
   EXPECT_EQ(term<QualityLossShare>(loaded, 1, "loss_share").standard.fixed(), 0.7705);
 }
 
@@ -81,7 +85,9 @@ TEST(Document, OverridesReachTheRulePacksTerms) {
 
 TEST(Document, ScenarioThenSetAreBoundInThatOrder) {
   EXPECT_EQ(term<SymmetricMinimum>(load({"hard", {}, {}}), 0, "minimum").rate->fixed(), 0.02);
-  EXPECT_EQ(term<SymmetricMinimum>(load({"hard", {"contract.first.minimum.rate=0.015"}, {}}), 0, "minimum").rate->fixed(), 0.015);
+  EXPECT_EQ(term<SymmetricMinimum>(load({"hard", {"contract.first.minimum.rate=0.015"}, {}}), 0, "minimum")
+                .rate->fixed(),
+            0.015);
 }
 
 TEST(Document, WithoutRemovesATermByEitherPath) {
@@ -92,7 +98,8 @@ TEST(Document, WithoutRemovesATermByEitherPath) {
 TEST(Document, BindingsThatMeetNothingAreRefused) {
   EXPECT_THAT(faults_with({"", {}, {"first.no_such_term"}}), HasSubstr("names nothing in the study"));
   EXPECT_THAT(faults_with({"soft", {}, {}}), HasSubstr("is not a scenario of this study"));
-  EXPECT_THAT(faults_with({"", {"contract.first.minimum.rte=0.01"}, {}}), HasSubstr("did you mean \"rate\"?"));
+  EXPECT_THAT(faults_with({"", {"contract.first.minimum.rte=0.01"}, {}}),
+              HasSubstr("did you mean \"rate\"?"));
   EXPECT_THAT(faults_with({"", {"contract.first.minimum.rate=2.0"}, {}}), HasSubstr("did you mean 0.02?"));
   EXPECT_THAT(faults_with({"", {"nonsense"}, {}}), HasSubstr("key.path=value"));
 }
@@ -101,12 +108,16 @@ TEST(Document, TermsAreAddedBeforeAndAfterOthers) {
   std::vector<Problem> problems;
   NodeArray terms = load_rule_pack("mssp/basic-a@2024", {}, {}, KeyPath("t"), problems).terms;
   Node const changes = parse_toml(
-      "[[term]]\nkind = \"low_revenue_relief\"\nafter = \"minimum\"\n[[term]]\nkind = \"loss_share\"\nrate = 0.3\nbefore = \"quality\"\n", "c");
+      "[[term]]\nkind = \"low_revenue_relief\"\nafter = \"minimum\"\n[[term]]\nkind = \"loss_share\"\nrate = "
+      "0.3\nbefore = \"quality\"\n",
+      "c");
   change_terms(terms, *changes.table(), {}, KeyPath("c"), problems);
   ASSERT_TRUE(problems.empty());
   std::vector<std::string> names;
   for (Node const& node : terms) names.push_back(item_label(node, 0));
-  auto const place = [&](std::string const& name) { return std::find(names.begin(), names.end(), name) - names.begin(); };
+  auto const place = [&](std::string const& name) {
+    return std::find(names.begin(), names.end(), name) - names.begin();
+  };
   EXPECT_EQ(place("low_revenue_relief"), place("minimum") + 1);
   EXPECT_EQ(place("loss_share"), place("quality") - 1);
 }

@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <string>
 #include <zlib.h>
+#include <string>
 
 #include <filesystem>
 #include <fstream>

@@ -13,7 +13,8 @@ enum class Colour { red, blue };
 
 struct Leaf {
   double share = 0.0;
-  static constexpr auto fields = std::tuple{required("share", &Leaf::share, Unit::fraction, unit_interval, "a share")};
+  static constexpr auto fields =
+      std::tuple{required("share", &Leaf::share, Unit::fraction, unit_interval, "a share")};
 };
 
 struct Sheet {
@@ -24,21 +25,22 @@ struct Sheet {
   std::vector<double> edges;
   std::map<std::string, Quantity> limits;
   Named<Leaf> leaves;
-  static constexpr auto fields = std::tuple{
-      optional("count", &Sheet::count, Unit::count, Range{1, 10}, "a count"),
-      optional("rate", &Sheet::rate, Unit::fraction, unit_interval, "a rate"),
-      optional("extra", &Sheet::extra, Unit::fraction, unit_interval, "another rate"),
-      optional("colour", &Sheet::colour, "a colour"),
-      optional("edges", &Sheet::edges, Unit::years, not_negative, "edges"),
-      optional("limits", &Sheet::limits, Unit::dollars, not_negative, "limits"),
-      optional("leaves", &Sheet::leaves, "leaves")};
+  static constexpr auto fields =
+      std::tuple{optional("count", &Sheet::count, Unit::count, Range{1, 10}, "a count"),
+                 optional("rate", &Sheet::rate, Unit::fraction, unit_interval, "a rate"),
+                 optional("extra", &Sheet::extra, Unit::fraction, unit_interval, "another rate"),
+                 optional("colour", &Sheet::colour, "a colour"),
+                 optional("edges", &Sheet::edges, Unit::years, not_negative, "edges"),
+                 optional("limits", &Sheet::limits, Unit::dollars, not_negative, "limits"),
+                 optional("leaves", &Sheet::leaves, "leaves")};
 };
 
 }  // namespace
 
 template <>
 struct Names<Colour> {
-  static constexpr std::array<std::pair<std::string_view, Colour>, 2> pairs{{{"red", Colour::red}, {"blue", Colour::blue}}};
+  static constexpr std::array<std::pair<std::string_view, Colour>, 2> pairs{
+      {{"red", Colour::red}, {"blue", Colour::blue}}};
 };
 
 namespace {
@@ -63,7 +65,8 @@ Read read(std::string const& text) {
 
 TEST(Reader, ReadsEveryKindOfMember) {
   Read const r = read(
-      "count = 3\nrate = [0.1, 0.2]\ncolour = \"blue\"\nedges = [0, 65]\nlimits = { a = 1, b = { dist = \"uniform\", low = 1, high = 2 } }\n"
+      "count = 3\nrate = [0.1, 0.2]\ncolour = \"blue\"\nedges = [0, 65]\nlimits = { a = 1, b = { dist = "
+      "\"uniform\", low = 1, high = 2 } }\n"
       "[leaves.z]\nshare = 0.1\n[leaves.a]\nshare = 0.2\n");
   ASSERT_THAT(r.faults, ElementsAre());
   EXPECT_EQ(r.sheet.count, 3);
@@ -77,7 +80,8 @@ TEST(Reader, ReadsEveryKindOfMember) {
 
 TEST(Reader, ReportsEveryFaultWithItsLine) {
   Read const r = read(
-      "count = 11\nrate = 2.0\ncolour = \"bleu\"\nedgs = []\nlimits = 3\n[leaves.z]\n[leaves.a]\nshare = \"half\"\n");
+      "count = 11\nrate = 2.0\ncolour = \"bleu\"\nedgs = []\nlimits = 3\n[leaves.z]\n[leaves.a]\nshare = "
+      "\"half\"\n");
   EXPECT_THAT(r.lines, ElementsAre(1, 2, 3, 4, 5, 6, 8));
   ASSERT_EQ(r.faults.size(), 7u);
   EXPECT_THAT(r.faults[1], HasSubstr("did you mean 0.02?"));
@@ -87,19 +91,23 @@ TEST(Reader, ReportsEveryFaultWithItsLine) {
 }
 
 TEST(Reader, ALawThatLeavesItsRangeNeedsClip) {
-  EXPECT_THAT(read("rate = { dist = \"normal\", mean = 0.5, sd = 0.3 }").faults, ElementsAre(HasSubstr("clip = true")));
+  EXPECT_THAT(read("rate = { dist = \"normal\", mean = 0.5, sd = 0.3 }").faults,
+              ElementsAre(HasSubstr("clip = true")));
   Read const clipped = read("rate = { dist = \"normal\", mean = 0.5, sd = 0.3, clip = true }");
   ASSERT_THAT(clipped.faults, ElementsAre());
   EXPECT_EQ(clipped.sheet.rate.driver().clip.high, 1.0);
   EXPECT_THAT(read("rate = { dist = \"normal\", mean = 0.5, sd = 0.01 }").faults, ElementsAre());
-  EXPECT_THAT(read("rate = { dist = \"normal\", mean = 2.0, sd = 0.1 }").faults, ElementsAre(HasSubstr("did you mean a mean of 0.02?")));
+  EXPECT_THAT(read("rate = { dist = \"normal\", mean = 2.0, sd = 0.1 }").faults,
+              ElementsAre(HasSubstr("did you mean a mean of 0.02?")));
 }
 
 TEST(Reader, LawsAreCheckedAsAWhole) {
   EXPECT_THAT(read("rate = { dist = \"pert\", low = 0.5, mode = 0.1, high = 0.9 }").faults,
               ElementsAre(HasSubstr("mode must lie between low and high")));
-  EXPECT_THAT(read("rate = { dist = \"nomal\", mean = 0.5, sd = 0.1 }").faults, ElementsAre(HasSubstr("did you mean \"normal\"?")));
-  EXPECT_THAT(read("rate = { mean = 0.5, sd = 0.1 }").faults, ElementsAre(HasSubstr("rate.dist: is missing")));
+  EXPECT_THAT(read("rate = { dist = \"nomal\", mean = 0.5, sd = 0.1 }").faults,
+              ElementsAre(HasSubstr("did you mean \"normal\"?")));
+  EXPECT_THAT(read("rate = { mean = 0.5, sd = 0.1 }").faults,
+              ElementsAre(HasSubstr("rate.dist: is missing")));
 }
 
 TEST(Reader, ReferencesAreFollowedAndKeepTheTargetsPath) {
@@ -109,7 +117,8 @@ TEST(Reader, ReferencesAreFollowedAndKeepTheTargetsPath) {
   EXPECT_EQ(r.sheet.extra->fixed(), 0.25);
   EXPECT_THAT(read("rate = \"nowhere\"").faults, ElementsAre(HasSubstr("which is not given")));
   EXPECT_THAT(read("extra = \"nowhere\"").faults, ElementsAre(HasSubstr("which is not given")));
-  EXPECT_THAT(read("rate = \"extra\"\nextra = \"rate\"").faults, testing::Contains(HasSubstr("refers to itself")));
+  EXPECT_THAT(read("rate = \"extra\"\nextra = \"rate\"").faults,
+              testing::Contains(HasSubstr("refers to itself")));
 }
 
 TEST(Reader, NumbersThatAreNoneAreRefused) {

@@ -61,7 +61,8 @@ TEST(Drivers, ImpossibleCorrelationsAreRepairedWithANotice) {
   // Rows of the factor have length one: every driver's score stays standard normal.
   for (std::size_t row = 0; row < 3; ++row) {
     double squares = 0.0;
-    for (std::size_t column = 0; column < 3; ++column) squares += repaired.factor()[row * 3 + column] * repaired.factor()[row * 3 + column];
+    for (std::size_t column = 0; column < 3; ++column)
+      squares += repaired.factor()[row * 3 + column] * repaired.factor()[row * 3 + column];
     EXPECT_NEAR(squares, 1.0, 1e-12);
   }
 }

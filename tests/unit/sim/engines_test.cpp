@@ -23,8 +23,15 @@ Roster two_members() {
 /// Every category certain, every amount near its mean: a hurdle of 1 with almost no spread.
 CostModel certain(double first, double second) {
   auto const fixed = [](double dollars) { return LognormalSeverity{std::log(dollars), 1e-9}; };
-  return {"cost/1", 2026, "", {"a", "b"},
-          {{"*", "*", "*", {}, {{"a", BernoulliCount{1.0}, fixed(first), {}}, {"b", BernoulliCount{1.0}, fixed(second), {}}}}}};
+  return {"cost/1",
+          2026,
+          "",
+          {"a", "b"},
+          {{"*",
+            "*",
+            "*",
+            {},
+            {{"a", BernoulliCount{1.0}, fixed(first), {}}, {"b", BernoulliCount{1.0}, fixed(second), {}}}}}};
 }
 
 struct Drawn {
@@ -36,7 +43,8 @@ Drawn draw_claims(Roster roster, CostModel const& model, TallyPlan const& plan, 
   MemberPanel panel;
   panel.panel = panel_0;
   panel.base_members = static_cast<double>(roster.members.size());
-  for (std::size_t cell = 0; cell < roster.cells.size(); ++cell) panel.class_of_cell.push_back(static_cast<ExposureClass>(cell));
+  for (std::size_t cell = 0; cell < roster.cells.size(); ++cell)
+    panel.class_of_cell.push_back(static_cast<ExposureClass>(cell));
   panel.samplers = samplers_for(roster, model);
   panel.roster = std::make_shared<Roster const>(std::move(roster));
   moves.cost_year = 2026;
@@ -45,7 +53,8 @@ Drawn draw_claims(Roster roster, CostModel const& model, TallyPlan const& plan, 
   return {draw(Claims{{panel}}, plan, drivers, one_year, Seed{1}, TrialBlock{0})};
 }
 
-Tally tally(TallyShape shape, std::optional<ExposureClass> exposure = {}, std::optional<Quantity> limit = {}) {
+Tally tally(TallyShape shape, std::optional<ExposureClass> exposure = {},
+            std::optional<Quantity> limit = {}) {
   return {panel_0, Scope::all(), shape, exposure, std::move(limit)};
 }
 
@@ -70,8 +79,8 @@ TEST(ClaimsEngine, PartYearMembersMeetAPartYearLimit) {
   Roster roster = two_members();
   roster.members[1].score = 2.0;  // six months at twice the frequency: a full year's hurdle
   Drawn const drawn = draw_claims(roster, certain(1000.0, 500.0), plan);
-  EXPECT_EQ(drawn.at(full), 30'000.0);   // 1,500 less 1,200
-  EXPECT_EQ(drawn.at(half), 90'000.0);   // 1,500 less 600
+  EXPECT_EQ(drawn.at(full), 30'000.0);  // 1,500 less 1,200
+  EXPECT_EQ(drawn.at(half), 90'000.0);  // 1,500 less 600
   EXPECT_EQ(drawn.at(over), 2.0);
 }
 
@@ -126,8 +135,10 @@ TEST(ClaimsEngine, MoreFrequencyNeverMeansFewerClaimsOrDollars) {
   model.cells[0].laws[0].count = NegativeBinomialCount{2.0, 0.8};
   PanelMoves more;
   more.utilization = 1.1;
-  Drawn const base = draw_claims(two_members(), model, plan), busier = draw_claims(two_members(), model, plan, more);
-  for (std::size_t lane = 0; lane < lane_count; ++lane) EXPECT_LE(base.at(amount, lane), busier.at(amount, lane));
+  Drawn const base = draw_claims(two_members(), model, plan),
+              busier = draw_claims(two_members(), model, plan, more);
+  for (std::size_t lane = 0; lane < lane_count; ++lane)
+    EXPECT_LE(base.at(amount, lane), busier.at(amount, lane));
 }
 
 TEST(PanelLawEngine, WithoutSpreadTheTotalIsTheMean) {
@@ -139,7 +150,8 @@ TEST(PanelLawEngine, WithoutSpreadTheTotalIsTheMean) {
   panel.process_cv = 0.0;
   panel.moves.cost_year = 2026;
   TallyPlan plan;
-  TallyId const amount = plan.add(tally(TallyShape::amount)), months = plan.add(tally(TallyShape::member_months));
+  TallyId const amount = plan.add(tally(TallyShape::amount)),
+                months = plan.add(tally(TallyShape::member_months));
   TallyId const excess = plan.add(tally(TallyShape::excess, ExposureClass{0}, Quantity(10.0)));
   DriverLanes const drivers(DriverPlan{}, one_year, Seed{1}, TrialBlock{0});
   Experience const drawn = draw(PanelLaw{{panel}}, plan, drivers, one_year, Seed{1}, TrialBlock{0});

@@ -2,8 +2,8 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <string>
 #include <unistd.h>
+#include <string>
 
 #include <bit>
 #include <cstdlib>

@@ -2,10 +2,10 @@
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
-#include <string>
 #include <signal.h>
 #include <sys/resource.h>
 #include <unistd.h>
+#include <string>
 
 #include <bit>
 #include <cstring>

@@ -7,12 +7,15 @@
 
 namespace plimsoll {
 
-/// What one block of trials says happened: every tally of the plan in every year of the axis (base years first).
-/// Amounts and excesses in whole cents, member months and counts as whole numbers: sums are exact in any order.
+/// What one block of trials says happened: every tally of the plan in every year of the axis (base years
+/// first). Amounts and excesses in whole cents, member months and counts as whole numbers: sums are exact in
+/// any order.
 class Experience {
  public:
   Experience(std::size_t tallies, std::size_t years) : years_(years), lanes_(tallies * years) {}
-  Lanes& at(TallyId tally, std::size_t year) { return lanes_[static_cast<std::size_t>(tally) * years_ + year]; }
+  Lanes& at(TallyId tally, std::size_t year) {
+    return lanes_[static_cast<std::size_t>(tally) * years_ + year];
+  }
   Lanes const& at(TallyId tally, std::size_t year) const {
     return lanes_[static_cast<std::size_t>(tally) * years_ + year];
   }

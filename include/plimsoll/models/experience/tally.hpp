@@ -30,7 +30,8 @@ class Scope {
   std::uint64_t bits_;
 };
 
-/// What is summed over members. Every member-grain clause is a sum of these (piecewise-linear in a member's year).
+/// What is summed over members. Every member-grain clause is a sum of these (piecewise-linear in a member's
+/// year).
 enum class TallyShape : std::uint8_t {
   member_months,
   amount,  ///< sum of x

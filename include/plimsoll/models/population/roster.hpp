@@ -30,9 +30,9 @@ struct CellShare {
   double share = 0.0;
 };
 
-/// A roster of `members`, everyone enrolled `months` a year. Members are dealt to cells one after another, each to the
-/// cell furthest behind its share, so any prefix has the right mix: growth and decline cut the roster at its end.
-/// Shares must be positive and are scaled to sum to one.
+/// A roster of `members`, everyone enrolled `months` a year. Members are dealt to cells one after another,
+/// each to the cell furthest behind its share, so any prefix has the right mix: growth and decline cut the
+/// roster at its end. Shares must be positive and are scaled to sum to one.
 Roster deal_roster(std::string const& population, std::vector<CellShare> const& shares, std::uint64_t members,
                    std::uint8_t months);
 
