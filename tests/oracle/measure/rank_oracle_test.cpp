@@ -2,21 +2,12 @@
 #include <cmath>
 
 #include "plimsoll/models/measure/sample.hpp"
+#include "support/binomial.hpp"
 
 namespace plimsoll {
 namespace {
 
-/// P(first <= B <= last), B ~ Bin(n, p), summed term by term.
-double binomial_between(std::size_t first, std::size_t last, std::size_t n, double p) {
-  double sum = 0.0;
-  for (std::size_t k = first; k <= last; ++k) {
-    double const x = static_cast<double>(k);
-    double const m = static_cast<double>(n);
-    sum += std::exp(std::lgamma(m + 1.0) - std::lgamma(x + 1.0) - std::lgamma(m - x + 1.0) + x * std::log(p) +
-                    (m - x) * std::log1p(-p));
-  }
-  return sum;
-}
+using test::binomial_between;
 
 // Tables of distribution-free intervals for the median, e.g. H. A. David, H. N. Nagaraja (2003), section 7.1,
 // and sign test tables: n = 10 gives (x_2, x_9) with 97.85 %, n = 20 gives (x_6, x_15) with 95.86 %; n = 5

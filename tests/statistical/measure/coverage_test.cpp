@@ -8,6 +8,7 @@
 
 #include "plimsoll/models/measure/paired.hpp"
 #include "plimsoll/models/measure/sample.hpp"
+#include "support/binomial.hpp"
 
 namespace plimsoll {
 namespace {
@@ -30,17 +31,7 @@ Sample sample_of(Column column) {
   return Sample("x", Unit::none, column);
 }
 
-/// P(first <= B <= last), B ~ Bin(n, p).
-double binomial_between(std::size_t first, std::size_t last, std::size_t n, double p) {
-  double sum = 0.0;
-  for (std::size_t k = first; k <= last; ++k) {
-    double const x = static_cast<double>(k);
-    double const m = static_cast<double>(n);
-    sum += std::exp(std::lgamma(m + 1.0) - std::lgamma(x + 1.0) - std::lgamma(m - x + 1.0) + x * std::log(p) +
-                    (m - x) * std::log1p(-p));
-  }
-  return sum;
-}
+using test::binomial_between;
 
 /// Owed under a cap: standard normal shifted down, cut at 0 (chance 0.6915) and at the cap 1.5 (chance
 /// 0.0228).
