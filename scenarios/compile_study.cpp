@@ -1,9 +1,11 @@
 #include "plimsoll/scenarios/compile_study.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "contract_program.hpp"
 #include "plimsoll/core/version.hpp"
@@ -66,7 +68,7 @@ class PanelBuilder {
     if (loaded_.study.run.engine == EngineKind::claims) return claims;
     return law;
   }
-  std::map<std::string, PanelNames> const& panels() const { return panels_; }
+  Panels const& panels() const { return panels_; }
 
  private:
   PanelMoves moves(std::string const& name, PopulationTable const& population, CostTable const& cost,
@@ -101,7 +103,7 @@ class PanelBuilder {
     for (RiskCell const& cell : roster.cells)
       panel.class_of_cell.push_back(class_named(cell.enrolment, names.view));
     panel.samplers = samplers_for(roster, model);
-    names.categories = model.categories;
+    names.categories = names.view.categories = model.categories;
     note_fallbacks(name, roster, model);
     check_size(name, roster, model);
     panel.roster = std::make_shared<Roster const>(std::move(roster));
@@ -163,21 +165,20 @@ class PanelBuilder {
     std::map<std::string, double> members;
     for (CellShare const& cell : cell_shares(population, nullptr, name, loaded_.notices))
       members[cell.cell.enrolment] += cell.share * static_cast<double>(*population.members);
-    PanelView view;  // not handed on: contracts must not look for members by class where there are none
+    names.view.single_members = false;
     for (auto const& [enrolment, count] : members)
-      panel.classes.push_back({enrolment, class_named(enrolment, view), count});
+      panel.classes.push_back({enrolment, class_named(enrolment, names.view), count});
     return panel;
   }
 
   LoadedStudy& loaded_;
   YearAxis years_;
   DriverPlan const& drivers_;
-  std::map<std::string, PanelNames> panels_;
+  Panels panels_;
 };
 
 /// Member-grain clauses have no members to act on under PanelLaw, and a class without a limit is not capped.
-void note_claimant_caps(Study const& study, std::map<std::string, PanelNames> const& panels,
-                        std::vector<std::string>& notices) {
+void note_claimant_caps(Study const& study, Panels const& panels, std::vector<std::string>& notices) {
   for (ContractTable const& contract : study.contract)
     for (NamedTerm const& named : contract.terms) {
       auto const* const cap = std::get_if<ClaimantCap>(&named.term);
@@ -196,15 +197,37 @@ void note_claimant_caps(Study const& study, std::map<std::string, PanelNames> co
     }
 }
 
+/// Whether the enrolment types a contract covers are those of its population.
+bool check_enrolment(LoadedStudy const& loaded, ContractTable const& contract, Panels const& panels,
+                     std::vector<Problem>& problems) {
+  if (contract.population.empty()) return true;
+  std::vector<std::string> const& classes = panels.at(contract.population).view.classes;
+  std::size_t const before = problems.size();
+  for (std::string const& enrolment : contract.enrolment)
+    if (std::find(classes.begin(), classes.end(), enrolment) == classes.end())
+      problems.push_back(
+          {{loaded.file, 0, 0},
+           "contract." + contract.id + ".enrolment",
+           fmt::format("there is no enrolment type \"{}\" in {}", enrolment, contract.population),
+           "",
+           fmt::format("types are {}", fmt::join(classes, ", "))});
+  return problems.size() == before;
+}
+
 /// Terms against the enrolment types they meet, known only now that cost and member files are read.
-void check_terms(LoadedStudy const& loaded, std::map<std::string, PanelNames> const& panels) {
+void check_terms(LoadedStudy const& loaded, Panels const& panels) {
   std::vector<Problem> problems;
-  for (ContractTable const& contract : loaded.study.contract)
-    for (Problem problem : faults_of(contract.terms, panels.at(contract.population).view)) {
-      problem.spot = {loaded.file, 0, 0};
-      problem.key = "contract." + contract.id + "." + problem.key;
-      problems.push_back(std::move(problem));
-    }
+  std::set<std::string> lines;
+  for (ContractTable const& contract : loaded.study.contract) {
+    std::string const key = "contract." + contract.id;
+    if (check_enrolment(loaded, contract, panels, problems))
+      for (Problem problem : faults_of(contract.terms, view_of(contract, panels), lines)) {
+        problem.spot = {loaded.file, 0, 0};
+        problem.key = key + "." + problem.key;
+        problems.push_back(std::move(problem));
+      }
+    for (NamedTerm const& named : contract.terms) lines.insert(contract.id + "." + named.name);
+  }
   if (!problems.empty()) throw InputError(std::move(problems));
 }
 

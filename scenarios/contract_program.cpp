@@ -1,5 +1,7 @@
 #include "contract_program.hpp"
 
+#include <algorithm>
+
 #include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/scenarios/compile_study.hpp"
 
@@ -19,20 +21,26 @@ Expr grown(Expr value, Quantity const& rate, YearAxis const& years, std::size_t 
 
 class Account {
  public:
-  Account(Study const& study, ContractTable const& contract, YearAxis const& years, PanelView const& view)
-      : study_(study), contract_(contract), years_(years), view_(view) {}
+  Account(Study const& study, ContractTable const& contract, YearAxis const& years, PanelView view)
+      : study_(study), contract_(contract), years_(years), view_(std::move(view)) {}
 
-  void append(std::size_t year, std::vector<NamedExpr>& formulas) const {
+  /// Lines of contracts above in the same year go in and out by `lines`.
+  void append(std::size_t year, std::map<std::string, Expr>& lines, std::vector<NamedExpr>& formulas) const {
     Position start = position(year);
-    start.cost = start.amount();
-    start.benchmark = benchmark(year, start);
+    start.lines = lines;
+    if (!view_.without_members) start.cost = start.amount();
+    if (!contract_.benchmark.empty()) start.benchmark = benchmark(year, start);
     Ledger const ledger = write_ledger(contract_.terms, start);
+    for (LedgerLine const& line : ledger.lines) lines.emplace(contract_.id + "." + line.name, line.line);
     auto const keep = [&](char const* what, Unit unit, char const* says, Expr expr) {
       formulas.push_back({contract_column(contract_.id, what), years_[year], unit, says, std::move(expr)});
     };
-    keep("person_years", Unit::years, "member months / 12", start.person_years());
+    keep("person_years", Unit::years, "member months / 12",
+         view_.without_members ? Expr{0.0} : start.person_years());
     keep("benchmark", Unit::dollars, "benchmark of the performance year", ledger.benchmark);
     keep("expenditure", Unit::dollars, "cost that counts against the benchmark", ledger.cost);
+    keep("base_ffs", Unit::dollars,
+         "revenue that is ours whatever the year brings; no part of the settlement", ledger.base);
     keep("settlement", Unit::dollars, "last balance of the ledger; positive is paid to us",
          ledger.settlement);
     keep("upside", Unit::dollars, "settlement where it is paid to us", max(ledger.settlement, 0.0));
@@ -75,7 +83,7 @@ class Account {
   Study const& study_;
   ContractTable const& contract_;
   YearAxis const& years_;
-  PanelView const& view_;
+  PanelView view_;
 };
 
 void append_panel(PanelNames const& panel, YearAxis const& years, std::vector<NamedExpr>& formulas) {
@@ -98,12 +106,28 @@ void append_panel(PanelNames const& panel, YearAxis const& years, std::vector<Na
 
 }  // namespace
 
-std::vector<NamedExpr> kept_formulas(Study const& study, YearAxis const& years,
-                                     std::map<std::string, PanelNames> const& panels) {
+PanelView view_of(ContractTable const& contract, Panels const& panels) {
+  if (contract.population.empty()) {
+    PanelView none;
+    none.without_members = true;
+    return none;
+  }
+  PanelView view = panels.at(contract.population).view;
+  for (std::string const& enrolment : contract.enrolment) {
+    auto const found = std::find(view.classes.begin(), view.classes.end(), enrolment);
+    PLIMSOLL_EXPECT(found != view.classes.end());
+    view.only.push_back(static_cast<ExposureClass>(found - view.classes.begin()));
+  }
+  return view;
+}
+
+std::vector<NamedExpr> kept_formulas(Study const& study, YearAxis const& years, Panels const& panels) {
   std::vector<NamedExpr> formulas;
+  std::map<std::size_t, std::map<std::string, Expr>> lines;  // by year
   for (ContractTable const& contract : study.contract) {
-    Account const account(study, contract, years, panels.at(contract.population).view);
-    for (std::size_t year = years.base.size(); year < years.size(); ++year) account.append(year, formulas);
+    Account const account(study, contract, years, view_of(contract, panels));
+    for (std::size_t year = years.base.size(); year < years.size(); ++year)
+      account.append(year, lines[year], formulas);
   }
   for (auto const& [name, panel] : panels) append_panel(panel, years, formulas);
   return formulas;

@@ -43,8 +43,7 @@ SourceSpot spot_near(Node& document, KeyPath const& path) {
 void check_years_listed(Reader& reader, Study const& study) {
   std::size_t const years = study.run.performance_years.size();
   for (Reader::Seen const& seen : reader.quantities())
-    if (!seen.quantity.is_driver() && seen.quantity.years_listed() > 1 &&
-        seen.quantity.years_listed() != years)
+    if (seen.quantity.is_fixed() && seen.quantity.years_listed() > 1 && seen.quantity.years_listed() != years)
       reader.note(
           {seen.spot, seen.quantity.path().text(),
            fmt::format("lists {} numbers for {} performance years", seen.quantity.years_listed(), years), "",

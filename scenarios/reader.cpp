@@ -136,6 +136,10 @@ Node const* Reader::target_of(std::string const& reference, KeyPath const& from,
 }
 
 void Reader::quantity_by_reference(Node const& node, KeyPath const& path, Rule const& rule, Quantity& out) {
+  if (formulas_.contains(*node.text())) {
+    out = Quantity::reference(KeyPath(*node.text()));
+    return;
+  }
   KeyPath where;
   Node const* const target = target_of(*node.text(), path, where);
   if (!target)

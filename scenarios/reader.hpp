@@ -24,7 +24,9 @@ struct Rule {
 /// Reads described structs from a document. Faults are noted, never thrown, so one pass reports them all.
 class Reader {
  public:
-  explicit Reader(Node const& root) : root_(&root) {}
+  /// Text that equals one of `formulas` stands for a number computed elsewhere; see Quantity::reference.
+  explicit Reader(Node const& root, std::set<std::string> formulas = {})
+      : root_(&root), formulas_(std::move(formulas)) {}
 
   template <Described T>
   void read(Node const& node, KeyPath const& path, T& out);
@@ -84,6 +86,7 @@ class Reader {
   void missing(Node const& node, KeyPath const& path, std::string_view says);
 
   Node const* root_;
+  std::set<std::string> formulas_;
   std::vector<Problem> problems_;
   std::vector<Seen> seen_;
   std::set<std::string> following_;  // references being read, to stop at a circle

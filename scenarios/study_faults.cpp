@@ -77,6 +77,7 @@ class Checker {
   void check(std::string const& name, CostTable const& cost);
   void check(std::string const& name, BenchmarkTable const& benchmark);
   void contracts();
+  void exposure(std::string const& key, ContractTable const& contract);
 
   Study const& study_;
   SpotOf const& spot_of_;
@@ -169,19 +170,40 @@ void Checker::check(std::string const& name, BenchmarkTable const& benchmark) {
     note(key + ".base_year_weights", fmt::format("weights sum to {:.6g}", sum), "they must sum to 1");
 }
 
+void Checker::exposure(std::string const& key, ContractTable const& contract) {
+  bool compares = false, makes = !contract.benchmark.empty();
+  for (NamedTerm const& named : contract.terms) {
+    compares = compares || needs_benchmark(named.term);
+    makes = makes || target_of(named.term) == Target::benchmark;
+  }
+  if (compares && !makes)
+    note(key + ".benchmark", "is missing", "the contract compares cost with a benchmark",
+         "name a [benchmark.NAME], or add a term that makes one");
+  if (!contract.benchmark.empty() && contract.population.empty())
+    note(key + ".population", "is missing", "a benchmark is an amount for each member of a population");
+  if (!contract.enrolment.empty() && contract.population.empty())
+    note(key + ".enrolment", "needs a population");
+}
+
 void Checker::contracts() {
-  std::set<std::string> ids;
+  std::set<std::string> ids, lines;
   if (study_.contract.empty()) note("contract", "needs at least one contract");
   for (ContractTable const& contract : study_.contract) {
     std::string const key = "contract." + contract.id;
     if (!ids.insert(contract.id).second) note(key + ".id", "is the id of another contract");
-    known(key + ".population", contract.population, study_.population.names(), "population");
-    known(key + ".benchmark", contract.benchmark, study_.benchmark.names(), "benchmark");
-    for (Problem problem : faults_of(contract.terms, PanelView{})) {
+    if (!contract.population.empty())
+      known(key + ".population", contract.population, study_.population.names(), "population");
+    if (!contract.benchmark.empty())
+      known(key + ".benchmark", contract.benchmark, study_.benchmark.names(), "benchmark");
+    exposure(key, contract);
+    PanelView view;
+    view.without_members = contract.population.empty();
+    for (Problem problem : faults_of(contract.terms, view, lines)) {
       problem.key = key + "." + problem.key;
       problem.spot = spot_of_(KeyPath(problem.key));
       problems_.push_back(std::move(problem));
     }
+    for (NamedTerm const& named : contract.terms) lines.insert(contract.id + "." + named.name);
   }
 }
 

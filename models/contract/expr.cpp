@@ -15,6 +15,7 @@ Expr Expr::column(ColumnSource source) {
 
 Expr Expr::quantity(Quantity const& quantity, std::size_t year, std::size_t performance_year) {
   if (quantity.is_driver()) return column(DriverColumn{quantity.driver(), year});
+  if (quantity.is_reference()) return named(quantity.path().text());
   double const number = quantity.fixed(performance_year);
   if (quantity.path().empty()) return number;
   return Expr{std::make_shared<Node const>(Node{Op::value, number, quantity.path(), std::monostate{}, {}})};

@@ -1,42 +1,36 @@
 #include "plimsoll/models/contract/ledger.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace plimsoll {
 namespace {
 
-constexpr double boundless_cost = 1000.0;  // times benchmark: beyond every cap a contract can bind on
+constexpr double boundless = 1000.0;  // times benchmark: beyond every cap a contract can bind on
 
 std::string cites_of(NamedTerm const& named) {
   auto const own = named.cites.find("");
   return own != named.cites.end() ? own->second : std::string{clause_of(named.term).cites};
 }
 
-Expr& at_target(Position& position, Target target) {
-  switch (target) {
-    case Target::cost: return position.cost;
-    case Target::benchmark: return position.benchmark;
-    case Target::balance: break;
-  }
-  return position.balance;
+/// 1 where there is something to settle.
+Expr exposed(std::span<NamedTerm const> terms, Position const& at) {
+  bool const compares = std::any_of(terms.begin(), terms.end(),
+                                    [](NamedTerm const& named) { return needs_benchmark(named.term); });
+  if (at.view.without_members) return compares ? at.benchmark > 0.0 : Expr{1.0};
+  Expr const anyone = at.member_months() > 0.0;
+  return compares ? anyone && at.benchmark > 0.0 : anyone;
 }
 
-/// Settled where someone was exposed to a benchmark, 0 elsewhere.
-Expr where_exposed(Position const& at, Expr const& settled) {
-  return select(at.member_months() > 0.0 && at.benchmark > 0.0, settled, 0.0);
-}
-
-LedgerLine apply_term(NamedTerm const& named, Position& position) {
+LedgerLine write_line(NamedTerm const& named, Position& position) {
   Clause const& clause = clause_of(named.term);
   Target const target = target_of(named.term);
-  Expr const line = line_of(named.term, position);
-  Expr& amount = at_target(position, target);
-  amount = amount + line;
-  return {named.name, clause.kind, clause.says, cites_of(named), target, line, amount};
+  Expr const line = advance(named, position);
+  return {named.name, clause.kind, clause.says, cites_of(named), target, line, position.running(target)};
 }
 
-LedgerLine apply_rounding(Position& position) {
-  Expr const settled = where_exposed(position, round_cents(position.balance));
+LedgerLine write_rounding(Position& position, Expr const& exposure) {
+  Expr const settled = select(exposure, round_cents(position.balance), 0.0);
   Expr const line = settled - position.balance;
   position.balance = settled;
   return {"rounding",
@@ -48,40 +42,48 @@ LedgerLine apply_rounding(Position& position) {
           settled};
 }
 
-void refuse_faults(std::span<NamedTerm const> terms, PanelView const& view) {
-  auto faults = faults_of(terms, view);
+void refuse_faults(std::span<NamedTerm const> terms, Position const& start) {
+  std::set<std::string> outside;
+  for (auto const& [name, line] : start.lines) outside.insert(name);
+  auto faults = faults_of(terms, start.view, outside);
   if (!faults.empty()) throw InputError(std::move(faults));
 }
 
-/// The settlement if cost, after every term that changes it, came to `cost`.
+/// The settlement if members cost `cost` in all. Terms on each member's year are passed over: what they would
+/// leave of it is not known.
 Expr settlement_at(std::span<NamedTerm const> terms, Position start, Expr const& cost) {
-  refuse_faults(terms, start.view);
   start.cost = cost;
   for (NamedTerm const& named : terms)
-    if (target_of(named.term) != Target::cost) apply_term(named, start);
-  apply_rounding(start);
+    if (target_of(named.term) != Target::cost || grain_of(named.term) == Grain::contract)
+      advance(named, start);
+  write_rounding(start, exposed(terms, start));
   return start.balance;
 }
 
 }  // namespace
 
 Ledger write_ledger(std::span<NamedTerm const> terms, Position start) {
-  refuse_faults(terms, start.view);
+  refuse_faults(terms, start);
   Ledger ledger;
-  for (NamedTerm const& named : terms) ledger.lines.push_back(apply_term(named, start));
-  ledger.lines.push_back(apply_rounding(start));
+  for (NamedTerm const& named : terms) ledger.lines.push_back(write_line(named, start));
+  ledger.exposed = exposed(terms, start);
+  ledger.lines.push_back(write_rounding(start, ledger.exposed));
   ledger.cost = start.cost;
   ledger.benchmark = start.benchmark;
+  ledger.base = start.base;
   ledger.settlement = start.balance;
   return ledger;
 }
 
 Expr contract_maximum(std::span<NamedTerm const> terms, Position start) {
-  Expr const cost = boundless_cost * start.benchmark;
-  return -settlement_at(terms, std::move(start), cost);
+  Expr const benchmark = write_ledger(terms, start).benchmark;
+  start.outcome = Outcome::worst;
+  return -settlement_at(terms, std::move(start), boundless * benchmark);
 }
 
 Expr most_earned(std::span<NamedTerm const> terms, Position start) {
+  refuse_faults(terms, start);
+  start.outcome = Outcome::best;
   return settlement_at(terms, std::move(start), 0.0);
 }
 

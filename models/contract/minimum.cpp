@@ -1,5 +1,9 @@
 #include "plimsoll/models/contract/minimum.hpp"
 
+#include <algorithm>
+
+#include "plimsoll/models/contract/term_fault.hpp"
+
 namespace plimsoll {
 namespace {
 
@@ -14,7 +18,28 @@ Expr least(Minimum const& term, Position const& at) {
   return round_cents(rate * at.benchmark);
 }
 
+template <class Minimum>
+std::vector<Problem> faults_of_rate(Minimum const& term) {
+  if (term.rate) return {};
+  if (term.by_size.empty())
+    return {
+        term_fault("rate", "missing", "there is no rate by size to read instead", "give rate, or by_size")};
+  auto const not_ascending = [](TablePoint const& a, TablePoint const& b) { return !(a.at < b.at); };
+  if (std::adjacent_find(term.by_size.begin(), term.by_size.end(), not_ascending) == term.by_size.end())
+    return {};
+  return {term_fault("by_size", "points do not ascend", "the rate between two points would not be defined",
+                     "order the points by members, each once")};
+}
+
 }  // namespace
+
+std::vector<Problem> faults_in(MinimumSavings const& term, PanelView const&) {
+  return faults_of_rate(term);
+}
+
+std::vector<Problem> faults_in(SymmetricMinimum const& term, PanelView const&) {
+  return faults_of_rate(term);
+}
 
 Expr apply(MinimumSavings const& term, Position const& at) {
   return select(at.balance > 0.0 && round_cents(at.balance) < least(term, at), -at.balance, 0.0);

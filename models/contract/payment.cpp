@@ -1,6 +1,6 @@
 #include "plimsoll/models/contract/payment.hpp"
 
-#include "plimsoll/core/errors.hpp"
+#include "plimsoll/models/contract/term_fault.hpp"
 
 namespace plimsoll {
 namespace {
@@ -19,6 +19,15 @@ Expr limit_of(LossCap const& term, Position const& at) {
 
 Expr apply(LossCap const& term, Position const& at) {
   return select(at.balance < 0.0, max(at.balance, -limit_of(term, at)) - at.balance, 0.0);
+}
+
+std::vector<Problem> faults_in(LossCap const& term, PanelView const&) {
+  if (term.share_of_revenue && !term.revenue)
+    return {term_fault("revenue", "missing", "share_of_revenue is a share of it",
+                       "give the participants' Part A and B revenue in dollars")};
+  if (!term.share_of_benchmark && !term.share_of_revenue && !term.dollars)
+    return {term_fault("", "no limit given", "", "give share_of_benchmark, share_of_revenue or dollars")};
+  return {};
 }
 
 Expr apply(CircumstanceRelief const& term, Position const& at) {

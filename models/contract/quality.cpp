@@ -1,5 +1,9 @@
 #include "plimsoll/models/contract/quality.hpp"
 
+#include <algorithm>
+
+#include "plimsoll/models/contract/term_fault.hpp"
+
 namespace plimsoll {
 namespace {
 
@@ -11,19 +15,27 @@ Expr is_met(Expr const& flag) {
 }  // namespace
 
 Expr apply(QualityStandard const& term, Position const& at) {
-  Expr const score = at.value(term.score);
+  Expr const score = at.score(term.score);
   Expr const scale =
-      select(score >= at.value(term.standard), 1.0, select(is_met(at.value(term.alternative)), score, 0.0));
+      select(score >= at.value(term.standard), 1.0, select(is_met(at.score(term.alternative)), score, 0.0));
   return select(at.balance > 0.0, scale * at.balance - at.balance, 0.0);
 }
 
 Expr apply(QualityLossShare const& term, Position const& at) {
-  Expr const score = at.value(term.score);
-  Expr const met = score >= at.value(term.standard) || is_met(at.value(term.alternative));
+  Expr const score = at.score(term.score);
+  Expr const met = score >= at.value(term.standard) || is_met(at.score(term.alternative));
   Expr const ceiling = at.value(term.ceiling);
   Expr const rate =
       select(met, clip(1.0 - at.value(term.share_rate) * score, at.value(term.floor), ceiling), ceiling);
   return select(at.balance < 0.0, rate * at.balance - at.balance, 0.0);
+}
+
+std::vector<Problem> faults_in(QualityLossShare const& term, PanelView const&) {
+  if (!term.floor.is_fixed() || !term.ceiling.is_fixed()) return {};
+  for (std::size_t year = 0; year < std::max(term.floor.years_listed(), term.ceiling.years_listed()); ++year)
+    if (term.floor.fixed(year) > term.ceiling.fixed(year))
+      return {term_fault("floor", "above the ceiling", "", "swap floor and ceiling")};
+  return {};
 }
 
 }  // namespace plimsoll

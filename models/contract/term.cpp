@@ -3,21 +3,99 @@
 #include <type_traits>
 
 namespace plimsoll {
+namespace {
+
+template <class T>
+concept BuildsBenchmark = requires(T const& term, Position const& at) {
+  built(term, at);
+};
+template <class T>
+concept Narrows = requires(T const& term, Position& at) {
+  narrow(term, at);
+};
+
+/// Evaluates `ask.template operator()<T>()` for the alternative T the term holds.
+template <class Ask>
+decltype(auto) with_kind(Term const& term, Ask ask) {
+  return std::visit(
+      [&](auto const& t) -> decltype(auto) { return ask.template operator()<std::decay_t<decltype(t)>>(); },
+      term);
+}
+
+template <BuildsBenchmark T>
+Expr line_on_build(T const& term, Position const& at) {
+  Expr const after = total(built(term, at), at);
+  return at.build ? after - total(*at.build, at) : after;
+}
+
+}  // namespace
 
 Clause const& clause_of(Term const& term) {
-  return std::visit([](auto const& t) -> Clause const& { return std::decay_t<decltype(t)>::clause; }, term);
+  return with_kind(term, []<class T>() -> Clause const& { return T::clause; });
 }
 
 Target target_of(Term const& term) {
-  return std::visit([](auto const& t) { return std::decay_t<decltype(t)>::target; }, term);
+  return with_kind(term, []<class T>() { return T::target; });
 }
 
 Grain grain_of(Term const& term) {
-  return std::visit([](auto const& t) { return std::decay_t<decltype(t)>::grain; }, term);
+  return with_kind(term, []<class T>() { return T::grain; });
+}
+
+bool opens_balance(Term const& term) {
+  return with_kind(term, []<class T>() {
+    if constexpr (requires { T::opens_balance; })
+      return T::opens_balance;
+    else
+      return false;
+  });
+}
+
+bool needs_benchmark(Term const& term) {
+  return with_kind(term, []<class T>() {
+    if constexpr (requires { T::needs_benchmark; })
+      return T::needs_benchmark;
+    else
+      return false;
+  });
+}
+
+std::string line_read_by(Term const& term) {
+  return std::visit(
+      [](auto const& t) -> std::string {
+        if constexpr (requires { t.of; })
+          return t.of;
+        else
+          return {};
+      },
+      term);
 }
 
 Expr line_of(Term const& term, Position const& at) {
-  return std::visit([&](auto const& t) { return apply(t, at); }, term);
+  return std::visit(
+      [&](auto const& t) -> Expr {
+        if constexpr (BuildsBenchmark<std::decay_t<decltype(t)>>)
+          return line_on_build(t, at);
+        else
+          return apply(t, at);
+      },
+      term);
+}
+
+Expr advance(NamedTerm const& named, Position& position) {
+  Position const before = position;
+  Expr const line = line_of(named.term, before);
+  std::visit(
+      [&](auto const& t) {
+        using T = std::decay_t<decltype(t)>;
+        if constexpr (BuildsBenchmark<T>) position.build = built(t, before);
+        if constexpr (Narrows<T>) narrow(t, position);
+      },
+      named.term);
+  Expr& amount = position.running(target_of(named.term));
+  amount = amount + line;
+  position.lines.insert_or_assign(named.name, line);
+  return line;
 }
 
 }  // namespace plimsoll

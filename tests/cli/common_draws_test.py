@@ -94,7 +94,8 @@ class CommonDraws(CommandTest):
         other = self.run_study(study_text(["basic_e", "enhanced"]), "other", "--seed", "12")
         unchanged = set(self.base) - self.changed(other)
         self.assertEqual(unchanged, {"panel/aco/member_months", "contract/basic_e/person_years",
-                                     "contract/enhanced/person_years", "contract/basic_e/maximum_owed"})
+                                     "contract/enhanced/person_years", "contract/basic_e/maximum_owed",
+                                     "contract/basic_e/base_ffs", "contract/enhanced/base_ffs"})
 
 
 class OneMemberMore(CommandTest):

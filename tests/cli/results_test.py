@@ -10,7 +10,7 @@ import numpy
 from plimsoll_cli import CommandTest, columns_of, study_text
 
 UNITS = {"dollars", "years", "member-months", "fraction", "number"}
-CONTRACT_COLUMNS = {"person_years", "benchmark", "expenditure", "settlement", "upside", "owed", "maximum_owed"}
+CONTRACT_COLUMNS = {"person_years", "benchmark", "expenditure", "base_ffs", "settlement", "upside", "owed", "maximum_owed"}
 WILSON_Z = 1.959963984540054  # two-sided 95 % of the normal law
 
 

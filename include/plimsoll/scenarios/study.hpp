@@ -21,12 +21,16 @@ struct ContractTable {
   std::string rule_pack;
   std::string like;
   std::string alternative_group;
+  std::vector<std::string> enrolment;
   std::vector<NamedTerm> terms;  ///< in order; read beside the fields
   static constexpr std::array<std::string_view, 1> beside_fields{"term"};
   static constexpr auto fields = std::tuple{
       required("id", &ContractTable::id, "name of the contract in tables and key paths"),
-      required("population", &ContractTable::population, "population whose cost is settled"),
-      required("benchmark", &ContractTable::benchmark, "benchmark it is settled against"),
+      optional("population", &ContractTable::population,
+               "population whose cost is settled; none for fees and scores alone"),
+      optional("benchmark", &ContractTable::benchmark,
+               "benchmark it is settled against; none where a term makes one, or nothing is compared"),
+      optional("enrolment", &ContractTable::enrolment, "enrolment types it covers; all when not given"),
       optional("template", &ContractTable::rule_pack, "dated rule pack, such as mssp/basic-e@2024"),
       optional("like", &ContractTable::like, "id of a contract to inherit from"),
       optional("alternative_group", &ContractTable::alternative_group,
@@ -54,9 +58,9 @@ struct Study {
                  optional("purpose", &Study::purpose, "what the study is for"),
                  required("run", &Study::run, "what to draw"),
                  required("reserve", &Study::reserve, "reserve policy"),
-                 required("population", &Study::population, "who is covered, by name"),
-                 required("cost", &Study::cost, "what they cost, by population"),
-                 required("benchmark", &Study::benchmark, "what cost is held against, by name"),
+                 optional("population", &Study::population, "who is covered, by name"),
+                 optional("cost", &Study::cost, "what they cost, by population"),
+                 optional("benchmark", &Study::benchmark, "what cost is held against, by name"),
                  optional("quality", &Study::quality, "quality scores shared by contracts, by name"),
                  optional("program", &Study::program, "programmes that change use of services"),
                  required("contract", &Study::contract, "contracts, side by side"),

@@ -3,7 +3,9 @@
 #include <map>
 #include <string>
 #include <tuple>
+#include <vector>
 
+#include "plimsoll/core/errors.hpp"
 #include "plimsoll/models/contract/position.hpp"
 
 namespace plimsoll {
@@ -23,5 +25,6 @@ struct ClaimantCap {
 
 /// Line: minus the excess over each class's limit.
 Expr apply(ClaimantCap const& term, Position const& at);
+std::vector<Problem> faults_in(ClaimantCap const& term, PanelView const& view);
 
 }  // namespace plimsoll

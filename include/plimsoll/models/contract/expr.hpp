@@ -60,8 +60,8 @@ class Expr {
   Expr(double constant);  // NOLINT: numbers are formulas
   static Expr column(ColumnSource source);
   static Expr named(std::string name) { return column(NamedColumn{std::move(name)}); }
-  /// A quantity in year `year` of the axis: its driver's column, or its fixed value under its key path.
-  /// `performance_year` picks the entry of a list by year (0 for base years).
+  /// A quantity in year `year` of the axis: its driver's column, its fixed value under its key path, or the
+  /// column named by a reference. `performance_year` picks the entry of a list by year (0 for base years).
   static Expr quantity(Quantity const& quantity, std::size_t year, std::size_t performance_year);
   static Expr operation(Op op, std::vector<Expr> arguments);
 

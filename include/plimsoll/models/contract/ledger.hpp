@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -24,25 +25,27 @@ struct LedgerLine {
 /// A contract's year as formulas: it is the settlement and its explanation.
 struct Ledger {
   std::vector<LedgerLine> lines;
-  Expr cost = 0.0, benchmark = 0.0;  ///< after all lines
-  Expr settlement = 0.0;             ///< balance after the last line, whole cents; positive = paid to us
+  Expr cost = 0.0, benchmark = 0.0, base = 0.0;  ///< after all lines
+  Expr settlement = 0.0;  ///< balance after the last line, whole cents; positive = paid to us
+  Expr exposed = 1.0;     ///< 0 where there was nothing to settle: the settlement is 0 there
 };
 
 /// Everything wrong with a list of terms that no field's own range can tell: order, limits without a base,
 /// tables that do not ascend, names used twice. Keys are `<term>.<field>`; empty when the contract can be
-/// settled.
-std::vector<Problem> faults_of(std::span<NamedTerm const> terms, PanelView const& view);
+/// settled. `outside` names the lines of other contracts that terms may read.
+std::vector<Problem> faults_of(std::span<NamedTerm const> terms, PanelView const& view,
+                               std::set<std::string> const& outside = {});
 
 /// Applies the terms in order. A last line, `rounding`, brings the balance to whole cents, half away from
-/// zero, and to 0 where there was no exposure (no member months, or a benchmark of 0 or less). Throws
-/// InputError with all faults.
+/// zero, and to 0 where there was no exposure: no member months, or a benchmark of 0 or less under a term
+/// that compares with it. Throws InputError with all faults.
 Ledger write_ledger(std::span<NamedTerm const> terms, Position start);
 
-/// The most that can be owed: the settlement, sign turned, if cost came to 1000 times benchmark; 0 without
-/// exposure. Of an unlimited contract this is meaningless: say "unlimited" where it is above 10 times
-/// benchmark.
+/// The most that can be owed: the settlement, sign turned, if cost came to 1000 times benchmark and scores to
+/// nothing; 0 without exposure. Of an unlimited contract this is meaningless: say "unlimited" where it is
+/// above 10 times benchmark.
 Expr contract_maximum(std::span<NamedTerm const> terms, Position start);
-/// The most that can be earned: the settlement if cost came to nothing.
+/// The most that can be earned: the settlement if cost came to nothing and scores to 1.
 Expr most_earned(std::span<NamedTerm const> terms, Position start);
 
 }  // namespace plimsoll

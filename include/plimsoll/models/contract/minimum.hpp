@@ -4,6 +4,7 @@
 #include <tuple>
 #include <vector>
 
+#include "plimsoll/core/errors.hpp"
 #include "plimsoll/models/contract/position.hpp"
 
 namespace plimsoll {
@@ -31,6 +32,7 @@ struct MinimumSavings {
 };
 /// Line: -balance where 0 < balance < rate · benchmark.
 Expr apply(MinimumSavings const& term, Position const& at);
+std::vector<Problem> faults_in(MinimumSavings const& term, PanelView const& view);
 
 /// Minimum savings rate and, equal to it, minimum loss rate.
 struct SymmetricMinimum {
@@ -52,6 +54,7 @@ struct SymmetricMinimum {
 };
 /// Line: -balance where -rate · benchmark < balance < rate · benchmark.
 Expr apply(SymmetricMinimum const& term, Position const& at);
+std::vector<Problem> faults_in(SymmetricMinimum const& term, PanelView const& view);
 
 /// Minimum loss rate alone.
 struct MinimumLosses {

@@ -2,7 +2,9 @@
 
 #include <optional>
 #include <tuple>
+#include <vector>
 
+#include "plimsoll/core/errors.hpp"
 #include "plimsoll/models/contract/position.hpp"
 
 namespace plimsoll {
@@ -28,6 +30,7 @@ struct LossCap {
 };
 /// Line: max(balance, -limit) - balance where balance < 0.
 Expr apply(LossCap const& term, Position const& at);
+std::vector<Problem> faults_in(LossCap const& term, PanelView const& view);
 
 /// Extreme and uncontrollable circumstances: lowers what is owed by the time and members affected.
 struct CircumstanceRelief {

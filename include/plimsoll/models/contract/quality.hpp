@@ -1,7 +1,9 @@
 #pragma once
 
 #include <tuple>
+#include <vector>
 
+#include "plimsoll/core/errors.hpp"
 #include "plimsoll/models/contract/position.hpp"
 
 namespace plimsoll {
@@ -59,5 +61,6 @@ struct QualityLossShare {
 };
 /// Line: rate · balance - balance where balance < 0.
 Expr apply(QualityLossShare const& term, Position const& at);
+std::vector<Problem> faults_in(QualityLossShare const& term, PanelView const& view);
 
 }  // namespace plimsoll

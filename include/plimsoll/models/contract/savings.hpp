@@ -12,6 +12,7 @@ struct GrossSavings {
                                  "42 CFR 425.605(a), 425.610(a)"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
+  static constexpr bool opens_balance = true, needs_benchmark = true;
   static constexpr std::tuple<> fields{};
 };
 /// Line: benchmark - cost.

@@ -15,6 +15,9 @@ namespace plimsoll {
 
 /// The closed set of clauses. Each alternative is a described struct with a `clause`, a `target`, a `grain`
 /// and one function `Expr apply(T const&, Position const&)`: the line it adds to its target, in dollars.
+/// A term that builds the benchmark by enrolment type has `ClassBenchmark built(T const&, Position const&)`
+/// instead, the benchmark after it; its line is the difference in dollars. A term that narrows what counts
+/// has `void narrow(T const&, Position&)` beside its line.
 using Term = std::variant<ClaimantCap, GrossSavings, MinimumSavings, SymmetricMinimum, MinimumLosses,
                           LowRevenueRelief, UpsideOnly, QualityStandard, SavingsShare, LossShare,
                           QualityLossShare, LossCap, CircumstanceRelief, Sequestration, SavingsCap>;
@@ -29,7 +32,15 @@ struct NamedTerm {
 Clause const& clause_of(Term const& term);
 Target target_of(Term const& term);
 Grain grain_of(Term const& term);
+/// Whether the term may stand on a balance nothing has been added to yet (`opens_balance`).
+bool opens_balance(Term const& term);
+/// Whether the term compares something with the benchmark, so that there must be one (`needs_benchmark`).
+bool needs_benchmark(Term const& term);
+/// Name of the earlier line the term reads (`of`), empty for most.
+std::string line_read_by(Term const& term);
 /// The term's line at this position.
 Expr line_of(Term const& term, Position const& at);
+/// Adds the term's line to its target, and what else it changes, to the position; returns the line.
+Expr advance(NamedTerm const& named, Position& position);
 
 }  // namespace plimsoll
