@@ -273,7 +273,7 @@ CompiledStudy compile_study(LoadedStudy loaded) {
                static_cast<std::uint64_t>(loaded.study.run.trials), years, drivers, std::move(engine),
                compile(kept_formulas(loaded.study, years, builder.panels())));
   std::string digest = digest_of(loaded, plan);
-  return {std::move(loaded), std::move(plan), std::move(categories), std::move(digest)};
+  return {std::move(loaded), std::move(plan), builder.panels(), std::move(categories), std::move(digest)};
 }
 
 }  // namespace plimsoll

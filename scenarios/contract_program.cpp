@@ -24,12 +24,17 @@ class Account {
   Account(Study const& study, ContractTable const& contract, YearAxis const& years, PanelView view)
       : study_(study), contract_(contract), years_(years), view_(std::move(view)) {}
 
-  /// Lines of contracts above in the same year go in and out by `lines`.
-  void append(std::size_t year, std::map<std::string, Expr>& lines, std::vector<NamedExpr>& formulas) const {
+  Position opening(std::size_t year) const {
     Position start = position(year);
-    start.lines = lines;
     if (!view_.without_members) start.cost = start.amount();
     if (!contract_.benchmark.empty()) start.benchmark = benchmark(year, start);
+    return start;
+  }
+
+  /// Lines of contracts above in the same year go in and out by `lines`.
+  void append(std::size_t year, std::map<std::string, Expr>& lines, std::vector<NamedExpr>& formulas) const {
+    Position start = opening(year);
+    start.lines = lines;
     Ledger const ledger = write_ledger(contract_.terms, start);
     for (LedgerLine const& line : ledger.lines) lines.emplace(contract_.id + "." + line.name, line.line);
     auto const keep = [&](char const* what, Unit unit, char const* says, Expr expr) {
@@ -119,6 +124,11 @@ PanelView view_of(ContractTable const& contract, Panels const& panels) {
     view.only.push_back(static_cast<ExposureClass>(found - view.classes.begin()));
   }
   return view;
+}
+
+Position opening_position(Study const& study, ContractTable const& contract, YearAxis const& years,
+                          Panels const& panels, std::size_t year) {
+  return Account(study, contract, years, view_of(contract, panels)).opening(year);
 }
 
 std::vector<NamedExpr> kept_formulas(Study const& study, YearAxis const& years, Panels const& panels) {

@@ -6,21 +6,17 @@
 
 #include "plimsoll/models/contract/position.hpp"
 #include "plimsoll/models/contract/program.hpp"
-#include "plimsoll/scenarios/study.hpp"
+#include "plimsoll/scenarios/compile_study.hpp"
 
 namespace plimsoll {
 
-/// What one population looks like to contracts and to the spend columns.
-struct PanelNames {
-  std::string population;
-  PanelView view;
-  std::vector<std::string> categories;  ///< empty where the engine has none
-};
-
-using Panels = std::map<std::string, PanelNames>;
-
 /// What the contract sees of its population; requires that the enrolment types it names exist.
 PanelView view_of(ContractTable const& contract, Panels const& panels);
+
+/// Where a contract stands in a year before its first term: what members cost against the benchmark it names.
+/// Lines of the contracts above are for the caller to add.
+Position opening_position(Study const& study, ContractTable const& contract, YearAxis const& years,
+                          Panels const& panels, std::size_t year);
 
 /// Every formula a run keeps, in order: by contract and performance year the lines of its account, then by
 /// population and year what members cost.

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "plimsoll/core/errors.hpp"
+#include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/models/measure/paired.hpp"
 #include "plimsoll/models/measure/sample.hpp"
 
@@ -11,8 +12,6 @@ namespace {
 
 constexpr double settlement_levels[] = {0.05, 0.50, 0.95};
 constexpr double tail_levels[] = {0.90, 0.95, 0.99};
-constexpr double unlimited_multiple =
-    10.0;  // of benchmark: a maximum above it is no limit (contract_maximum)
 
 using Values = std::span<double const>;
 

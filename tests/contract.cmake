@@ -1,5 +1,5 @@
 plimsoll_test(NAME contract_unit LABEL unit
-  SOURCES unit/contract/evaluate_test.cpp unit/contract/expr_test.cpp unit/contract/ledger_test.cpp
+  SOURCES unit/contract/evaluate_test.cpp unit/contract/expr_test.cpp unit/contract/ledger_test.cpp unit/contract/payoff_test.cpp
           unit/contract/position_test.cpp unit/contract/program_test.cpp unit/contract/rulepack_test.cpp
           unit/contract/term_test.cpp
   LINKS plimsoll::contract PkgConfig::TOMLPP)

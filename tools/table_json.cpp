@@ -12,9 +12,11 @@ using Json = nlohmann::ordered_json;
 std::string_view name_of(Presentation presentation) {
   switch (presentation) {
     case Presentation::text: return "text";
+    case Presentation::cents: return "cents";
     case Presentation::whole_dollars: return "whole_dollars";
     case Presentation::millions: return "millions";
     case Presentation::percent: return "percent";
+    case Presentation::fine_percent: return "fine_percent";
     case Presentation::count: return "count";
     case Presentation::number: return "number";
   }

@@ -25,9 +25,11 @@ struct Style {
 
 Style style_of(Presentation presentation) {
   switch (presentation) {
+    case Presentation::cents: return {1.0, 2, true, ""};
     case Presentation::whole_dollars: return {1.0, 0, true, ""};
     case Presentation::millions: return {1e-6, 2, true, ""};
     case Presentation::percent: return {100.0, 1, false, "%"};
+    case Presentation::fine_percent: return {100.0, 2, false, "%"};
     case Presentation::count: return {1.0, 0, false, ""};
     case Presentation::text:
     case Presentation::number: break;

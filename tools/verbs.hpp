@@ -65,6 +65,36 @@ struct RunVerb {
   ExitCode run(Terminal& terminal) const;
 };
 
+struct SettleVerb {
+  std::string study;
+  std::string contract;
+  std::optional<std::int64_t> year;
+  bool grid = false;
+  double from = -0.15, to = 0.15, step = 0.01;
+  std::string scenario;
+  std::vector<std::string> set, without;
+  static constexpr VerbText text{
+      "settle",
+      "Settles one year from what it came to, every step shown, or prints the payoff by savings rate.",
+      {"plimsoll settle study.toml --contract basic_e",
+       "plimsoll settle study.toml --set actual.aco.cost=227556000",
+       "plimsoll settle study.toml --grid --from=-0.10 --to=0.10 --step=0.005 --json"}};
+  static constexpr std::array<std::string_view, 1> positional{"study"};
+  static constexpr auto fields = std::tuple{
+      required("study", &SettleVerb::study, "study file, with a table [actual.POPULATION]"),
+      optional("contract", &SettleVerb::contract, "id of the one contract to settle; all when not given"),
+      optional("year", &SettleVerb::year, Unit::years, Range{1901, 2155},
+               "performance year to settle; the first when not given"),
+      optional("grid", &SettleVerb::grid, "print the payoff by gross savings rate, and its kinks by name"),
+      optional("from", &SettleVerb::from, Unit::fraction, Range{-10, 1}, "lowest rate of the grid"),
+      optional("to", &SettleVerb::to, Unit::fraction, Range{-10, 1}, "highest rate of the grid"),
+      optional("step", &SettleVerb::step, Unit::fraction, Range{0, 1}, "distance of the rates of the grid"),
+      optional("scenario", &SettleVerb::scenario, "scenario of the study to lay over it"),
+      optional("set", &SettleVerb::set, "key.path=value to bind, as often as needed"),
+      optional("without", &SettleVerb::without, "key path of a term or programme to leave out")};
+  ExitCode run(Terminal& terminal) const;
+};
+
 struct FitVerb {
   std::string data;
   std::string columns;
@@ -115,6 +145,6 @@ struct SchemaVerb {
   ExitCode run(Terminal& terminal) const;
 };
 
-using AnyVerb = std::variant<CheckVerb, RunVerb, FitVerb, ContractsVerb, SchemaVerb>;
+using AnyVerb = std::variant<CheckVerb, RunVerb, SettleVerb, FitVerb, ContractsVerb, SchemaVerb>;
 
 }  // namespace plimsoll

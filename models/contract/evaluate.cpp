@@ -85,7 +85,7 @@ std::vector<Lanes> evaluate(Program const& program, std::span<Lanes const* const
   return results;
 }
 
-std::vector<double> evaluate(Program const& program, std::span<double const> columns) {
+std::vector<double> evaluate_steps(Program const& program, std::span<double const> columns) {
   PLIMSOLL_EXPECT(columns.size() == program.columns.size());
   std::vector<double> values;
   values.reserve(program.steps.size());
@@ -97,6 +97,11 @@ std::vector<double> evaluate(Program const& program, std::span<double const> col
     else
       values.push_back(run_step(step.op, values[step.a], values[step.b], values[step.c]));
   }
+  return values;
+}
+
+std::vector<double> evaluate(Program const& program, std::span<double const> columns) {
+  std::vector<double> const values = evaluate_steps(program, columns);
   std::vector<double> results;
   for (Output const& output : program.outputs) results.push_back(values[output.step]);
   return results;

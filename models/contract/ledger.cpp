@@ -49,23 +49,20 @@ void refuse_faults(std::span<NamedTerm const> terms, Position const& start) {
   if (!faults.empty()) throw InputError(std::move(faults));
 }
 
-/// The settlement if members cost `cost` in all. Terms on each member's year are passed over: what they would
-/// leave of it is not known.
-Expr settlement_at(std::span<NamedTerm const> terms, Position start, Expr const& cost) {
-  start.cost = cost;
-  for (NamedTerm const& named : terms)
-    if (target_of(named.term) != Target::cost || grain_of(named.term) == Grain::contract)
-      advance(named, start);
-  write_rounding(start, exposed(terms, start));
-  return start.balance;
+bool on_members_cost(NamedTerm const& named) {
+  return target_of(named.term) == Target::cost && grain_of(named.term) == Grain::member;
 }
 
-}  // namespace
+enum class MemberTerms { written, passed_over };
 
-Ledger write_ledger(std::span<NamedTerm const> terms, Position start) {
+Ledger write(std::span<NamedTerm const> terms, Position start, MemberTerms member_terms) {
   refuse_faults(terms, start);
   Ledger ledger;
-  for (NamedTerm const& named : terms) ledger.lines.push_back(write_line(named, start));
+  for (NamedTerm const& named : terms)
+    if (member_terms == MemberTerms::written || !on_members_cost(named))
+      ledger.lines.push_back(write_line(named, start));
+    else
+      start.lines.insert_or_assign(named.name, 0.0);
   ledger.exposed = exposed(terms, start);
   ledger.lines.push_back(write_rounding(start, ledger.exposed));
   ledger.cost = start.cost;
@@ -75,16 +72,26 @@ Ledger write_ledger(std::span<NamedTerm const> terms, Position start) {
   return ledger;
 }
 
+}  // namespace
+
+Ledger write_ledger(std::span<NamedTerm const> terms, Position start) {
+  return write(terms, std::move(start), MemberTerms::written);
+}
+
+Ledger write_ledger_after_members(std::span<NamedTerm const> terms, Position start) {
+  return write(terms, std::move(start), MemberTerms::passed_over);
+}
+
 Expr contract_maximum(std::span<NamedTerm const> terms, Position start) {
-  Expr const benchmark = write_ledger(terms, start).benchmark;
+  start.cost = boundless * write_ledger(terms, start).benchmark;
   start.outcome = Outcome::worst;
-  return -settlement_at(terms, std::move(start), boundless * benchmark);
+  return -write_ledger_after_members(terms, std::move(start)).settlement;
 }
 
 Expr most_earned(std::span<NamedTerm const> terms, Position start) {
-  refuse_faults(terms, start);
+  start.cost = 0.0;
   start.outcome = Outcome::best;
-  return settlement_at(terms, std::move(start), 0.0);
+  return write_ledger_after_members(terms, std::move(start)).settlement;
 }
 
 }  // namespace plimsoll

@@ -1,17 +1,28 @@
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
+#include "plimsoll/models/contract/position.hpp"
 #include "plimsoll/scenarios/load_study.hpp"
 #include "plimsoll/sim/run_plan.hpp"
 
 namespace plimsoll {
 
+/// What one population looks like to contracts and to the spend columns.
+struct PanelNames {
+  std::string population;
+  PanelView view;
+  std::vector<std::string> categories;  ///< empty where the engine has none
+};
+using Panels = std::map<std::string, PanelNames>;
+
 /// A study turned into something that runs.
 struct CompiledStudy {
   LoadedStudy loaded;  ///< inputs and notices now include those of cost and member files
   RunPlan plan;
+  Panels panels;
   std::vector<std::string> categories;  ///< service lines, all populations
   /// Identity of the run but for its length: equal digests may share segments.
   std::string digest;

@@ -46,6 +46,7 @@ struct Study {
   ReserveTable reserve;
   Named<PopulationTable> population;
   Named<CostTable> cost;
+  Named<ActualTable> actual;
   Named<BenchmarkTable> benchmark;
   Named<QualityTable> quality;
   std::vector<ProgramTable> program;
@@ -60,6 +61,7 @@ struct Study {
                  required("reserve", &Study::reserve, "reserve policy"),
                  optional("population", &Study::population, "who is covered, by name"),
                  optional("cost", &Study::cost, "what they cost, by population"),
+                 optional("actual", &Study::actual, "what a settled year came to, by population"),
                  optional("benchmark", &Study::benchmark, "what cost is held against, by name"),
                  optional("quality", &Study::quality, "quality scores shared by contracts, by name"),
                  optional("program", &Study::program, "programmes that change use of services"),

@@ -10,6 +10,7 @@ namespace {
 
 using test::named_position;
 using test::value_in;
+using test::Year;
 
 std::vector<std::string> keys(std::vector<Problem> const& problems) {
   std::vector<std::string> found;
@@ -30,6 +31,34 @@ TEST(Ledger, NamesItsLinesAndSaysWhatTheyCite) {
   EXPECT_EQ(ledger.lines[2].name, "rounding");
   EXPECT_EQ(value_in(ledger.lines[2].after, {100.01, 0.0, 1.0}),
             value_in(ledger.settlement, {100.01, 0.0, 1.0}));
+}
+
+TEST(Ledger, LinesAreKeptByNameForTermsBelow) {
+  Position at = named_position();
+  advance({"opening", GrossSavings{}, {}}, at);
+  EXPECT_EQ(value_in(at.line("opening"), {100.0, 60.0, 12.0}), 40.0);
+  EXPECT_THROW(at.line("nowhere"), BrokenPromise);
+}
+
+TEST(Ledger, AContractOfMembersNeedsAPopulation) {
+  PanelView none;
+  none.without_members = true;
+  std::vector<NamedTerm> const by_size{{"opening", GrossSavings{}, {}},
+                                       {"minimum", MinimumSavings{{}, {{500.0, 0.1}}, {}}, {}}};
+  EXPECT_THAT(keys(faults_of(by_size, none)), testing::ElementsAre("minimum"));
+  std::vector<NamedTerm> const by_rate{{"opening", GrossSavings{}, {}},
+                                       {"minimum", MinimumSavings{Quantity{0.02}, {}, {}}, {}}};
+  EXPECT_THAT(faults_of(by_rate, none), testing::IsEmpty());
+}
+
+TEST(Ledger, SaysWhetherAnythingWasExposed) {
+  std::vector<NamedTerm> const terms{{"opening", GrossSavings{}, {}}};
+  Ledger const ledger = write_ledger(terms, named_position());
+  EXPECT_EQ(value_in(ledger.exposed, {100.0, 60.0, 1.0}), 1.0);
+  for (Year const empty : {Year{100.0, 60.0, 0.0}, Year{0.0, 60.0, 1.0}}) {
+    EXPECT_EQ(value_in(ledger.exposed, empty), 0.0);
+    EXPECT_EQ(value_in(ledger.settlement, empty), 0.0);
+  }
 }
 
 TEST(Ledger, ALineMovesItsOwnTarget) {

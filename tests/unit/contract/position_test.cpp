@@ -45,6 +45,48 @@ TEST(Position, MonthsGivenStandForThePanel) {
   EXPECT_EQ(leaves(at.member_months(ExposureClass{0})).size(), 1u);  // a class is always the panel's
 }
 
+TEST(Position, AsksOnlyForTheClassesTheContractCovers) {
+  Position at = panel_of({"esrd", "disabled", "aged"});
+  at.view.only = {ExposureClass{0}, ExposureClass{2}};
+  EXPECT_EQ(value_of(at.member_months(), {12.0, 24.0}), 36.0);
+  EXPECT_EQ(value_of(at.amount(), {100.0, 200.0}), 3.0);
+  EXPECT_EQ(value_of(at.excess(250'000.0), {100.0, 200.0}), 3.0);
+  EXPECT_EQ(std::get<TallyColumn>(leaves(at.member_months()).at(1)).tally.exposure, ExposureClass{2});
+  EXPECT_EQ(value_of(at.person_years("aged"), {36.0}), 3.0);
+}
+
+TEST(Position, ScopeNarrowsExcessNotAmounts) {
+  Position at = panel_of({"aged"});
+  at.scope = Scope::of(1);
+  EXPECT_EQ(std::get<TallyColumn>(leaves(at.excess(1'000.0)).at(0)).tally.scope, Scope::of(1));
+  EXPECT_TRUE(std::get<TallyColumn>(leaves(at.amount()).at(0)).tally.scope.is_all());
+}
+
+TEST(Position, LimitsActOnNobodyWhereOnlyTotalsAreDrawn) {
+  Position at = panel_of({"aged"});
+  at.view.single_members = false;
+  EXPECT_TRUE(leaves(at.excess(1'000.0)).empty());
+}
+
+TEST(Position, ReferencesMeanAFormulaOrANamedColumn) {
+  Position at = panel_of({"aged"});
+  auto const formulas = std::make_shared<std::map<std::string, Expr>>();
+  formulas->emplace("quality.aco.score", Expr::named("measured") * 2.0);
+  at.formulas = formulas;
+  EXPECT_EQ(value_of(at.value(Quantity::reference(KeyPath("quality.aco.score"))), {0.4}), 0.8);
+  auto const column = leaves(at.value(Quantity::reference(KeyPath("row.msr")))).at(0);
+  EXPECT_EQ(std::get<NamedColumn>(column).name, "row.msr");
+}
+
+TEST(Position, ScoresAreDrawnUnlessAnEndIsAskedFor) {
+  Position at;
+  EXPECT_EQ(value_of(at.score(0.7), {}), 0.7);
+  at.outcome = Outcome::worst;
+  EXPECT_EQ(value_of(at.score(0.7), {}), 0.0);
+  at.outcome = Outcome::best;
+  EXPECT_EQ(value_of(at.score(0.7), {}), 1.0);
+}
+
 TEST(ClaimantCap, RemovesTheExcessOfEveryCappedClass) {
   ClaimantCap const cap{{{"esrd", 560'118.0}, {"aged", 161'967.0}, {"unused", 1.0}}};
   Expr const line = apply(cap, panel_of({"esrd", "uncapped", "aged"}));

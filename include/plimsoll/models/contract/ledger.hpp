@@ -41,6 +41,11 @@ std::vector<Problem> faults_of(std::span<NamedTerm const> terms, PanelView const
 /// that compares with it. Throws InputError with all faults.
 Ledger write_ledger(std::span<NamedTerm const> terms, Position start);
 
+inline constexpr double unlimited_multiple = 10.0;
+
+/// The same where `start.cost` is what is left after terms on each member's year: those are passed over.
+Ledger write_ledger_after_members(std::span<NamedTerm const> terms, Position start);
+
 /// The most that can be owed: the settlement, sign turned, if cost came to 1000 times benchmark and scores to
 /// nothing; 0 without exposure. Of an unlimited contract this is meaningless: say "unlimited" where it is
 /// above 10 times benchmark.

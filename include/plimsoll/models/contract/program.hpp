@@ -53,6 +53,9 @@ std::vector<Lanes> evaluate(Program const& program, std::span<Lanes const* const
 /// above.
 std::vector<double> evaluate(Program const& program, std::span<double const> columns);
 
+/// Values of every step for one trial, for whatever must see inside: payoffs, explanations.
+std::vector<double> evaluate_steps(Program const& program, std::span<double const> columns);
+
 /// One formula on given numbers, for tests and single settlements: leaves that are named columns take their
 /// number from `numbers`; drivers and tallies may not occur.
 double evaluate(Expr const& expr, std::span<std::pair<std::string, double> const> numbers);

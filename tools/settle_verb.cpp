@@ -1,0 +1,36 @@
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "plimsoll/scenarios/settle_study.hpp"
+#include "table_json.hpp"
+#include "verbs.hpp"
+
+namespace plimsoll {
+
+ExitCode SettleVerb::run(Terminal& terminal) const {
+  if (grid && !(from < to && step > 0.0)) {
+    terminal.complain("a grid needs --from below --to, and --step above 0");
+    return ExitCode::usage;
+  }
+  CompiledStudy const compiled = compile_study(load_study(study, {scenario, set, without}));
+  SettleSetting setting{contract, {}};
+  if (year) setting.year = static_cast<int>(*year);
+  Settled const settled =
+      grid ? payoff_of_study(compiled, setting, {from, to, step}) : settle_study(compiled, setting);
+  std::vector<std::string> notices = compiled.loaded.notices;
+  notices.insert(notices.end(), settled.notices.begin(), settled.notices.end());
+  for (std::string const& notice : notices) terminal.say("notice: " + notice);
+  if (terminal.json()) {
+    nlohmann::ordered_json tables = nlohmann::ordered_json::array();
+    for (Table const& table : settled.tables) tables.push_back(to_json(table));
+    terminal.print(nlohmann::ordered_json{{"format", "plimsoll-settle/1"},
+                                          {"study", study},
+                                          {"notices", notices},
+                                          {"tables", std::move(tables)}});
+  }
+  for (Table const& table : settled.tables) terminal.show(table);
+  return ExitCode::done;
+}
+
+}  // namespace plimsoll
