@@ -58,20 +58,28 @@ std::vector<std::int64_t> performance_years(Node& document) {
   return years;
 }
 
-void check_dates(RulePack const& pack, std::string const& name, std::vector<std::int64_t> const& years,
-                 Node const& named_at, KeyPath const& path, std::vector<Problem>& problems) {
+void check_dates(RulePack const& pack, WrittenName const& named, std::vector<std::int64_t> const& years,
+                 std::vector<Problem>& problems) {
   for (std::int64_t year : years) {
     if (pack.schema.empty() || std::find(pack.performance_years.begin(), pack.performance_years.end(),
                                          year) != pack.performance_years.end())
       continue;
-    std::string const programme = name.substr(0, name.find('@'));
+    std::string const programme = named.name.substr(0, named.name.find('@'));
     std::string others;
     for (std::string const& other : shipped_rule_packs())
-      if (other.starts_with(programme + "@") && other != name) others += (others.empty() ? "" : ", ") + other;
-    problems.push_back({named_at.spot, path.text(), "does not cover performance year " + std::to_string(year),
+      if (other.starts_with(programme + "@") && other != named.name)
+        others += (others.empty() ? "" : ", ") + other;
+    problems.push_back({named.spot, named.path.text(),
+                        named.name + " does not cover performance year " + std::to_string(year),
                         "a rule pack holds for the years it names",
                         others.empty() ? "" : "shipped: " + others});
   }
+}
+
+void refuse_part(WrittenName const& named, std::vector<Problem>& problems) {
+  problems.push_back({named.spot, named.path.text(), named.name + " is a part, not a whole contract",
+                      "it changes terms of the packs named before it",
+                      "write template = [\"mssp/enhanced@2026\", \"" + named.name + "\"], say"});
 }
 
 void expand_contract(Node& contract, std::filesystem::path const& folder,
@@ -79,23 +87,28 @@ void expand_contract(Node& contract, std::filesystem::path const& folder,
   NodeTable& table = *contract.table();
   KeyPath const path = KeyPath("contract") / text_at(table, "id");
   NodeArray terms;
-  if (std::string const name = text_at(table, "template"); !name.empty()) {
-    Node const& named_at = *table.find("template");
-    RulePack pack = load_rule_pack(name, folder, named_at.spot, path / "template", problems);
-    check_dates(pack, name, years, named_at, path / "template", problems);
+  bool unread = false;  // then every change would look like a fault of its own
+  std::vector<WrittenName> const packs = written_names(table.find("template"), path / "template");
+  for (WrittenName const& named : packs) {
+    RulePack pack = load_rule_pack(named, folder, problems, std::move(terms));
+    check_dates(pack, named, years, problems);
+    bool const misplaced = pack.part && &named == &packs.front();
+    if (misplaced) refuse_part(named, problems);
     terms = std::move(pack.terms);
+    if (misplaced || terms.empty()) {
+      unread = true;
+      break;
+    }
   }
   std::vector<std::string> const own = keys_of<ContractTable>();
-  bool const unread = terms.empty() && !text_at(table, "template").empty();
-  if (!unread)
-    change_terms(terms, table, own, path, problems);  // else every change would look like a fault of its own
+  if (!unread) change_terms(terms, table, own, path, problems);
   std::erase_if(table.items(),
                 [&](auto const& item) { return std::find(own.begin(), own.end(), item.first) == own.end(); });
   // A missing value of a rule pack is missing in the user's contract, so that is where messages must point.
-  if (!text_at(table, "template").empty())
+  if (!packs.empty())
     for (Node& term : terms)
       if (term.spot.file != contract.spot.file) term.spot = table.find("template")->spot;
-  table.set("term", Node{std::move(terms), contract.spot});
+  table.set("term", Node{unread ? NodeArray{} : std::move(terms), contract.spot});
 }
 
 void expand_contracts(Node& document, std::filesystem::path const& folder, std::vector<Problem>& problems) {

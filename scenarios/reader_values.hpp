@@ -53,6 +53,11 @@ void Reader::value(Node const& node, KeyPath const& path, Rule const& rule, std:
 
 template <class T>
 void Reader::value(Node const& node, KeyPath const& path, Rule const& rule, std::vector<T>& out) {
+  if constexpr (std::is_same_v<T, std::string>)
+    if (node.text()) {  // one may be written without the list around it
+      out = {*node.text()};
+      return;
+    }
   NodeArray const* const array = node.array();
   if (!array) return note(node, path, "must be a list, not " + std::string(kind_of(node)));
   out.clear();

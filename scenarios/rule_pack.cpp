@@ -41,6 +41,13 @@ NodeArray::iterator place_for(NodeArray& terms, NodeTable const& added, KeyPath 
   return terms.end();
 }
 
+/// A term without a name goes by its kind.
+void name_by_kind(Node& term) {
+  NodeTable* const table = term.table();
+  if (!table || table->find("name")) return;
+  if (Node const* const kind = table->find("kind")) table->set("name", Node(*kind));
+}
+
 void add_term(NodeArray& terms, Node term, KeyPath const& path, std::vector<Problem>& problems) {
   NodeTable* const table = term.table();
   Node const* const kind = table ? table->find("kind") : nullptr;
@@ -48,7 +55,7 @@ void add_term(NodeArray& terms, Node term, KeyPath const& path, std::vector<Prob
     problems.push_back({term.spot, path.text(), "a term needs a kind", "", "write kind = \"...\""});
     return;
   }
-  if (!table->find("name")) table->set("name", *kind);
+  name_by_kind(term);
   KeyPath const own = path / label_of(term);
   if (term_named(terms, label_of(term)) != terms.end()) {
     problems.push_back({term.spot, own.text(), "is the name of a term already there", "",
@@ -60,6 +67,15 @@ void add_term(NodeArray& terms, Node term, KeyPath const& path, std::vector<Prob
 }
 
 }  // namespace
+
+std::vector<WrittenName> written_names(Node const* node, KeyPath const& path) {
+  std::vector<WrittenName> names;
+  if (node && node->text() && !node->text()->empty()) names.push_back({*node->text(), node->spot, path});
+  if (node && node->array())
+    for (Node const& name : *node->array())
+      if (name.text()) names.push_back({*name.text(), name.spot, path});
+  return names;
+}
 
 void merge(NodeTable& base, NodeTable const& over) {
   for (auto const& [key, node] : over.items()) {
@@ -75,14 +91,13 @@ void merge(NodeTable& base, NodeTable const& over) {
 
 void change_terms(NodeArray& terms, NodeTable const& changes, std::vector<std::string> const& own_keys,
                   KeyPath const& path, std::vector<Problem>& problems) {
-  if (Node const* without = changes.find("without"); without && without->array())
-    for (Node const& name : *without->array()) {
-      auto const found = name.text() ? term_named(terms, *name.text()) : terms.end();
-      if (found != terms.end())
-        terms.erase(found);
-      else
-        problems.push_back({name.spot, (path / "without").text(), "names no term of this contract", "", ""});
-    }
+  for (WrittenName const& left_out : written_names(changes.find("without"), path / "without")) {
+    auto const found = term_named(terms, left_out.name);
+    if (found != terms.end())
+      terms.erase(found);
+    else
+      problems.push_back({left_out.spot, left_out.path.text(), "names no term of this contract", "", ""});
+  }
   if (Node const* added = changes.find("term"); added && added->array())
     for (Node const& term : *added->array()) add_term(terms, term, path, problems);
   for (auto const& [key, node] : changes.items()) {
@@ -114,23 +129,18 @@ std::optional<std::pair<std::string, std::string>> pack_text(std::string const& 
   return std::nullopt;
 }
 
-RulePack load(std::string const& name, std::filesystem::path const& folder, SourceSpot const& spot,
-              KeyPath const& path, std::vector<Problem>& problems, std::size_t depth) {
-  RulePack pack;
-  auto const text = depth < deepest_inheritance ? pack_text(name, folder) : std::nullopt;
-  if (!text) {
-    std::string near = nearest(name, shipped_rule_packs());
-    for (std::string const& shipped : shipped_rule_packs())
-      if (shipped.starts_with(name + "@")) near = shipped;  // the newest year of a pack named without one
-    problems.push_back(
-        {spot, path.text(),
-         depth < deepest_inheritance ? "no rule pack \"" + name + "\"" : "rule packs inherit in a circle", "",
-         near.empty() ? "" : "did you mean \"" + near + "\"?"});
-    return pack;
-  }
-  Node const document = parse_toml(text->first, text->second);
+void note_unknown(WrittenName const& pack, std::vector<Problem>& problems) {
+  std::string near = nearest(pack.name, shipped_rule_packs());
+  for (std::string const& shipped : shipped_rule_packs())
+    if (shipped.starts_with(pack.name + "@")) near = shipped;  // the newest year of a pack named without one
+  problems.push_back({pack.spot, pack.path.text(), "no rule pack \"" + pack.name + "\"", "",
+                      near.empty() ? "" : "did you mean \"" + near + "\"?"});
+}
+
+/// The pack's own keys; its terms are read as part of the contract.
+void read_own_keys(Node const& document, RulePack& pack, std::vector<Problem>& problems) {
   Reader reader(document);
-  Node own = document;  // only the pack's own keys are read here; terms are read as part of the contract
+  Node own = document;
   std::erase_if(own.table()->items(), [](auto const& item) {
     auto const keys = keys_of<RulePack>();
     return std::find(keys.begin(), keys.end(), item.first) == keys.end();
@@ -138,16 +148,56 @@ RulePack load(std::string const& name, std::filesystem::path const& folder, Sour
   reader.read(own, KeyPath{}, pack);
   std::vector<Problem> const faults = reader.problems();
   problems.insert(problems.end(), faults.begin(), faults.end());
-  if (!pack.like.empty()) pack.terms = load(pack.like, folder, own.spot, path, problems, depth + 1).terms;
-  change_terms(pack.terms, *document.table(), keys_of<RulePack>(), KeyPath(name), problems);
+}
+
+/// What a part shows by itself: its tables stand for the terms they change, and its own terms follow.
+NodeArray terms_alone(NodeTable const& document) {
+  std::vector<std::string> const own = keys_of<RulePack>();
+  NodeArray terms;
+  for (auto const& [key, node] : document.items()) {
+    if (!node.table() || std::find(own.begin(), own.end(), key) != own.end()) continue;
+    terms.push_back(node);
+    terms.back().table()->set("name", Node{key, node.spot});
+  }
+  if (Node const* added = document.find("term"); added && added->array())
+    for (Node const& term : *added->array()) {
+      terms.push_back(term);
+      name_by_kind(terms.back());
+    }
+  return terms;
+}
+
+RulePack load(WrittenName const& named, std::filesystem::path const& folder, NodeArray onto,
+              std::vector<Problem>& problems, std::size_t depth) {
+  RulePack pack;
+  if (depth == deepest_inheritance) {
+    problems.push_back({named.spot, named.path.text(), "rule packs inherit in a circle", "", ""});
+    return pack;
+  }
+  auto const text = pack_text(named.name, folder);
+  if (!text) {
+    note_unknown(named, problems);
+    return pack;
+  }
+  Node const document = parse_toml(text->first, text->second);
+  read_own_keys(document, pack, problems);
+  pack.terms = std::move(onto);
+  for (WrittenName const& other : written_names(document.table()->find("like"), named.path)) {
+    pack.terms = load(other, folder, std::move(pack.terms), problems, depth + 1).terms;
+    if (pack.terms.empty()) return pack;  // it could not be read, which is said already
+  }
+  if (pack.part && pack.terms.empty() && depth == 0)
+    pack.terms = terms_alone(*document.table());
+  else
+    change_terms(pack.terms, *document.table(), keys_of<RulePack>(), KeyPath(named.name), problems);
   return pack;
 }
 
 }  // namespace
 
-RulePack load_rule_pack(std::string const& name, std::filesystem::path const& folder, SourceSpot const& spot,
-                        KeyPath const& path, std::vector<Problem>& problems) {
-  return load(name, folder, spot, path, problems, 0);
+RulePack load_rule_pack(WrittenName const& pack, std::filesystem::path const& folder,
+                        std::vector<Problem>& problems, NodeArray onto) {
+  return load(pack, folder, std::move(onto), problems, 0);
 }
 
 std::vector<std::string> shipped_rule_packs() {

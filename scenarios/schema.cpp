@@ -86,6 +86,10 @@ Json describe(Kind<std::optional<T>>, Range const& range) {
 }
 template <class T>
 Json describe(Kind<std::vector<T>>, Range const& range) {
+  if constexpr (std::is_same_v<T, std::string>) {
+    Json const text = describe(Kind<std::string>{}, range);
+    return {{"anyOf", Json::array({text, Json{{"type", "array"}, {"items", text}}})}};
+  }
   return {{"type", "array"}, {"items", describe(Kind<T>{}, range)}};
 }
 template <class T>
@@ -120,6 +124,8 @@ std::string type_word() {
     return "true or false";
   else if constexpr (std::is_same_v<V, std::string>)
     return "text";
+  else if constexpr (std::is_same_v<V, std::vector<std::string>>)
+    return "text, or list of text";
   else if constexpr (std::is_same_v<V, Quantity>)
     return "quantity";
   else if constexpr (std::is_enum_v<V>) {

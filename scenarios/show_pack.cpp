@@ -38,6 +38,7 @@ class TermRows {
 
   void add(Node const& node) {
     NodeTable const& term = *node.table();
+    if (!term.find("kind")) return add_change(item_label(node, 0), term);
     std::string const kind = *term.find("kind")->text();
     for_each_alternative<Term>([&]<class T>() {
       if (T::clause.kind == kind) add<T>(item_label(node, 0), term);
@@ -45,30 +46,48 @@ class TermRows {
   }
 
  private:
+  /// Rows of one term; its name and kind stand in the first.
+  struct Rows {
+    TableBuilder& table;
+    std::string const& name;
+    std::string_view kind;
+    bool first = true;
+
+    void add(std::string const& field, std::string value, std::string_view unit, std::string cites) {
+      table.row(name + "." + field, {first ? name : std::string{}, first ? std::string(kind) : std::string{},
+                                     field, std::move(value), std::string(unit), std::move(cites)});
+      first = false;
+    }
+    void add_value(std::string const& key, Node const& value, std::string_view unit,
+                   std::string const& cites) {
+      if (value.table() && !value.table()->find("dist"))
+        for (auto const& [item, node] : value.table()->items())
+          add(key + "." + item, text_of(node), unit, cites);
+      else
+        add(key, text_of(value), unit, cites);
+    }
+  };
+
+  /// What a part changes in a term of the packs before it, whose kind it need not say.
+  void add_change(std::string const& name, NodeTable const& term) {
+    Rows rows{table_, name, "(changed)"};
+    for (auto const& [key, value] : term.items())
+      if (key != "name" && key != "cites") rows.add_value(key, value, "", cites_of(term, key, Clause{}));
+  }
+
   template <class T>
   void add(std::string const& name, NodeTable const& term) {
-    bool first = true;
-    auto const row = [&](std::string const& field, std::string value, std::string_view unit,
-                         std::string cites) {
-      table_.row(name + "." + field,
-                 {first ? name : std::string{}, first ? std::string(T::clause.kind) : std::string{}, field,
-                  std::move(value), std::string(unit), std::move(cites)});
-      first = false;
-    };
+    Rows rows{table_, name, T::clause.kind};
     for_each_field<T>([&](auto const& field) {
       std::string const key(field.key);
-      std::string const cites = cites_of(term, field.key, T::clause);
       std::string_view const unit = field.unit == Unit::none ? std::string_view{} : name_of(field.unit);
-      Node const* const value = term.find(field.key);
-      if (value && value->table() && !value->table()->find("dist"))
-        for (auto const& [name_of_item, item] : value->table()->items())
-          row(key + "." + name_of_item, text_of(item), unit, cites);
-      else if (value)
-        row(key, text_of(*value), unit, cites);
+      if (Node const* const value = term.find(field.key))
+        rows.add_value(key, *value, unit, cites_of(term, field.key, T::clause));
       else
-        row(key, field.need == Need::required ? "given by the contract" : "open to the contract", unit, "");
+        rows.add(key, field.need == Need::required ? "given by the contract" : "open to the contract", unit,
+                 "");
     });
-    if (first) row("", "", "", std::string(T::clause.cites));
+    if (rows.first) rows.add("", "", "", std::string(T::clause.cites));
   }
 
   TableBuilder& table_;
@@ -83,7 +102,7 @@ Table rule_pack_list() {
       .column("years", "performance years", Unit::none, Presentation::text);
   for (std::string const& name : shipped_rule_packs()) {
     std::vector<Problem> problems;
-    RulePack const pack = load_rule_pack(name, {}, {}, KeyPath(name), problems);
+    RulePack const pack = load_rule_pack({name, {}, KeyPath(name)}, {}, problems);
     if (!problems.empty()) throw InputError(problems);
     std::string years;
     for (std::int64_t year : pack.performance_years)
@@ -95,7 +114,7 @@ Table rule_pack_list() {
 
 Table rule_pack_table(std::string const& name, std::filesystem::path const& folder) {
   std::vector<Problem> problems;
-  RulePack const pack = load_rule_pack(name, folder, {"", 0, 0}, KeyPath("template"), problems);
+  RulePack const pack = load_rule_pack({name, {"", 0, 0}, KeyPath("template")}, folder, problems);
   if (!problems.empty()) throw InputError(problems);
   TableBuilder table(name, pack.title + " (" + name + ")");
   table.column("term", "term", Unit::none, Presentation::text)

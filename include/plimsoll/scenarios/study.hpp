@@ -18,7 +18,7 @@ struct ContractTable {
   std::string id;
   std::string population;
   std::string benchmark;
-  std::string rule_pack;
+  std::vector<std::string> rule_packs;
   std::string like;
   std::string alternative_group;
   std::vector<std::string> enrolment;
@@ -31,7 +31,8 @@ struct ContractTable {
       optional("benchmark", &ContractTable::benchmark,
                "benchmark it is settled against; none where a term makes one, or nothing is compared"),
       optional("enrolment", &ContractTable::enrolment, "enrolment types it covers; all when not given"),
-      optional("template", &ContractTable::rule_pack, "dated rule pack, such as mssp/basic-e@2024"),
+      optional("template", &ContractTable::rule_packs,
+               "dated rule pack, such as mssp/basic-e@2024, or packs joined in order"),
       optional("like", &ContractTable::like, "id of a contract to inherit from"),
       optional("alternative_group", &ContractTable::alternative_group,
                "only one contract of a group would be signed")};

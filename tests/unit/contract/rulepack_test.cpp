@@ -69,13 +69,17 @@ TEST(Rulepacks, AreAllThereAndSayWhenTheyApply) {
 
 TEST(Rulepacks, InheritFromPacksThatExist) {
   auto const found = packs();
-  for (auto const& [name, pack] : found)
-    if (auto const like = pack["like"].value<std::string>()) {
-      ASSERT_EQ(like->substr(0, 5), "mssp/");
-      EXPECT_TRUE(found.contains(like->substr(5))) << name;
-    } else {
-      EXPECT_EQ(name, "basic-e@2024");
+  for (auto const& [name, pack] : found) {
+    toml::array likes;
+    if (auto const* list = pack["like"].as_array()) likes = *list;
+    if (auto const one = pack["like"].value<std::string>()) likes.push_back(*one);
+    for (auto const& like : likes) {
+      auto const other = like.value_or(std::string{});
+      ASSERT_EQ(other.substr(0, 5), "mssp/");
+      EXPECT_TRUE(found.contains(other.substr(5))) << name;
     }
+    EXPECT_TRUE(!likes.empty() || name == "basic-e@2024" || pack["part"].value_or(false)) << name;
+  }
 }
 
 TEST(Rulepacks, UseKnownKindsAndKeys) {

@@ -3,6 +3,10 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+
+#include "plimsoll/scenarios/describe.hpp"
 #include "plimsoll/scenarios/load_study.hpp"
 #include "reader.hpp"
 #include "rule_pack.hpp"
@@ -106,7 +110,7 @@ TEST(Document, BindingsThatMeetNothingAreRefused) {
 
 TEST(Document, TermsAreAddedBeforeAndAfterOthers) {
   std::vector<Problem> problems;
-  NodeArray terms = load_rule_pack("mssp/basic-a@2024", {}, {}, KeyPath("t"), problems).terms;
+  NodeArray terms = load_rule_pack({"mssp/basic-a@2024", {}, KeyPath("t")}, {}, problems).terms;
   Node const changes = parse_toml(
       "[[term]]\nkind = \"low_revenue_relief\"\nafter = \"minimum\"\n[[term]]\nkind = \"loss_share\"\nrate = "
       "0.3\nbefore = \"quality\"\n",
@@ -120,6 +124,93 @@ TEST(Document, TermsAreAddedBeforeAndAfterOthers) {
   };
   EXPECT_EQ(place("low_revenue_relief"), place("minimum") + 1);
   EXPECT_EQ(place("loss_share"), place("quality") - 1);
+}
+
+std::string const own_terms =
+    "schema = \"rulepack/1\"\ntitle = \"half\"\nperformance_years = [2024]\n"
+    "[[term]]\nkind = \"gross_savings\"\n[[term]]\nkind = \"savings_share\"\nrate = 0.5\n";
+std::string const own_part =
+    "schema = \"rulepack/1\"\ntitle = \"later\"\nperformance_years = [2024, 2025]\npart = true\n"
+    "[savings_share]\nrate = 0.6\n[[term]]\nkind = \"loss_share\"\nrate = 0.2\nbefore = \"savings_share\"\n";
+
+/// The two-contract study with other packs, in a folder that holds half.toml and later.toml.
+class JoinedPacks : public testing::Test {
+ protected:
+  void SetUp() override {
+    write("half.toml", own_terms);
+    write("later.toml", own_part);
+  }
+  void TearDown() override { std::filesystem::remove_all(folder_); }
+  void write(std::string const& name, std::string const& text) const {
+    std::filesystem::create_directories(folder_);
+    std::ofstream(folder_ / name) << text;
+  }
+  LoadedStudy load(std::string const& packs) const {
+    std::string text = two_contracts;
+    text.erase(text.find("[[contract]]\nid = \"second\""));
+    text.erase(text.find("template"));
+    return load_study_text(text + "template = " + packs + "\n", "joined.toml", folder_);
+  }
+  std::string faults(std::string const& packs) const {
+    try {
+      load(packs);
+    } catch (InputError const& error) {
+      return error.what();
+    }
+    return {};
+  }
+  std::filesystem::path folder_ =
+      std::filesystem::path(testing::TempDir()) /
+      (std::string("joined-") + testing::UnitTest::GetInstance()->current_test_info()->name());
+};
+
+TEST_F(JoinedPacks, ALaterPackChangesAndPlacesAmongTheTermsBefore) {
+  LoadedStudy const loaded = load("[\"half.toml\", \"later.toml\"]");
+  ASSERT_EQ(loaded.study.contract[0].terms.size(), 3u);
+  EXPECT_EQ(loaded.study.contract[0].terms[1].name, "loss_share");
+  EXPECT_EQ(term<SavingsShare>(loaded, 0, "savings_share").rate.fixed(), 0.6);
+}
+
+TEST_F(JoinedPacks, APackMayBeLikeSeveral) {
+  write("both.toml",
+        "schema = \"rulepack/1\"\ntitle = \"both\"\nperformance_years = [2024]\n"
+        "like = [\"half.toml\", \"later.toml\"]\nwithout = \"loss_share\"\n");
+  LoadedStudy const loaded = load("\"both.toml\"");
+  EXPECT_EQ(loaded.study.contract[0].terms.size(), 2u);
+  EXPECT_EQ(term<SavingsShare>(loaded, 0, "savings_share").rate.fixed(), 0.6);
+}
+
+TEST_F(JoinedPacks, APartIsRefusedWithoutTermsBeforeIt) {
+  for (char const* packs : {"\"later.toml\"", "[\"later.toml\", \"half.toml\"]"}) {
+    std::string const told = faults(packs);
+    EXPECT_THAT(told, HasSubstr("later.toml is a part, not a whole contract"));
+    EXPECT_THAT(told, testing::Not(HasSubstr("savings_share")));  // one fault, not its consequences
+  }
+}
+
+TEST_F(JoinedPacks, TheSameNameTwiceIsTheLaterPacksFault) {
+  EXPECT_THAT(faults("[\"half.toml\", \"half.toml\"]"), HasSubstr("is the name of a term already there"));
+}
+
+TEST_F(JoinedPacks, APackThatIsNotThereIsTheOnlyFault) {
+  std::string const told = faults("[\"half.toml\", \"latter.toml\"]");
+  EXPECT_THAT(told, HasSubstr("no rule pack \"latter.toml\""));
+  EXPECT_THAT(told, testing::Not(HasSubstr("neither")));
+}
+
+TEST_F(JoinedPacks, EachPackMustCoverTheYears) {
+  write("old.toml",
+        "schema = \"rulepack/1\"\ntitle = \"old\"\nperformance_years = [2023]\npart = true\n"
+        "[savings_share]\nrate = 0.4\n");
+  EXPECT_THAT(faults("[\"half.toml\", \"old.toml\"]"),
+              HasSubstr("old.toml does not cover performance year 2024"));
+}
+
+TEST_F(JoinedPacks, APartShowsWhatItChangesAndAdds) {
+  Table const table = rule_pack_table("later.toml", folder_);
+  ASSERT_EQ(table.rows().size(), 2u);
+  EXPECT_EQ(table.rows()[0].id, "savings_share.rate");
+  EXPECT_EQ(table.rows()[1].id, "loss_share.rate");
 }
 
 TEST(Document, NamesThatBreakKeyPathsAreRefused) {
