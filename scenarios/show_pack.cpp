@@ -1,3 +1,5 @@
+#include "show_pack.hpp"
+
 #include <fmt/format.h>
 
 #include "plimsoll/scenarios/describe.hpp"
@@ -116,7 +118,11 @@ Table rule_pack_table(std::string const& name, std::filesystem::path const& fold
   std::vector<Problem> problems;
   RulePack const pack = load_rule_pack({name, {"", 0, 0}, KeyPath("template")}, folder, problems);
   if (!problems.empty()) throw InputError(problems);
-  TableBuilder table(name, pack.title + " (" + name + ")");
+  return terms_table(name, pack.title + " (" + name + ")", pack.terms);
+}
+
+Table terms_table(std::string const& id, std::string const& title, NodeArray const& terms) {
+  TableBuilder table(id, title);
   table.column("term", "term", Unit::none, Presentation::text)
       .column("kind", "kind", Unit::none, Presentation::text)
       .column("field", "field", Unit::none, Presentation::text)
@@ -124,7 +130,7 @@ Table rule_pack_table(std::string const& name, std::filesystem::path const& fold
       .column("unit", "unit", Unit::none, Presentation::text)
       .column("cites", "source", Unit::none, Presentation::text);
   TermRows rows(table);
-  for (Node const& term : pack.terms) rows.add(term);
+  for (Node const& term : terms) rows.add(term);
   table.note(
       "terms apply from top to bottom; change one in a contract by a table of its name, e.g. "
       "[contract.loss_cap]");
