@@ -6,6 +6,10 @@ plimsoll_test(NAME contract_unit LABEL unit
 plimsoll_test(NAME contract_property LABEL property
   SOURCES property/contract/ledger_property_test.cpp property/contract/program_property_test.cpp
   LINKS plimsoll::contract)
+plimsoll_test(NAME contract_any LABEL property
+  SOURCES property/contract/any_contract_test.cpp
+  LINKS plimsoll::contract rapidcheck rapidcheck_gtest
+  ENVIRONMENT "RC_PARAMS=seed=20260715 max_success=1000")  # the same draws every time
 plimsoll_test(NAME contract_oracle LABEL oracle
   SOURCES oracle/contract/minimum_table_test.cpp oracle/contract/mssp_settlement_test.cpp
           oracle/contract/mssp_tracks_test.cpp
