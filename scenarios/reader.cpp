@@ -140,14 +140,8 @@ void Reader::quantity_by_reference(Node const& node, KeyPath const& path, Rule c
     out = Quantity::reference(KeyPath(*node.text()));
     return;
   }
-  KeyPath where;
-  Node const* const target = target_of(*node.text(), path, where);
-  if (!target)
-    return note(node, path, "refers to \"" + *node.text() + "\", which is not given",
-                "text in place of a number is the key path of another number", "");
-  if (!following_.insert(where.text()).second) return note(node, path, "refers to itself");
-  value(*target, where, rule, out);
-  following_.erase(where.text());
+  follow(node, path, "number",
+         [&](Node const& target, KeyPath const& where) { value(target, where, rule, out); });
 }
 
 NodeTable const* Reader::table_at(Node const& node, KeyPath const& path) {

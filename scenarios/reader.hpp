@@ -56,9 +56,7 @@ class Reader {
   void value(Node const& node, KeyPath const& path, Rule const& rule, std::string& out);
   void value(Node const& node, KeyPath const& path, Rule const& rule, Quantity& out);
   template <Described T>
-  void value(Node const& node, KeyPath const& path, Rule const&, T& out) {
-    read(node, path, out);
-  }
+  void value(Node const& node, KeyPath const& path, Rule const& rule, T& out);
   template <class E>
   requires std::is_enum_v<E>
   void value(Node const& node, KeyPath const& path, Rule const& rule, E& out);
@@ -76,6 +74,10 @@ class Reader {
   void value(Node const& node, KeyPath const& path, Rule const& rule, P& out);
 
   void quantity_of_law(Node const& node, KeyPath const& path, Rule const& rule, Quantity& out);
+  /// Calls `visit(target, its key path)` for what the node's text refers to; circles and loose ends are
+  /// noted.
+  template <class Visit>
+  void follow(Node const& node, KeyPath const& path, std::string_view kind, Visit visit);
   void quantity_by_reference(Node const& node, KeyPath const& path, Rule const& rule, Quantity& out);
   /// The node a reference means, searched from the innermost table outwards; its key path goes to `where`.
   Node const* target_of(std::string const& reference, KeyPath const& from, KeyPath& where) const;

@@ -27,6 +27,29 @@ void Reader::read(Node const& node, KeyPath const& path, T& out) {
   refuse_unknown_keys(*table, path, known);
 }
 
+template <class Visit>
+void Reader::follow(Node const& node, KeyPath const& path, std::string_view kind, Visit visit) {
+  KeyPath where;
+  Node const* const target = target_of(*node.text(), path, where);
+  if (!target)
+    return note(
+        node, path, "refers to \"" + *node.text() + "\", which is not given",
+        "text in place of a " + std::string(kind) + " is the key path of another " + std::string(kind), "");
+  if (!following_.insert(where.text()).second) return note(node, path, "refers to itself");
+  visit(*target, where);
+  following_.erase(where.text());
+}
+
+/// A part referred to keeps its key paths, so that a law in it is one driver wherever it is used.
+template <Described T>
+void Reader::value(Node const& node, KeyPath const& path, Rule const&, T& out) {
+  if constexpr (SharedPart<T>)
+    if (node.text())
+      return follow(node, path, "table",
+                    [&](Node const& target, KeyPath const& where) { value(target, where, Rule{}, out); });
+  read(node, path, out);
+}
+
 template <class E>
 requires std::is_enum_v<E>
 void Reader::value(Node const& node, KeyPath const& path, Rule const&, E& out) {

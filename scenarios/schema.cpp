@@ -67,6 +67,9 @@ Json describe(Kind<T>, Range const&) {
   for_each_field<T>([&](auto const& field) {
     using V = std::remove_cvref_t<decltype(std::declval<T>().*field.at)>;
     Json schema = describe(Kind<V>{}, field.range);
+    if constexpr (SharedPart<V>)
+      schema = {
+          {"anyOf", Json::array({schema, Json{{"type", "string"}, {"description", "key path of another"}}})}};
     schema["description"] = std::string(field.says);
     if (field.unit != Unit::none) schema["x-unit"] = std::string(name_of(field.unit));
     properties[std::string(field.key)] = std::move(schema);
@@ -178,6 +181,11 @@ class Markdown {
     });
     if (!any) text_ += "No keys.\n";
     text_ += "\n";
+    for_each_field<T>([&](auto const& field) {
+      using V = std::remove_cvref_t<decltype(std::declval<T>().*field.at)>;
+      if constexpr (SharedPart<V>)
+        table<V>(fmt::format("{}, `{}`", title, field.key), "A table, or the key path of another one.");
+    });
   }
   template <class V>
   void alternatives() {

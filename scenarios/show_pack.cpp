@@ -34,6 +34,11 @@ std::string cites_of(NodeTable const& term, std::string_view field, Clause const
   return std::string(clause.cites);
 }
 
+/// A word of the contract's own, not the key path of a number.
+template <class V>
+constexpr bool is_word =
+    std::is_enum_v<V> || std::is_same_v<V, std::string> || std::is_same_v<V, std::optional<std::string>>;
+
 class TermRows {
  public:
   explicit TermRows(TableBuilder& table) : table_(table) {}
@@ -77,18 +82,34 @@ class TermRows {
       if (key != "name" && key != "cites") rows.add_value(key, value, "", cites_of(term, key, Clause{}));
   }
 
-  template <class T>
-  void add(std::string const& name, NodeTable const& term) {
-    Rows rows{table_, name, T::clause.kind};
-    for_each_field<T>([&](auto const& field) {
-      std::string const key(field.key);
+  /// Every field of a table within the term, in order; those of a part within it go by `part.field`.
+  template <class T, Described Part>
+  static void add_fields(Rows& rows, NodeTable const& term, NodeTable const* table,
+                         std::string const& prefix) {
+    for_each_field<Part>([&](auto const& field) {
+      using V = std::remove_cvref_t<decltype(std::declval<Part>().*field.at)>;
+      std::string const key = prefix + std::string(field.key);
+      Node const* const value = table ? table->find(field.key) : nullptr;
       std::string_view const unit = field.unit == Unit::none ? std::string_view{} : name_of(field.unit);
-      if (Node const* const value = term.find(field.key))
-        rows.add_value(key, *value, unit, cites_of(term, field.key, T::clause));
+      if constexpr (SharedPart<V>) {
+        if (!value || value->table())
+          return add_fields<T, V>(rows, term, value ? value->table() : nullptr, key + ".");
+      }
+      std::string const cites = cites_of(term, key.substr(0, key.find('.')), T::clause);
+      if (value && value->text() && is_word<V>)
+        rows.add(key, *value->text(), unit, cites);
+      else if (value)
+        rows.add_value(key, *value, unit, cites);
       else
         rows.add(key, field.need == Need::required ? "given by the contract" : "open to the contract", unit,
                  "");
     });
+  }
+
+  template <class T>
+  void add(std::string const& name, NodeTable const& term) {
+    Rows rows{table_, name, T::clause.kind};
+    add_fields<T, T>(rows, term, &term, "");
     if (rows.first) rows.add("", "", "", std::string(T::clause.cites));
   }
 

@@ -52,6 +52,13 @@ concept Described = requires {
   T::fields;
 };
 
+/// A described part several structs may share (a static `shared`): text in its place is the key path of
+/// another.
+template <class T>
+concept SharedPart = Described<T> && requires {
+  T::shared;
+};
+
 /// Calls `visit(field)` for every field of T, in order.
 template <Described T, class Visitor>
 constexpr void for_each_field(Visitor&& visit) {
