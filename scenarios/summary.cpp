@@ -35,11 +35,11 @@ class ContractYear {
   int year_;
 };
 
-/// The contract maximum, or a word where the contract has none.
+/// The contract maximum, or a word where the contract has none. Without a benchmark nothing can run away.
 Cell maximum_cell(ContractYear const& year) {
   Figure maximum = year.sample("maximum_owed").mean();
-  if (maximum.value > unlimited_multiple * year.sample("benchmark").mean().value)
-    return std::string("unlimited");
+  double const benchmark = year.sample("benchmark").mean().value;
+  if (benchmark > 0.0 && maximum.value > unlimited_multiple * benchmark) return std::string("unlimited");
   return maximum;
 }
 

@@ -85,7 +85,7 @@ Ledger write_ledger_after_members(std::span<NamedTerm const> terms, Position sta
 Expr contract_maximum(std::span<NamedTerm const> terms, Position start) {
   start.cost = boundless * write_ledger(terms, start).benchmark;
   start.outcome = Outcome::worst;
-  return -write_ledger_after_members(terms, std::move(start)).settlement;
+  return max(-write_ledger_after_members(terms, std::move(start)).settlement, 0.0);
 }
 
 Expr most_earned(std::span<NamedTerm const> terms, Position start) {

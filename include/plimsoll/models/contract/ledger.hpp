@@ -47,8 +47,8 @@ inline constexpr double unlimited_multiple = 10.0;
 Ledger write_ledger_after_members(std::span<NamedTerm const> terms, Position start);
 
 /// The most that can be owed: the settlement, sign turned, if cost came to 1000 times benchmark and scores to
-/// nothing; 0 without exposure. Of an unlimited contract this is meaningless: say "unlimited" where it is
-/// above 10 times benchmark.
+/// nothing; 0 without exposure, or where even that pays us. Of an unlimited contract this is meaningless: say
+/// "unlimited" where it is above 10 times a benchmark.
 Expr contract_maximum(std::span<NamedTerm const> terms, Position start);
 /// The most that can be earned: the settlement if cost came to nothing and scores to 1.
 Expr most_earned(std::span<NamedTerm const> terms, Position start);
