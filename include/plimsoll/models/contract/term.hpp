@@ -5,8 +5,12 @@
 #include <string_view>
 #include <variant>
 
+#include "plimsoll/models/contract/care_management.hpp"
 #include "plimsoll/models/contract/claimant_cap.hpp"
+#include "plimsoll/models/contract/episode.hpp"
+#include "plimsoll/models/contract/fees.hpp"
 #include "plimsoll/models/contract/minimum.hpp"
+#include "plimsoll/models/contract/overlap.hpp"
 #include "plimsoll/models/contract/payment.hpp"
 #include "plimsoll/models/contract/quality.hpp"
 #include "plimsoll/models/contract/savings.hpp"
@@ -18,9 +22,12 @@ namespace plimsoll {
 /// A term that builds the benchmark by enrolment type has `ClassBenchmark built(T const&, Position const&)`
 /// instead, the benchmark after it; its line is the difference in dollars. A term that narrows what counts
 /// has `void narrow(T const&, Position&)` beside its line.
-using Term = std::variant<ClaimantCap, GrossSavings, MinimumSavings, SymmetricMinimum, MinimumLosses,
-                          LowRevenueRelief, UpsideOnly, QualityStandard, SavingsShare, LossShare,
-                          QualityLossShare, LossCap, CircumstanceRelief, Sequestration, SavingsCap>;
+using Term =
+    std::variant<ClaimantCap, GrossSavings, MinimumSavings, SymmetricMinimum, MinimumLosses, LowRevenueRelief,
+                 UpsideOnly, QualityStandard, SavingsShare, LossShare, QualityLossShare, LossCap,
+                 CircumstanceRelief, Sequestration, SavingsCap, EpisodeTarget, CompositeQuality,
+                 PostEpisodeSpending, MemberFee, VisitFee, Leakage, PerformanceAdjustment, ProgramCost,
+                 CareManagementFee, CountedFees, OverlapOut, OverlapIn>;
 
 /// A term as it stands in a contract.
 struct NamedTerm {
