@@ -9,6 +9,7 @@
 #include <numeric>
 #include <set>
 
+#include "contract_conflicts.hpp"
 #include "node.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 
@@ -204,6 +205,10 @@ void Checker::contracts() {
       problems_.push_back(std::move(problem));
     }
     for (NamedTerm const& named : contract.terms) lines.insert(contract.id + "." + named.name);
+  }
+  for (Problem problem : contract_conflicts(study_.contract)) {
+    problem.spot = spot_of_(KeyPath(problem.key));
+    problems_.push_back(std::move(problem));
   }
 }
 
