@@ -1,6 +1,7 @@
 #include "contract_conflicts.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <string>
 
@@ -35,22 +36,28 @@ bool same_patients(Placed<CareManagementFee> const& a, Placed<CareManagementFee>
          (a.term->patients.empty() || b.term->patients.empty() || a.term->patients == b.term->patients);
 }
 
+bool paid_twice(Placed<CareManagementFee> const& a, Placed<CareManagementFee> const& b) {
+  return exclude_each_other(a.term->code, b.term->code) && signed_together(*a.contract, *b.contract) &&
+         same_patients(a, b);
+}
+
 void fees(std::span<ContractTable const> contracts, std::vector<Problem>& problems) {
   auto const all = all_of<CareManagementFee>(contracts);
-  for (std::size_t later = 0; later < all.size(); ++later)
-    for (std::size_t earlier = 0; earlier < later; ++earlier) {
-      auto const &a = all[earlier], &b = all[later];
-      if (!exclude_each_other(a.term->code, b.term->code) || !signed_together(*a.contract, *b.contract) ||
-          !same_patients(a, b))
-        continue;
-      problems.push_back({{},
-                          b.key(),
-                          fmt::format("bills {} for patient-months that {} bills {} for",
-                                      name_in_study(b.term->code), a.key(), name_in_study(a.term->code)),
-                          fmt::format("the two exclude each other: {}", exclusive_fees_source),
-                          "give them different `patients` if they are billed for different people, the same "
-                          "alternative_group if only one would be signed, or leave one out"});
-    }
+  for (std::size_t later = 0; later < all.size(); ++later) {
+    std::vector<std::string> others;
+    for (std::size_t earlier = 0; earlier < later; ++earlier)
+      if (paid_twice(all[earlier], all[later]))
+        others.push_back(fmt::format("{} ({})", all[earlier].key(), name_in_study(all[earlier].term->code)));
+    if (others.empty()) continue;
+    problems.push_back(
+        {{},
+         all[later].key(),
+         fmt::format("bills {} for patient-months that {} bills too", name_in_study(all[later].term->code),
+                     fmt::join(others, ", ")),
+         fmt::format("the fees exclude each other: {}", exclusive_fees_source),
+         "give them different `patients` if they are billed for different people, the same alternative_group "
+         "if only one would be signed, or leave one out"});
+  }
 }
 
 void overlaps(std::span<ContractTable const> contracts, std::vector<Problem>& problems) {
