@@ -4,7 +4,7 @@ plimsoll_test(NAME contract_unit LABEL unit
           unit/contract/term_test.cpp unit/contract/fee_terms_test.cpp
   LINKS plimsoll::contract PkgConfig::TOMLPP)
 plimsoll_test(NAME contract_property LABEL property
-  SOURCES property/contract/ledger_property_test.cpp property/contract/overlap_property_test.cpp property/contract/program_property_test.cpp
+  SOURCES property/contract/ledger_property_test.cpp property/contract/overlap_property_test.cpp property/contract/bundle_property_test.cpp property/contract/program_property_test.cpp
   LINKS plimsoll::contract)
 plimsoll_test(NAME contract_any LABEL property
   SOURCES property/contract/any_contract_test.cpp

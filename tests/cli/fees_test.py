@@ -1,7 +1,10 @@
 """Fees that exclude each other on one patient-month, and overlaps between contracts: what `check` refuses and where."""
+import json
 import unittest
 
-from plimsoll_cli import CommandTest, line_of
+import numpy
+
+from plimsoll_cli import SOURCE, CommandTest, columns_of, line_of
 
 HEAD = """schema = "study/1"
 [run]
@@ -69,6 +72,52 @@ class Fees(CommandTest):
         errors = self.faults(HEAD + CCM + counted.replace("ccm.fee", "ccm.fees"))
         self.assertEqual([error["key"] for error in errors], ["contract.shared.counted_fees.stream"])
         self.assertIn("which is not given", errors[0]["what"])
+
+
+class Shown(CommandTest):
+    def test_parts_of_a_term_are_shown_field_by_field(self):
+        rows = {row["id"]: row["cells"] for row in
+                json.loads(self.plimsoll("contracts", "show", "care-management/ccm@2026", "--json").stdout)["rows"]}
+        fee = rows["fee.stream.fee"]
+        self.assertEqual((fee["value"]["text"], fee["unit"]["text"]), ("66", "dollars per member-month"))
+        self.assertIn("2026", fee["cites"]["text"])
+        self.assertEqual(rows["fee.stream.enrolled"]["value"]["text"], "given by the contract")
+        self.assertEqual(rows["fee.code"]["value"]["text"], "ccm")
+
+    def test_parts_have_tables_of_their_own_in_the_documents(self):
+        text = self.plimsoll("schema", "--markdown", "study").stdout
+        self.assertIn('### `kind = "counted_fees"`, `stream`', text)
+
+
+class ShippedStudies(CommandTest):
+    def test_run_and_settle(self):
+        for name, scenarios in (("joint-replacement-bundle", ("more_post_acute", "quality_miss")),
+                                ("apcm-program", ("no_effect", "low_enrolment"))):
+            study = SOURCE / "scenarios" / "studies" / f"{name}.toml"
+            with self.subTest(study=name):
+                self.plimsoll("run", study, "--set", "run.trials=256", "-o", name, "--quiet")
+                self.assertTrue(self.plimsoll("settle", study).stdout)
+                for scenario in scenarios:
+                    self.plimsoll("check", study, "--scenario", scenario)
+
+    def test_tracks_keep_their_limits(self):
+        study = SOURCE / "scenarios" / "studies" / "joint-replacement-bundle.toml"
+        self.plimsoll("run", study, "--set", "run.trials=2048", "--scenario", "more_post_acute", "-o", "out", "--quiet")
+        columns = columns_of(self.folder / "out" / "results.h5")
+        for track, gain, loss in (("track_1", 0.10, 0.0), ("track_2", 0.05, 0.05), ("track_3", 0.20, 0.20)):
+            settled, targets = (columns[f"contract/{track}/{what}"] for what in ("settlement", "benchmark"))
+            self.assertTrue((settled <= gain * targets + 0.005).all(), track)
+            self.assertTrue((-settled <= loss * targets + 0.005).all(), track)
+        self.assertTrue((columns["contract/track_3/owed"] > 0).any())
+
+    def test_fees_are_cost_of_the_shared_savings(self):
+        study = SOURCE / "scenarios" / "studies" / "apcm-program.toml"
+        self.plimsoll("run", study, "--set", "run.trials=512", "-o", "out", "--quiet")
+        columns = columns_of(self.folder / "out" / "results.h5")
+        counted = (columns["contract/mssp/expenditure"] - columns["contract/mssp_fees_forgotten/expenditure"]).ravel()
+        enrolled = columns["draws/contract.apcm.level_1.stream.enrolled"].ravel()
+        fees = 144_000 * enrolled * (0.25 * 16 + 0.40 * 54 + 0.08 * 117)
+        numpy.testing.assert_allclose(counted, fees * 0.80 * 0.90, rtol=1e-9)
 
 
 class Overlaps(CommandTest):

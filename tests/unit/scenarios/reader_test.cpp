@@ -17,6 +17,13 @@ struct Leaf {
       std::tuple{required("share", &Leaf::share, Unit::fraction, unit_interval, "a share")};
 };
 
+struct Part {
+  Quantity share = 0.0;
+  static constexpr bool shared = true;
+  static constexpr auto fields =
+      std::tuple{required("share", &Part::share, Unit::fraction, unit_interval, "a share")};
+};
+
 struct Sheet {
   std::int64_t count = 7;
   Quantity rate = 0.5;
@@ -25,6 +32,7 @@ struct Sheet {
   std::vector<double> edges;
   std::map<std::string, Quantity> limits;
   Named<Leaf> leaves;
+  Part first, second;
   static constexpr auto fields =
       std::tuple{optional("count", &Sheet::count, Unit::count, Range{1, 10}, "a count"),
                  optional("rate", &Sheet::rate, Unit::fraction, unit_interval, "a rate"),
@@ -32,7 +40,9 @@ struct Sheet {
                  optional("colour", &Sheet::colour, "a colour"),
                  optional("edges", &Sheet::edges, Unit::years, not_negative, "edges"),
                  optional("limits", &Sheet::limits, Unit::dollars, not_negative, "limits"),
-                 optional("leaves", &Sheet::leaves, "leaves")};
+                 optional("leaves", &Sheet::leaves, "leaves"),
+                 optional("first", &Sheet::first, "a part"),
+                 optional("second", &Sheet::second, "another")};
 };
 
 }  // namespace
@@ -119,6 +129,18 @@ TEST(Reader, ReferencesAreFollowedAndKeepTheTargetsPath) {
   EXPECT_THAT(read("extra = \"nowhere\"").faults, ElementsAre(HasSubstr("which is not given")));
   EXPECT_THAT(read("rate = \"extra\"\nextra = \"rate\"").faults,
               testing::Contains(HasSubstr("refers to itself")));
+}
+
+TEST(Reader, APartMayBeThatOfAnotherTable) {
+  Read const r = read("second = \"first\"\n[first]\nshare = { dist = \"beta\", mean = 0.3, sd = 0.1 }\n");
+  ASSERT_THAT(r.faults, ElementsAre());
+  EXPECT_EQ(r.sheet.second.share.path().text(), "first.share") << "one law, drawn once";
+  EXPECT_THAT(read("second = \"frst\"\n[first]\nshare = 0.1\n").faults,
+              ElementsAre(HasSubstr("which is not given")));
+  EXPECT_THAT(read("first = \"second\"\nsecond = \"first\"").faults,
+              testing::Contains(HasSubstr("refers to itself")));
+  EXPECT_THAT(read("leaves.z = \"first\"\n[first]\nshare = 0.1\n").faults,
+              ElementsAre(HasSubstr("must be a table")));
 }
 
 TEST(Reader, NumbersThatAreNoneAreRefused) {
