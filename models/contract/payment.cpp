@@ -5,14 +5,27 @@
 namespace plimsoll {
 namespace {
 
-Expr limit_of(LossCap const& term, Position const& at) {
+/// The least of a cap's limits.
+template <class Cap>
+Expr limit_of(Cap const& term, Position const& at) {
   std::optional<Expr> least;
   auto const add = [&](Expr const& limit) { least = least ? min(*least, limit) : limit; };
   if (term.share_of_benchmark) add(at.value(*term.share_of_benchmark) * at.benchmark);
   if (term.share_of_revenue && term.revenue) add(at.value(*term.share_of_revenue) * at.value(*term.revenue));
   if (term.dollars) add(at.value(*term.dollars));
+  if (term.pmpm) add(at.value(*term.pmpm) * at.member_months());
   PLIMSOLL_EXPECT(least.has_value());
   return *least;
+}
+
+template <class Cap>
+std::vector<Problem> faults_of_limits(Cap const& term, char const* revenue) {
+  if (term.share_of_revenue && !term.revenue)
+    return {term_fault("revenue", "missing", "share_of_revenue is a share of it", revenue)};
+  if (!term.share_of_benchmark && !term.share_of_revenue && !term.dollars && !term.pmpm)
+    return {
+        term_fault("", "no limit given", "", "give share_of_benchmark, share_of_revenue, dollars or pmpm")};
+  return {};
 }
 
 }  // namespace
@@ -22,12 +35,7 @@ Expr apply(LossCap const& term, Position const& at) {
 }
 
 std::vector<Problem> faults_in(LossCap const& term, PanelView const&) {
-  if (term.share_of_revenue && !term.revenue)
-    return {term_fault("revenue", "missing", "share_of_revenue is a share of it",
-                       "give the participants' Part A and B revenue in dollars")};
-  if (!term.share_of_benchmark && !term.share_of_revenue && !term.dollars)
-    return {term_fault("", "no limit given", "", "give share_of_benchmark, share_of_revenue or dollars")};
-  return {};
+  return faults_of_limits(term, "give the participants' Part A and B revenue in dollars");
 }
 
 Expr apply(CircumstanceRelief const& term, Position const& at) {
@@ -35,13 +43,24 @@ Expr apply(CircumstanceRelief const& term, Position const& at) {
   return select(at.balance < 0.0, -(relief * at.balance), 0.0);
 }
 
+Expr apply(LossRelief const& term, Position const& at) {
+  return select(at.balance < 0.0, min(-at.balance, at.value(term.dollars)), 0.0);
+}
+
 Expr apply(Sequestration const& term, Position const& at) {
   return select(at.balance > 0.0, -(at.value(term.rate) * at.balance), 0.0);
 }
 
 Expr apply(SavingsCap const& term, Position const& at) {
-  Expr const limit = at.value(term.share_of_benchmark) * at.benchmark;
-  return select(at.balance > 0.0, min(at.balance, limit) - at.balance, 0.0);
+  return select(at.balance > 0.0, min(at.balance, limit_of(term, at)) - at.balance, 0.0);
+}
+
+std::vector<Problem> faults_in(SavingsCap const& term, PanelView const&) {
+  return faults_of_limits(term, "give the revenue in dollars");
+}
+
+Expr apply(Recoupment const& term, Position const& at) {
+  return select(at.balance > 0.0, -min(at.balance, at.value(term.dollars)), 0.0);
 }
 
 }  // namespace plimsoll

@@ -21,6 +21,12 @@ Expr apply(QualityStandard const& term, Position const& at) {
   return select(at.balance > 0.0, scale * at.balance - at.balance, 0.0);
 }
 
+Expr apply(QualityScale const& term, Position const& at) {
+  Expr const score = at.score(term.score);
+  Expr const scale = select(score >= at.value(term.minimum), score, 0.0);
+  return select(at.balance > 0.0, scale * at.balance - at.balance, 0.0);
+}
+
 Expr apply(QualityLossShare const& term, Position const& at) {
   Expr const score = at.score(term.score);
   Expr const met = score >= at.value(term.standard) || is_met(at.score(term.alternative));

@@ -31,6 +31,23 @@ struct QualityStandard {
 /// Line: (scale - 1) · balance where balance > 0, scale = 1, score or 0.
 Expr apply(QualityStandard const& term, Position const& at);
 
+/// Savings in proportion to the quality score; none below a minimum score.
+struct QualityScale {
+  Quantity score;
+  Quantity minimum = 0.0;
+  static constexpr Clause clause{
+      "quality_scale", "Scales savings by the quality score, and cancels them below a minimum score.",
+      "42 CFR 425.502, 425.604(d), 425.606(d)"};
+  static constexpr Target target = Target::balance;
+  static constexpr Grain grain = Grain::contract;
+  static constexpr auto fields =
+      std::tuple{required("score", &QualityScale::score, Unit::fraction, unit_interval, "quality score"),
+                 optional("minimum", &QualityScale::minimum, Unit::fraction, unit_interval,
+                          "least score that earns a share of savings")};
+};
+/// Line: (scale - 1) · balance where balance > 0, scale = score or 0.
+Expr apply(QualityScale const& term, Position const& at);
+
 /// Our share of losses, lower for better quality: 1 - share_rate · score between floor and ceiling when
 /// either standard is met, the ceiling when neither is.
 struct QualityLossShare {

@@ -7,6 +7,7 @@
 
 #include "plimsoll/models/contract/care_management.hpp"
 #include "plimsoll/models/contract/claimant_cap.hpp"
+#include "plimsoll/models/contract/corridor.hpp"
 #include "plimsoll/models/contract/episode.hpp"
 #include "plimsoll/models/contract/fees.hpp"
 #include "plimsoll/models/contract/minimum.hpp"
@@ -14,6 +15,7 @@
 #include "plimsoll/models/contract/payment.hpp"
 #include "plimsoll/models/contract/quality.hpp"
 #include "plimsoll/models/contract/savings.hpp"
+#include "plimsoll/models/contract/withhold.hpp"
 
 namespace plimsoll {
 
@@ -27,7 +29,8 @@ using Term =
                  UpsideOnly, QualityStandard, SavingsShare, LossShare, QualityLossShare, LossCap,
                  CircumstanceRelief, Sequestration, SavingsCap, EpisodeTarget, CompositeQuality,
                  PostEpisodeSpending, MemberFee, VisitFee, Leakage, PerformanceAdjustment, ProgramCost,
-                 CareManagementFee, CountedFees, OverlapOut, OverlapIn>;
+                 CareManagementFee, CountedFees, OverlapOut, OverlapIn, QualityScale, Corridor,
+                 BenchmarkDiscount, Withhold, EarnBack, LossRelief, Recoupment>;
 
 /// A term as it stands in a contract.
 struct NamedTerm {
