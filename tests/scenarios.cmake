@@ -3,7 +3,7 @@ plimsoll_test(NAME scenarios_unit LABEL unit
               LINKS plimsoll::scenarios)
 target_include_directories(scenarios_unit PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
 plimsoll_test(NAME scenarios_oracle LABEL oracle
-              SOURCES oracle/scenarios/rule_packs_test.cpp oracle/scenarios/bundle_packs_test.cpp
+              SOURCES oracle/scenarios/rule_packs_test.cpp oracle/scenarios/bundle_packs_test.cpp oracle/scenarios/reach_packs_test.cpp
               LINKS plimsoll::scenarios)
 plimsoll_test(NAME scenarios_statistical LABEL statistical
               SOURCES statistical/scenarios/published_results_test.cpp statistical/scenarios/episode_noise_test.cpp
