@@ -4,7 +4,9 @@ plimsoll_test(NAME scenarios_unit LABEL unit
 target_include_directories(scenarios_unit PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
 plimsoll_test(NAME scenarios_oracle LABEL oracle
               SOURCES oracle/scenarios/rule_packs_test.cpp oracle/scenarios/bundle_packs_test.cpp oracle/scenarios/reach_packs_test.cpp
+                      oracle/scenarios/published_settlements_test.cpp
               LINKS plimsoll::scenarios)
+target_include_directories(scenarios_oracle PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
 plimsoll_test(NAME scenarios_statistical LABEL statistical
               SOURCES statistical/scenarios/published_results_test.cpp statistical/scenarios/episode_noise_test.cpp
               LINKS plimsoll::scenarios)
