@@ -14,6 +14,7 @@ from pathlib import Path
 from documents import SOURCE
 
 GUIDE = SOURCE / "docs" / "guide" / "first-study.md"
+VALIDATE = SOURCE / "docs" / "guide" / "validate-settlements.md"
 STEP = re.compile(r"<!-- save as: (?P<path>\S+) -->\n```\w+\n(?P<text>.*?)^```"
                   r"|<!-- run(?:: ends (?P<ends>\d+))? -->\n```sh\n(?P<command>.*?)^```"
                   r"|(?P<shown>(?:^    \S[^\n]*\n)+)", re.S | re.M)
@@ -39,6 +40,14 @@ class Guide(unittest.TestCase):
             self.assertIn("Reserve to hold for 2026", printed)
             for run in ("base", "minimum", "busy", "uncapped", "long"):
                 self.assertTrue((folder / "my" / "runs" / run / "results.h5").is_file(), run)
+
+    def test_published_settlements(self):
+        with tempfile.TemporaryDirectory(prefix="plimsoll-guide-") as scratch:
+            folder = Path(scratch)
+            copy_of_checkout(folder)
+            commands, printed = self.follow(VALIDATE.read_text(), folder)
+            self.assertEqual(commands, 2)
+            self.assertIn("mssp/basic-e@2023", printed)
 
     def follow(self, text, folder):
         environment = dict(os.environ)
