@@ -1,10 +1,11 @@
+#include "validate_verb.hpp"
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
 
 #include "plimsoll/scenarios/validate_settlements.hpp"
 #include "table_json.hpp"
-#include "verbs.hpp"
 
 namespace plimsoll {
 
