@@ -95,6 +95,21 @@ class FaultyStudies(OneMistake):
         error = self.told(text, "template =", "contract.basic_e.loss_cap.revenue", "")
         self.assertIn("revenue", json.dumps(error))
 
+    def test_overlapping_bands(self):
+        bands = "savings = [[0, 1.0], [0.35, 0.5], [0.25, 0.1]]"
+        text = study_text(["enhanced"], changes=[
+            ("mssp/enhanced@2026", "reach/global@2026"), ("[contract.minimum]\nrate = 0.01\n", ""),
+            ("[contract.quality]", f"[contract.corridor]\n{bands}\n[contract.earn_back]")])
+        error = self.told(text, "savings =", "contract.enhanced.corridor.savings",
+                          "bands 2 (from 0.35) and 3 (from 0.25) overlap", "order the bands")
+        self.assertIn("a band ends where the next begins", json.dumps(error))
+
+    def test_withhold_that_is_not_there(self):
+        text = study_text(["enhanced"], changes=[
+            ("mssp/enhanced@2026", "reach/global@2026"), ("[contract.minimum]\nrate = 0.01\n", ""),
+            ("[contract.quality]", '[contract.earn_back]\nof = "withheld"')])
+        self.told(text, "of =", "contract.enhanced.earn_back.of", 'no line "withheld" stands above it')
+
     def test_correlation_of_no_driver(self):
         text = study_text(more='\n[correlation]\n"cost.aco.trend ~ benchmark.mssp.updat" = 0.5\n')
         error = self.told(text, None, "correlation", "benchmark.mssp.updat", 'did you mean "benchmark.mssp.update"?')
