@@ -1,7 +1,6 @@
 #include "node.hpp"
 
 #include <algorithm>
-#include <numeric>
 
 namespace plimsoll {
 namespace {
@@ -24,21 +23,6 @@ Node const* step(Node const& node, std::string_view key) {
   if (Node const* found = table->find(key)) return found;
   Node const* const terms = table->find("term");
   return terms && terms->array() ? item_named(*terms->array(), key) : nullptr;
-}
-
-std::size_t edit_distance(std::string_view a, std::string_view b) {
-  std::vector<std::size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), std::size_t{0});
-  for (std::size_t i = 1; i <= a.size(); ++i) {
-    std::size_t diagonal = row[0];
-    row[0] = i;
-    for (std::size_t j = 1; j <= b.size(); ++j) {
-      std::size_t const substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
-      diagonal = row[j];
-      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
-    }
-  }
-  return row[b.size()];
 }
 
 }  // namespace
@@ -83,19 +67,6 @@ Node const* find(Node const& root, KeyPath const& path) {
 
 Node* find(Node& root, KeyPath const& path) {
   return const_cast<Node*>(find(std::as_const(root), path));
-}
-
-std::string nearest(std::string_view key, std::vector<std::string> const& candidates) {
-  std::string best;
-  std::size_t least = std::max<std::size_t>(2, key.size() / 3) + 1;
-  for (std::string const& candidate : candidates) {
-    std::size_t const distance = edit_distance(key, candidate);
-    if (distance < least) {
-      least = distance;
-      best = candidate;
-    }
-  }
-  return best;
 }
 
 }  // namespace plimsoll

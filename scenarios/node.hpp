@@ -9,6 +9,7 @@
 
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/core/key_path.hpp"
+#include "plimsoll/core/nearest.hpp"
 
 namespace plimsoll {
 
@@ -59,8 +60,5 @@ std::string read_text_file(std::string const& path);
 /// may be named without the list in between: `contract.basic_e.loss_cap.revenue`.
 Node const* find(Node const& root, KeyPath const& path);
 Node* find(Node& root, KeyPath const& path);
-
-/// The key nearest to `key` among `candidates` by edit distance, or empty when none is near.
-std::string nearest(std::string_view key, std::vector<std::string> const& candidates);
 
 }  // namespace plimsoll
