@@ -55,8 +55,10 @@ void MemberTallies::add_amount(Work const& work, std::span<Lanes const> cents) {
 void MemberTallies::add_beyond_limit(Work const& work, int full_months, std::span<Lanes const> cents) {
   Lanes const& total = total_of(work.tally->scope, cents);
   bool const count = work.tally->shape == TallyShape::over;
+  bool const annualised = work.tally->basis == LimitBasis::annualised;
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    double const limit = std::nearbyint(work.limit_cents.front()[lane] * full_months / 12.0);
+    double const whole = work.limit_cents.front()[lane];
+    double const limit = annualised ? std::nearbyint(whole * full_months / 12.0) : whole;
     if (total[lane] > limit) (*work.sum)[lane] += count ? 1.0 : total[lane] - limit;
   }
 }

@@ -16,7 +16,8 @@ class MemberTallies {
                 std::size_t year, Experience& experience);
 
   /// One member: `months` is zero in lanes where they are not enrolled, `cents` holds one Lanes per category.
-  /// `full_months` is what the member has where enrolled: part-year members meet a part-year limit.
+  /// `full_months` is what the member has where enrolled: part-year members meet a part-year limit, unless it
+  /// is one of the policy year.
   void add(ExposureClass exposure, int full_months, Lanes const& months, std::span<Lanes const> cents);
 
  private:

@@ -10,9 +10,10 @@ namespace {
 constexpr double cents_per_dollar = 100.0;
 
 Expr tally_column(Position const& at, TallyShape shape, Scope categories,
-                  std::optional<ExposureClass> exposure, std::optional<Quantity> const& limit) {
+                  std::optional<ExposureClass> exposure, std::optional<Quantity> const& limit = {},
+                  LimitBasis basis = LimitBasis::annualised) {
   PLIMSOLL_EXPECT(!at.view.without_members);
-  return Expr::column(TallyColumn{Tally{at.view.panel, categories, shape, exposure, limit}, at.year});
+  return Expr::column(TallyColumn{Tally{at.view.panel, categories, shape, exposure, limit, basis}, at.year});
 }
 
 }  // namespace
@@ -53,18 +54,19 @@ Expr Position::line(std::string const& name) const {
   return found->second;
 }
 
-Expr Position::sum_of(TallyShape shape, Scope categories, std::optional<Quantity> const& limit) const {
-  if (view.only.empty()) return tally_column(*this, shape, categories, std::nullopt, limit);
-  Expr sum = tally_column(*this, shape, categories, view.only.front(), limit);
+Expr Position::sum_of(TallyShape shape, Scope categories, std::optional<Quantity> const& limit,
+                      LimitBasis basis) const {
+  if (view.only.empty()) return tally_column(*this, shape, categories, std::nullopt, limit, basis);
+  Expr sum = tally_column(*this, shape, categories, view.only.front(), limit, basis);
   for (std::size_t i = 1; i < view.only.size(); ++i)
-    sum = sum + tally_column(*this, shape, categories, view.only[i], limit);
+    sum = sum + tally_column(*this, shape, categories, view.only[i], limit, basis);
   return sum;
 }
 
 Expr Position::member_months(std::optional<ExposureClass> exposure) const {
-  if (exposure) return tally_column(*this, TallyShape::member_months, Scope::all(), exposure, std::nullopt);
+  if (exposure) return tally_column(*this, TallyShape::member_months, Scope::all(), exposure);
   if (months) return *months;
-  return sum_of(TallyShape::member_months, Scope::all(), std::nullopt);
+  return sum_of(TallyShape::member_months, Scope::all());
 }
 
 Expr Position::person_years(std::string const& enrolment) const {
@@ -78,13 +80,13 @@ Expr Position::excess(ExposureClass exposure, Quantity const& limit) const {
   return tally_column(*this, TallyShape::excess, scope, exposure, limit) / cents_per_dollar;
 }
 
-Expr Position::excess(Quantity const& limit) const {
+Expr Position::excess(Quantity const& limit, LimitBasis basis) const {
   if (!view.single_members) return 0.0;
-  return sum_of(TallyShape::excess, scope, limit) / cents_per_dollar;
+  return sum_of(TallyShape::excess, scope, limit, basis) / cents_per_dollar;
 }
 
 Expr Position::amount(Scope categories) const {
-  return sum_of(TallyShape::amount, categories, std::nullopt) / cents_per_dollar;
+  return sum_of(TallyShape::amount, categories) / cents_per_dollar;
 }
 
 Expr total(ClassBenchmark const& build, Position const& at) {

@@ -19,7 +19,7 @@ bool same_limit(std::optional<Quantity> const& a, std::optional<Quantity> const&
 
 bool operator==(Tally const& a, Tally const& b) {
   return a.panel == b.panel && a.scope == b.scope && a.shape == b.shape && a.exposure == b.exposure &&
-         same_limit(a.limit, b.limit);
+         a.basis == b.basis && same_limit(a.limit, b.limit);
 }
 
 TallyId TallyPlan::add(Tally const& tally) {

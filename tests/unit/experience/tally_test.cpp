@@ -36,6 +36,9 @@ TEST(Tally, EveryPartTellsTalliesApart) {
   other = base;
   other.limit.reset();
   EXPECT_FALSE(other == base);
+  other = base;
+  other.basis = LimitBasis::policy_year;
+  EXPECT_FALSE(other == base);
 }
 
 TEST(Tally, FixedLimitsAreEqualByValueInEveryYearWhateverTheirPath) {
@@ -62,6 +65,7 @@ TEST(Scope, IsASetOfCategories) {
   EXPECT_FALSE(both.includes(1));
   EXPECT_FALSE(both.is_all());
   EXPECT_TRUE(Scope::all().includes(63));
+  for (std::size_t category : {0, 5, 62}) EXPECT_FALSE(Scope::none().includes(category));
 }
 
 }  // namespace

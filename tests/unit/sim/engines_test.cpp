@@ -84,6 +84,27 @@ TEST(ClaimsEngine, PartYearMembersMeetAPartYearLimit) {
   EXPECT_EQ(drawn.at(over), 2.0);
 }
 
+TEST(ClaimsEngine, ALimitOfThePolicyYearIsWholeWhateverTheMonths) {
+  TallyPlan plan;
+  Tally by_year = tally(TallyShape::excess, ExposureClass{1}, Quantity(1200.0));
+  by_year.basis = LimitBasis::policy_year;
+  TallyId const half = plan.add(by_year);
+  by_year.exposure.reset();
+  by_year.shape = TallyShape::over;
+  TallyId const over = plan.add(by_year);
+  Roster roster = two_members();
+  roster.members[1].score = 2.0;
+  Drawn const drawn = draw_claims(roster, certain(1000.0, 500.0), plan);
+  EXPECT_EQ(drawn.at(half), 30'000.0);  // six months at 1,500: less 1,200, not less 600
+  EXPECT_EQ(drawn.at(over), 2.0);
+}
+
+TEST(ClaimsEngine, AnEmptyScopeHoldsNothing) {
+  TallyPlan plan;
+  TallyId const nothing = plan.add({panel_0, Scope::none(), TallyShape::amount, {}, {}});
+  EXPECT_EQ(draw_claims(two_members(), certain(1000.0, 500.0), plan).at(nothing), 0.0);
+}
+
 TEST(ClaimsEngine, ACertainHurdleGrowsTheAmountInstead) {
   TallyPlan plan;
   TallyId const amount = plan.add(tally(TallyShape::amount, ExposureClass{0}));

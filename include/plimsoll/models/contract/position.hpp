@@ -93,13 +93,15 @@ struct Position {
   Expr person_years(std::string const& enrolment) const;
   /// Dollars that members, or those of one class, spent above `limit` dollars per member-year in the scope.
   Expr excess(ExposureClass exposure, Quantity const& limit) const;
-  Expr excess(Quantity const& limit) const;
+  /// The same over all classes the contract covers.
+  Expr excess(Quantity const& limit, LimitBasis basis = LimitBasis::annualised) const;
   /// Dollars spent by the contract's members in `categories`, or in all.
   Expr amount(Scope categories = Scope::all()) const;
 
  private:
   /// A tally summed over the classes the contract covers.
-  Expr sum_of(TallyShape shape, Scope categories, std::optional<Quantity> const& limit) const;
+  Expr sum_of(TallyShape shape, Scope categories, std::optional<Quantity> const& limit = {},
+              LimitBasis basis = LimitBasis::annualised) const;
 };
 
 /// Dollars of a benchmark by enrolment type: sum of per capita times person-years of the settled year.

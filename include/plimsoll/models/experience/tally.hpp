@@ -19,6 +19,7 @@ enum class TallyId : std::uint32_t {};
 class Scope {
  public:
   static Scope all() { return Scope{~std::uint64_t{0}}; }
+  static Scope none() { return Scope{0}; }
   static Scope of(std::size_t category) { return Scope{std::uint64_t{1} << category}; }
   bool includes(std::size_t category) const { return bits_ >> category & 1u; }
   bool is_all() const { return bits_ == ~std::uint64_t{0}; }
@@ -35,8 +36,14 @@ class Scope {
 enum class TallyShape : std::uint8_t {
   member_months,
   amount,  ///< sum of x
-  excess,  ///< sum of (x - t)+, t = limit · months / 12, in whole cents
+  excess,  ///< sum of (x - t)+, t the member's limit by its basis, in whole cents
   over,    ///< number of members with x > t
+};
+
+/// How a limit meets members enrolled for part of a year.
+enum class LimitBasis : std::uint8_t {
+  annualised,   ///< limit · months / 12: truncation of annualised cost
+  policy_year,  ///< the whole limit whatever the months: a stop-loss deductible
 };
 
 /// One member-grain sum the draw loop keeps, in every year of the study.
@@ -46,9 +53,10 @@ struct Tally {
   TallyShape shape = TallyShape::amount;
   std::optional<ExposureClass> exposure;  ///< all classes when empty
   std::optional<Quantity> limit;          ///< dollars per member-year, for excess and over
+  LimitBasis basis = LimitBasis::annualised;
 };
 
-/// Same panel, scope, shape, class, and limit (by key path, or by value when it has none).
+/// Same panel, scope, shape, class, basis and limit (by key path, or by value when it has none).
 bool operator==(Tally const& a, Tally const& b);
 
 /// The deduplicated list of tallies a study needs: equal tallies are drawn once, whoever asks.
