@@ -1,10 +1,13 @@
 plimsoll_test(NAME contract_unit LABEL unit
-  SOURCES unit/contract/evaluate_test.cpp unit/contract/expr_test.cpp unit/contract/ledger_test.cpp unit/contract/payoff_test.cpp
-          unit/contract/position_test.cpp unit/contract/program_test.cpp unit/contract/rulepack_test.cpp
-          unit/contract/term_test.cpp unit/contract/fee_terms_test.cpp unit/contract/corridor_test.cpp unit/contract/withhold_test.cpp
+  SOURCES unit/contract/evaluate_test.cpp unit/contract/expr_test.cpp unit/contract/ledger_test.cpp
+          unit/contract/payoff_test.cpp unit/contract/position_test.cpp unit/contract/program_test.cpp
+          unit/contract/rulepack_test.cpp unit/contract/term_test.cpp unit/contract/fee_terms_test.cpp
+          unit/contract/corridor_test.cpp unit/contract/withhold_test.cpp
   LINKS plimsoll::contract PkgConfig::TOMLPP)
 plimsoll_test(NAME contract_property LABEL property
-  SOURCES property/contract/ledger_property_test.cpp property/contract/overlap_property_test.cpp property/contract/bundle_property_test.cpp property/contract/program_property_test.cpp
+  SOURCES property/contract/ledger_property_test.cpp property/contract/overlap_property_test.cpp
+          property/contract/bundle_property_test.cpp property/contract/program_property_test.cpp
+          property/contract/capitation_property_test.cpp
   LINKS plimsoll::contract)
 plimsoll_test(NAME contract_any LABEL property
   SOURCES property/contract/any_contract_test.cpp
@@ -13,4 +16,5 @@ plimsoll_test(NAME contract_any LABEL property
 plimsoll_test(NAME contract_oracle LABEL oracle
   SOURCES oracle/contract/minimum_table_test.cpp oracle/contract/mssp_settlement_test.cpp
           oracle/contract/mssp_tracks_test.cpp oracle/contract/bundles_test.cpp oracle/contract/fees_test.cpp
+          oracle/contract/capitation_test.cpp oracle/contract/commercial_test.cpp oracle/contract/scope_test.cpp
   LINKS plimsoll::contract)

@@ -45,6 +45,56 @@ void check_order(std::span<NamedTerm const> terms, Problems& problems) {
   }
 }
 
+/// A limit on a member's year counts what its scope held: narrowed afterwards, the part above the limit would
+/// be taken off twice.
+void check_scopes(std::span<NamedTerm const> terms, Problems& problems) {
+  NamedTerm const* limit = nullptr;
+  for (NamedTerm const& named : terms) {
+    if (limit != nullptr && narrows(named.term))
+      problems.push_back(fault(
+          named.name, fmt::format("{} after {}", clause_of(named.term).kind, clause_of(limit->term).kind),
+          "what it drops would be taken off twice where a member is above the limit",
+          "move it before " + limit->name));
+    if (grain_of(named.term) == Grain::member && !narrows(named.term)) limit = &named;
+  }
+}
+
+/// What a claimant cap has removed must not be recovered again.
+void check_covers(std::span<NamedTerm const> terms, Problems& problems) {
+  auto const cap = std::find_if(terms.begin(), terms.end(), [](NamedTerm const& named) {
+    return std::holds_alternative<ClaimantCap>(named.term);
+  });
+  if (cap == terms.end()) return;
+  for (NamedTerm const& named : terms)
+    if (std::holds_alternative<SpecificStopLoss>(named.term))
+      problems.push_back(fault(named.name, "stands beside a claimant cap",
+                               "both take off what a member cost above a limit: it would be counted twice",
+                               "leave out " + cap->name + " or this term"));
+}
+
+bool sets_cost_against_benchmark(Term const& term) {
+  return std::holds_alternative<GrossSavings>(term) || std::holds_alternative<MlrCorridor>(term);
+}
+
+/// Cost and benchmark no longer reach a balance that was made of them.
+void check_targets(std::span<NamedTerm const> terms, Problems& problems) {
+  NamedTerm const *opened = nullptr, *compared = nullptr;
+  for (NamedTerm const& named : terms) {
+    Target const target = target_of(named.term);
+    NamedTerm const* const too_late = target == Target::cost        ? opened
+                                      : target == Target::benchmark ? compared
+                                                                    : nullptr;
+    if (too_late != nullptr &&
+        grain_of(named.term) == Grain::contract)  // the others are out of order already
+      problems.push_back(fault(named.name,
+                               fmt::format("changes the {} after {} has read it", name_in_study(target),
+                                           clause_of(too_late->term).kind),
+                               "the settlement would not see it", "move it before " + too_late->name));
+    if (compared == nullptr && needs_benchmark(named.term)) compared = &named;
+    if (opened == nullptr && sets_cost_against_benchmark(named.term)) opened = &named;
+  }
+}
+
 /// Everything that shares, gates or limits a balance does nothing, silently, before there is one.
 void check_opening(std::span<NamedTerm const> terms, Problems& problems) {
   for (NamedTerm const& named : terms) {
@@ -102,6 +152,9 @@ std::vector<Problem> faults_of(std::span<NamedTerm const> terms, PanelView const
   Problems problems;
   check_names(terms, problems);
   check_order(terms, problems);
+  check_scopes(terms, problems);
+  check_covers(terms, problems);
+  check_targets(terms, problems);
   check_opening(terms, problems);
   check_lines_read(terms, outside, problems);
   for (NamedTerm const& named : terms) check_term(named, view, problems);

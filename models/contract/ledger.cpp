@@ -29,13 +29,21 @@ LedgerLine write_line(NamedTerm const& named, Position& position) {
   return {named.name, clause.kind, clause.says, cites_of(named), target, line, position.running(target)};
 }
 
-LedgerLine write_rounding(Position& position, Expr const& exposure) {
-  Expr const settled = select(exposure, round_cents(position.balance), 0.0);
+/// What is spent although there is nothing to settle.
+Expr spent_regardless(std::span<NamedTerm const> terms, Position const& at) {
+  std::optional<Expr> sum;
+  for (NamedTerm const& named : terms)
+    if (stands_without_exposure(named.term)) sum = sum ? *sum + at.line(named.name) : at.line(named.name);
+  return sum ? round_cents(*sum) : Expr{0.0};
+}
+
+LedgerLine write_rounding(std::span<NamedTerm const> terms, Position& position, Expr const& exposure) {
+  Expr const settled = select(exposure, round_cents(position.balance), spent_regardless(terms, position));
   Expr const line = settled - position.balance;
   position.balance = settled;
   return {"rounding",
           "rounding",
-          "Rounds to whole cents, half away from zero; 0 where there was no exposure.",
+          "Rounds to whole cents, half away from zero; no exposure leaves our own fixed cost only.",
           "",
           Target::balance,
           line,
@@ -64,7 +72,7 @@ Ledger write(std::span<NamedTerm const> terms, Position start, MemberTerms membe
     else
       start.lines.insert_or_assign(named.name, 0.0);
   ledger.exposed = exposed(terms, start);
-  ledger.lines.push_back(write_rounding(start, ledger.exposed));
+  ledger.lines.push_back(write_rounding(terms, start, ledger.exposed));
   ledger.cost = start.cost;
   ledger.benchmark = start.benchmark;
   ledger.base = start.base;

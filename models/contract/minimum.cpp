@@ -56,6 +56,10 @@ Expr apply(MinimumLosses const& term, Position const& at) {
   return select(at.balance < 0.0 && -minimum < round_cents(at.balance), -at.balance, 0.0);
 }
 
+Expr apply(MinimumMembers const& term, Position const& at) {
+  return select(members(term.size, at) < at.value(term.members), -at.balance, 0.0);
+}
+
 Expr apply(LowRevenueRelief const& term, Position const& at) {
   Expr const savings = at.benchmark - at.cost;
   Expr const cancelled = at.balance <= 0.0 && at.balance >= 0.0 && savings > 0.0;

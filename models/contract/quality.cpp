@@ -1,7 +1,5 @@
 #include "plimsoll/models/contract/quality.hpp"
 
-#include <algorithm>
-
 #include "plimsoll/models/contract/term_fault.hpp"
 
 namespace plimsoll {
@@ -37,11 +35,8 @@ Expr apply(QualityLossShare const& term, Position const& at) {
 }
 
 std::vector<Problem> faults_in(QualityLossShare const& term, PanelView const&) {
-  if (!term.floor.is_fixed() || !term.ceiling.is_fixed()) return {};
-  for (std::size_t year = 0; year < std::max(term.floor.years_listed(), term.ceiling.years_listed()); ++year)
-    if (term.floor.fixed(year) > term.ceiling.fixed(year))
-      return {term_fault("floor", "above the ceiling", "", "swap floor and ceiling")};
-  return {};
+  if (!above_anywhere(term.floor, term.ceiling)) return {};
+  return {term_fault("floor", "above the ceiling", "", "swap floor and ceiling")};
 }
 
 }  // namespace plimsoll

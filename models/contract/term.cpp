@@ -52,12 +52,41 @@ bool opens_balance(Term const& term) {
 }
 
 bool needs_benchmark(Term const& term) {
+  return std::visit(
+      [](auto const& t) -> bool {
+        using T = std::decay_t<decltype(t)>;
+        if constexpr (requires { t.needs_benchmark(); })
+          return t.needs_benchmark();
+        else if constexpr (requires { T::needs_benchmark; })
+          return T::needs_benchmark;
+        else
+          return false;
+      },
+      term);
+}
+
+bool makes_benchmark(Term const& term) {
   return with_kind(term, []<class T>() {
-    if constexpr (requires { T::needs_benchmark; })
-      return T::needs_benchmark;
+    if constexpr (requires { T::makes_benchmark; })
+      return T::makes_benchmark;
     else
       return false;
   });
+}
+
+bool stands_without_exposure(Term const& term) {
+  return std::visit(
+      [](auto const& t) -> bool {
+        if constexpr (requires { t.stands_without_exposure(); })
+          return t.stands_without_exposure();
+        else
+          return false;
+      },
+      term);
+}
+
+bool narrows(Term const& term) {
+  return with_kind(term, []<class T>() { return Narrows<T>; });
 }
 
 std::string line_read_by(Term const& term) {

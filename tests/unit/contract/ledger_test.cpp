@@ -124,6 +124,68 @@ TEST(Faults, ALimitForAMisspeltClassIsReported) {
   EXPECT_THAT(faults_of(terms, {PanelId{0}, {"esrd", "aged_nondual", "disabled"}}), testing::IsEmpty());
 }
 
+std::vector<std::string> faulty(std::vector<Term> const& terms, PanelView const& view = {}) {
+  std::vector<NamedTerm> named;
+  for (Term const& term : terms) named.push_back({std::string(clause_of(term).kind), term, {}});
+  return keys(faults_of(named, view));
+}
+
+TEST(Faults, ServiceLinesMustExist) {
+  PanelView const view{PanelId{0}, {"*"}, {"inpatient", "pharmacy"}};
+  EXPECT_THAT(faulty({CarveOut{{"pharmacy"}}}, view), testing::IsEmpty());
+  EXPECT_THAT(faulty({ServiceScope{{"pharmacy", "inpatient"}}}, view), testing::IsEmpty());
+  EXPECT_THAT(faulty({CarveOut{}}, view), testing::ElementsAre("carve_out.categories"));
+  EXPECT_THAT(faulty({CarveOut{{"pharmacy", "inpatient"}}}, view),
+              testing::ElementsAre("carve_out.categories"));
+  std::vector<NamedTerm> const slip{{"part", ServiceScope{{"inpatent"}}, {}}};
+  ASSERT_EQ(faults_of(slip, view).size(), 1u);
+  EXPECT_EQ(faults_of(slip, view)[0].suggestion, "did you mean \"inpatient\"?");
+  EXPECT_THAT(faulty({CarveOut{{"x"}}}), testing::IsEmpty()) << "before the cost file is read";
+  PanelView by_class = view;
+  by_class.single_members = false;
+  EXPECT_THAT(faulty({CarveOut{{"pharmacy"}}}, by_class), testing::ElementsAre("carve_out.categories"));
+}
+
+TEST(Faults, ScopeAfterALimit) {
+  SpecificStopLoss const cover{2e5, {}, 0.9};
+  EXPECT_THAT(faulty({cover, CarveOut{{"pharmacy"}}}), testing::ElementsAre("carve_out"));
+  EXPECT_THAT(faulty({CarveOut{{"pharmacy"}}, cover}), testing::IsEmpty());
+}
+
+TEST(Faults, OneDollarRecoveredTwice) {
+  ClaimantCap const cap{{{"*", 2e5}}};
+  EXPECT_THAT(faulty({cap, SpecificStopLoss{2e5, {}, 0.9}}), testing::ElementsAre("specific_stop_loss"));
+}
+
+TEST(Faults, CostAndBenchmarkTooLate) {
+  EXPECT_THAT(faulty({GrossSavings{}, Completion{1.01}}), testing::ElementsAre("completion"));
+  EXPECT_THAT(faulty({AggregateStopLoss{1.05, {}, 0.9, 0.9, {}}, Capitation{1e3}}),
+              testing::ElementsAre("capitation"));
+  EXPECT_THAT(faulty({AggregateStopLoss{1.05, 900.0, {}, 0.9, {}}, Capitation{1e3}, GrossSavings{}}),
+              testing::IsEmpty());
+}
+
+TEST(Faults, CapsBelowFloorsAndLayersUpsideDown) {
+  Quantity const low{0.80}, high{0.90};
+  EXPECT_THAT(faulty({MlrCorridor{0.85, 0.0, 0.5, 0.5, high, low}}),
+              testing::ElementsAre("mlr_corridor.cap"));
+  EXPECT_THAT(faulty({MlrCorridor{0.85, 0.0, 0.5, 0.5, {}, low}}), testing::ElementsAre("mlr_corridor.cap"));
+  EXPECT_THAT(faulty({MlrCorridor{0.85, 0.0, 0.5, 0.5, high, {}}}),
+              testing::ElementsAre("mlr_corridor.floor"));
+  EXPECT_THAT(faulty({MlrCorridor{0.85, 0.0, 0.5, 0.5, low, high}}), testing::IsEmpty());
+  EXPECT_THAT(faulty({SpecificStopLoss{2e5, Quantity{1e5}, 0.9}}),
+              testing::ElementsAre("specific_stop_loss.maximum"));
+}
+
+TEST(Faults, OneAmountIsGiven) {
+  EXPECT_THAT(faulty({Administration{}}), testing::ElementsAre("administration"));
+  EXPECT_THAT(faulty({Administration{Quantity{9.0}, Quantity{0.1}, {}}}),
+              testing::ElementsAre("administration.share_of_benchmark"));
+  EXPECT_THAT(faulty({PoolingCharge{}}), testing::ElementsAre("pooling_charge"));
+  EXPECT_THAT(faulty({AggregateStopLoss{1.05, {}, {}, 0.9, {}}}),
+              testing::ElementsAre("aggregate_stop_loss"));
+}
+
 TEST(Faults, NoneInTheTracks) {
   for (auto const& terms :
        {test::one_sided({}, true), test::basic_c({}), test::basic_e({}), test::enhanced({})})

@@ -27,7 +27,7 @@ struct Ledger {
   std::vector<LedgerLine> lines;
   Expr cost = 0.0, benchmark = 0.0, base = 0.0;  ///< after all lines
   Expr settlement = 0.0;  ///< balance after the last line, whole cents; positive = paid to us
-  Expr exposed = 1.0;     ///< 0 where there was nothing to settle: the settlement is 0 there
+  Expr exposed = 1.0;     ///< 0 where there was nothing to settle
 };
 
 /// Everything wrong with a list of terms that no field's own range can tell: order, limits without a base,
@@ -37,8 +37,9 @@ std::vector<Problem> faults_of(std::span<NamedTerm const> terms, PanelView const
                                std::set<std::string> const& outside = {});
 
 /// Applies the terms in order. A last line, `rounding`, brings the balance to whole cents, half away from
-/// zero, and to 0 where there was no exposure: no member months, or a benchmark of 0 or less under a term
-/// that compares with it. Throws InputError with all faults.
+/// zero. Where there was no exposure (no member months, or a benchmark of 0 or less under a term that
+/// compares with it) it brings it to 0, or to the costs of our own that are fixed in dollars: they are spent
+/// all the same. Throws InputError with all faults.
 Ledger write_ledger(std::span<NamedTerm const> terms, Position start);
 
 inline constexpr double unlimited_multiple = 10.0;
@@ -47,8 +48,8 @@ inline constexpr double unlimited_multiple = 10.0;
 Ledger write_ledger_after_members(std::span<NamedTerm const> terms, Position start);
 
 /// The most that can be owed: the settlement, sign turned, if cost came to 1000 times benchmark and scores to
-/// nothing; 0 without exposure, or where even that pays us. Of an unlimited contract this is meaningless: say
-/// "unlimited" where it is above 10 times a benchmark.
+/// nothing; without exposure, our own fixed cost; 0 where even that pays us. Of an unlimited contract this is
+/// meaningless: say "unlimited" where it is above `unlimited_multiple` times a benchmark.
 Expr contract_maximum(std::span<NamedTerm const> terms, Position start);
 /// The most that can be earned: the settlement if cost came to nothing and scores to 1.
 Expr most_earned(std::span<NamedTerm const> terms, Position start);

@@ -70,6 +70,23 @@ struct MinimumLosses {
 /// Line: -balance where -rate · benchmark < balance < 0.
 Expr apply(MinimumLosses const& term, Position const& at);
 
+/// Panels too small to be told from luck settle nothing, either way.
+struct MinimumMembers {
+  Quantity members;
+  std::optional<Quantity> size;  ///< as in MinimumSavings
+  static constexpr Clause clause{"minimum_members",
+                                 "Cancels savings and losses of a panel below a number of members.",
+                                 "contract, minimum membership"};
+  static constexpr Target target = Target::balance;
+  static constexpr Grain grain = Grain::contract;
+  static constexpr auto fields =
+      std::tuple{required("members", &MinimumMembers::members, Unit::members, not_negative, "members needed"),
+                 optional("size", &MinimumMembers::size, Unit::members, not_negative,
+                          "members counted; person-years when not given")};
+};
+/// Line: -balance where size < members.
+Expr apply(MinimumMembers const& term, Position const& at);
+
 /// Gives a low-revenue ACO part of the savings its minimum cancelled. Stands right after the minimum.
 struct LowRevenueRelief {
   Quantity share = 0.5;

@@ -5,16 +5,22 @@
 #include <string_view>
 #include <variant>
 
+#include "plimsoll/models/contract/capitation.hpp"
 #include "plimsoll/models/contract/care_management.hpp"
 #include "plimsoll/models/contract/claimant_cap.hpp"
 #include "plimsoll/models/contract/corridor.hpp"
+#include "plimsoll/models/contract/cost_adjustment.hpp"
+#include "plimsoll/models/contract/deductible.hpp"
 #include "plimsoll/models/contract/episode.hpp"
 #include "plimsoll/models/contract/fees.hpp"
 #include "plimsoll/models/contract/minimum.hpp"
 #include "plimsoll/models/contract/overlap.hpp"
+#include "plimsoll/models/contract/own_cost.hpp"
 #include "plimsoll/models/contract/payment.hpp"
 #include "plimsoll/models/contract/quality.hpp"
 #include "plimsoll/models/contract/savings.hpp"
+#include "plimsoll/models/contract/scope.hpp"
+#include "plimsoll/models/contract/stop_loss.hpp"
 #include "plimsoll/models/contract/withhold.hpp"
 
 namespace plimsoll {
@@ -24,13 +30,14 @@ namespace plimsoll {
 /// A term that builds the benchmark by enrolment type has `ClassBenchmark built(T const&, Position const&)`
 /// instead, the benchmark after it; its line is the difference in dollars. A term that narrows what counts
 /// has `void narrow(T const&, Position&)` beside its line.
-using Term =
-    std::variant<ClaimantCap, GrossSavings, MinimumSavings, SymmetricMinimum, MinimumLosses, LowRevenueRelief,
-                 UpsideOnly, QualityStandard, SavingsShare, LossShare, QualityLossShare, LossCap,
-                 CircumstanceRelief, Sequestration, SavingsCap, EpisodeTarget, CompositeQuality,
-                 PostEpisodeSpending, MemberFee, VisitFee, Leakage, PerformanceAdjustment, ProgramCost,
-                 CareManagementFee, CountedFees, OverlapOut, OverlapIn, QualityScale, Corridor,
-                 BenchmarkDiscount, Withhold, EarnBack, LossRelief, Recoupment>;
+using Term = std::variant<
+    ClaimantCap, GrossSavings, MinimumSavings, SymmetricMinimum, MinimumLosses, LowRevenueRelief, UpsideOnly,
+    QualityStandard, SavingsShare, LossShare, QualityLossShare, LossCap, CircumstanceRelief, Sequestration,
+    SavingsCap, EpisodeTarget, CompositeQuality, PostEpisodeSpending, MemberFee, VisitFee, Leakage,
+    PerformanceAdjustment, ProgramCost, CareManagementFee, CountedFees, OverlapOut, OverlapIn, QualityScale,
+    Corridor, BenchmarkDiscount, Withhold, EarnBack, LossRelief, Recoupment, ServiceScope, CarveOut,
+    SpecificStopLoss, PoolingCharge, Completion, Capitation, PercentOfPremium, AggregateStopLoss, MlrCorridor,
+    MinimumMembers, SavingsDeductible, LossDeductible, StopLossPremium, Administration>;
 
 /// A term as it stands in a contract.
 struct NamedTerm {
@@ -44,8 +51,16 @@ Target target_of(Term const& term);
 Grain grain_of(Term const& term);
 /// Whether the term may stand on a balance nothing has been added to yet (`opens_balance`).
 bool opens_balance(Term const& term);
-/// Whether the term compares something with the benchmark, so that there must be one (`needs_benchmark`).
+/// Whether the term compares something with the benchmark, so that there must be one (`needs_benchmark`, a
+/// constant, or a function where it depends on what is given).
 bool needs_benchmark(Term const& term);
+/// Whether the term is all of the benchmark by itself, so that no other may be named (`makes_benchmark`).
+bool makes_benchmark(Term const& term);
+/// Whether the line stands where there is nothing to settle: fixed costs of our own
+/// (`stands_without_exposure`).
+bool stands_without_exposure(Term const& term);
+/// Whether the term changes what counts for the terms on a member's year below it (`narrow`).
+bool narrows(Term const& term);
 /// Name of the earlier line the term reads (`of`), empty for most.
 std::string line_read_by(Term const& term);
 /// The term's line at this position.
