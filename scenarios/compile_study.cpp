@@ -8,6 +8,7 @@
 #include <set>
 
 #include "contract_program.hpp"
+#include "limit_checks.hpp"
 #include "plimsoll/core/version.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/models/measure/table.hpp"
@@ -107,6 +108,7 @@ class PanelBuilder {
     note_fallbacks(name, roster, model);
     check_size(name, roster, model);
     panel.roster = std::make_shared<Roster const>(std::move(roster));
+    names.spend = mean_spend(panel, model, years_);
     return panel;
   }
 
@@ -168,6 +170,7 @@ class PanelBuilder {
     names.view.single_members = false;
     for (auto const& [enrolment, count] : members)
       panel.classes.push_back({enrolment, class_named(enrolment, names.view), count});
+    names.spend = mean_spend(panel, years_);
     return panel;
   }
 
@@ -176,26 +179,6 @@ class PanelBuilder {
   DriverPlan const& drivers_;
   Panels panels_;
 };
-
-/// Member-grain clauses have no members to act on under PanelLaw, and a class without a limit is not capped.
-void note_claimant_caps(Study const& study, Panels const& panels, std::vector<std::string>& notices) {
-  for (ContractTable const& contract : study.contract)
-    for (NamedTerm const& named : contract.terms) {
-      auto const* const cap = std::get_if<ClaimantCap>(&named.term);
-      if (!cap) continue;
-      std::string const key = "contract." + contract.id + "." + named.name;
-      if (study.run.engine == EngineKind::panel) {
-        notices.push_back(key +
-                          ": engine panel draws no members, so nothing is cut here; process_cv must be that "
-                          "of capped cost");
-        continue;
-      }
-      for (std::string const& enrolment : panels.at(contract.population).view.classes)
-        if (!cap->limits.contains(enrolment))
-          notices.push_back(fmt::format(
-              "{}: no limit for enrolment type \"{}\", whose members are not capped", key, enrolment));
-    }
-}
 
 /// Whether the enrolment types a contract covers are those of its population.
 bool check_enrolment(LoadedStudy const& loaded, ContractTable const& contract, Panels const& panels,
@@ -206,10 +189,9 @@ bool check_enrolment(LoadedStudy const& loaded, ContractTable const& contract, P
   for (std::string const& enrolment : contract.enrolment)
     if (std::find(classes.begin(), classes.end(), enrolment) == classes.end())
       problems.push_back(
-          {{loaded.file, 0, 0},
+          {loaded.spot_of(KeyPath("contract." + contract.id + ".enrolment")),
            "contract." + contract.id + ".enrolment",
-           fmt::format("there is no enrolment type \"{}\" in {}", enrolment, contract.population),
-           "",
+           fmt::format("there is no enrolment type \"{}\" in {}", enrolment, contract.population), "",
            fmt::format("types are {}", fmt::join(classes, ", "))});
   return problems.size() == before;
 }
@@ -220,12 +202,17 @@ void check_terms(LoadedStudy const& loaded, Panels const& panels) {
   std::set<std::string> lines;
   for (ContractTable const& contract : loaded.study.contract) {
     std::string const key = "contract." + contract.id;
-    if (check_enrolment(loaded, contract, panels, problems))
-      for (Problem problem : faults_of(contract.terms, view_of(contract, panels), lines)) {
-        problem.spot = {loaded.file, 0, 0};
-        problem.key = key + "." + problem.key;
-        problems.push_back(std::move(problem));
-      }
+    std::vector<Problem> found;
+    if (check_enrolment(loaded, contract, panels, problems)) {
+      found = faults_of(contract.terms, view_of(contract, panels), lines);
+      if (found.empty() && !contract.population.empty())
+        found = low_limits(contract, panels.at(contract.population));
+    }
+    for (Problem& problem : found) {
+      problem.key = key + "." + problem.key;
+      problem.spot = loaded.spot_of(KeyPath(problem.key));
+      problems.push_back(std::move(problem));
+    }
     for (NamedTerm const& named : contract.terms) lines.insert(contract.id + "." + named.name);
   }
   if (!problems.empty()) throw InputError(std::move(problems));
@@ -263,7 +250,7 @@ CompiledStudy compile_study(LoadedStudy loaded) {
   PanelBuilder builder(loaded, years, drivers);
   Engine engine = builder.build();
   check_terms(loaded, builder.panels());
-  note_claimant_caps(loaded.study, builder.panels(), loaded.notices);
+  note_limits(loaded.study, builder.panels(), loaded.notices);
   std::vector<std::string> categories;
   for (auto const& [name, panel] : builder.panels())
     for (std::string const& category : panel.categories)

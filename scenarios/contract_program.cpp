@@ -69,7 +69,7 @@ class Account {
     Position at = position(year);
     at.cost = at.amount();
     for (NamedTerm const& named : contract_.terms)
-      if (grain_of(named.term) == Grain::member) at.cost = at.cost + line_of(named.term, at);
+      if (grain_of(named.term) == Grain::member) advance(named, at);
     return select(at.member_months() > 0.0, at.cost / at.person_years(), 0.0);
   }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 #include "document.hpp"
 #include "plimsoll/sim/digest.hpp"
@@ -118,7 +119,8 @@ std::vector<RankCorrelation> rank_correlations(LoadedStudy const& loaded) {
 LoadedStudy load_study_text(std::string text, std::string file, std::filesystem::path const& folder,
                             Bindings const& bindings) {
   LoadedStudy loaded;
-  Node document = parse_toml(text, file);
+  auto const kept = std::make_shared<Node>(parse_toml(text, file));
+  Node& document = *kept;
   std::vector<Problem> early;
   expand_study(document, folder, bindings, early);
   Reader reader(document);
@@ -131,8 +133,8 @@ LoadedStudy load_study_text(std::string text, std::string file, std::filesystem:
   loaded.drivers = drivers_of(reader);
   check_years_listed(reader, loaded.study);
   check_correlations(reader, document, loaded);
-  for (Problem& problem :
-       faults(loaded.study, [&](KeyPath const& path) { return spot_near(document, path); }))
+  loaded.spot_of = [kept](KeyPath const& path) { return spot_near(*kept, path); };
+  for (Problem& problem : faults(loaded.study, loaded.spot_of))
     if (!reader.has_noted(problem.key)) reader.note(std::move(problem));  // one slip is reported once
   if (std::vector<Problem> problems = reader.problems(); !problems.empty())
     throw InputError(std::move(problems));

@@ -176,6 +176,9 @@ void Checker::exposure(std::string const& key, ContractTable const& contract) {
   for (NamedTerm const& named : contract.terms) {
     compares = compares || needs_benchmark(named.term);
     makes = makes || target_of(named.term) == Target::benchmark;
+    if (makes_benchmark(named.term) && !contract.benchmark.empty())
+      note(key + ".benchmark", "stands beside " + named.name,
+           "the two amounts would be added, and held against one cost", "leave out one of them");
   }
   if (compares && !makes)
     note(key + ".benchmark", "is missing", "the contract compares cost with a benchmark",

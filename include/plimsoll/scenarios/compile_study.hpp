@@ -10,11 +10,18 @@
 
 namespace plimsoll {
 
+/// What members of one enrolment type spend on average, as far as it is known before anything is drawn.
+struct ClassSpend {
+  double person_years = 0.0;
+  std::vector<double> pbpy;  ///< by service line; one entry where the engine has none
+};
+
 /// What one population looks like to contracts and to the spend columns.
 struct PanelNames {
   std::string population;
   PanelView view;
   std::vector<std::string> categories;  ///< empty where the engine has none
+  std::vector<ClassSpend> spend;        ///< by enrolment type
 };
 using Panels = std::map<std::string, PanelNames>;
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct LoadedStudy {
   std::vector<InputFile> inputs;
   std::vector<std::string> notices;
   std::vector<Driver> drivers;  ///< every law of the study, once each, in the order of the file
+  std::function<SourceSpot(KeyPath const&)> spot_of;  ///< where a key path, or the table around it, stands
 };
 
 /// Reads and checks a study. Throws InputError with all its faults.
