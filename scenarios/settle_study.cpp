@@ -262,7 +262,8 @@ Settled settle_study(CompiledStudy const& study, SettleSetting const& setting) {
                      cell("owed", std::max(-values[3], 0.0)),
                      unlimited ? Cell{std::string("unlimited")} : cell("most_owed", values[4])});
     if (values[5] == 0.0)
-      summary.note(id + ": no exposure (no member months, or no benchmark), so nothing is settled");
+      summary.note(id +
+                   ": no exposure (no member months, or no benchmark), so only our own fixed cost stands");
     ledgers.push_back(ledger_table(opened, ledger, calendar, actuals));
   }
   refuse_missing(actuals);

@@ -10,6 +10,7 @@ plimsoll_test(NAME scenarios_oracle LABEL oracle
 target_include_directories(scenarios_oracle PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
 plimsoll_test(NAME scenarios_statistical LABEL statistical
   SOURCES statistical/scenarios/published_results_test.cpp statistical/scenarios/episode_noise_test.cpp
+          statistical/scenarios/stop_loss_test.cpp
   LINKS plimsoll::scenarios)
 plimsoll_test(NAME scenarios_statistical_slow LABEL statistical SLOW
   SOURCES statistical/scenarios/exact_answers_test.cpp statistical/scenarios/base_years_test.cpp

@@ -38,6 +38,7 @@ double settlement(Panel const& panel, std::string const& contract, std::string c
 std::string const percent_of_premium = R"(template = "capitation/percent-of-premium@2026"
 premium = { share = 0.85, premium_pmpm = 1_100 }
 specific_stop_loss.attachment = 200_000
+aggregate_stop_loss.expected_share_of_benchmark = 0.90
 stop_loss_premium.pmpm = 22
 administration.share_of_benchmark = 0.06
 )";
