@@ -4,6 +4,7 @@
 
 #include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/scenarios/compile_study.hpp"
+#include "quality_study.hpp"
 
 namespace plimsoll {
 namespace {
@@ -22,7 +23,11 @@ Expr grown(Expr value, Quantity const& rate, YearAxis const& years, std::size_t 
 class Account {
  public:
   Account(Study const& study, ContractTable const& contract, YearAxis const& years, PanelView view)
-      : study_(study), contract_(contract), years_(years), view_(std::move(view)) {}
+      : study_(study), contract_(contract), years_(years), view_(std::move(view)) {
+    for (std::size_t year = 0; year < years.size(); ++year)
+      formulas_.push_back(std::make_shared<std::map<std::string, Expr> const>(
+          quality_results(study, position(year), MeasuredBy::drawn)));
+  }
 
   Position opening(std::size_t year) const {
     Position start = position(year);
@@ -61,6 +66,7 @@ class Account {
     at.view = view_;
     at.year = year;
     at.performance_year = year < years_.base.size() ? 0 : year - years_.base.size();
+    if (year < formulas_.size()) at.formulas = formulas_[year];
     return at;
   }
 
@@ -89,6 +95,7 @@ class Account {
   ContractTable const& contract_;
   YearAxis const& years_;
   PanelView view_;
+  std::vector<std::shared_ptr<std::map<std::string, Expr> const>> formulas_;  // by year
 };
 
 void append_panel(PanelNames const& panel, YearAxis const& years, std::vector<NamedExpr>& formulas) {
@@ -139,6 +146,7 @@ std::vector<NamedExpr> kept_formulas(Study const& study, YearAxis const& years, 
     for (std::size_t year = years.base.size(); year < years.size(); ++year)
       account.append(year, lines[year], formulas);
   }
+  append_quality(study, years, formulas);
   for (auto const& [name, panel] : panels) append_panel(panel, years, formulas);
   return formulas;
 }

@@ -7,6 +7,7 @@
 
 #include "document.hpp"
 #include "plimsoll/sim/digest.hpp"
+#include "quality_study.hpp"
 #include "reader.hpp"
 #include "study_faults.hpp"
 
@@ -102,6 +103,22 @@ void check_correlations(Reader& reader, Node& document, LoadedStudy& loaded) {
   }
 }
 
+/// Results of quality measures come after the draw, so only contracts can use them.
+void check_results_read(Reader& reader, Study const& study) {
+  for (Reader::Seen const& seen : reader.quantities()) {
+    if (!seen.quantity.is_reference()) continue;
+    if (!seen.written_at.text().starts_with("contract."))
+      reader.note({seen.spot, seen.written_at.text(),
+                   "cannot be \"" + seen.quantity.path().text() + "\", a result of quality measures",
+                   "it is known only after the draw", "only terms of contracts can refer to it"});
+    else if (std::string const left_out = left_out_of(study, seen.quantity.path()); !left_out.empty())
+      reader.note({seen.spot, seen.written_at.text(),
+                   "refers to measure \"" + left_out + "\", which is left out of its table",
+                   "its denominator is below minimum_denominator",
+                   "refer to measures that count, or lower minimum_denominator"});
+  }
+}
+
 }  // namespace
 
 std::vector<RankCorrelation> rank_correlations(LoadedStudy const& loaded) {
@@ -109,7 +126,8 @@ std::vector<RankCorrelation> rank_correlations(LoadedStudy const& loaded) {
     return std::any_of(loaded.drivers.begin(), loaded.drivers.end(),
                        [&](Driver const& d) { return d.path == path; });
   };
-  std::vector<RankCorrelation> correlations;
+  // A pair written by itself stands after those of its table, and holds.
+  std::vector<RankCorrelation> correlations = quality_correlations(loaded.study);
   for (auto const& [key, rank] : loaded.study.correlation)
     if (auto const pair = pair_of(key); pair && drawn(pair->first) && drawn(pair->second))
       correlations.push_back({pair->first, pair->second, rank});
@@ -123,7 +141,7 @@ LoadedStudy load_study_text(std::string text, std::string file, std::filesystem:
   Node& document = *kept;
   std::vector<Problem> early;
   expand_study(document, folder, bindings, early);
-  Reader reader(document);
+  Reader reader(document, quality_result_names(document));
   for (Problem& problem : early) reader.note(std::move(problem));
   reader.read(document, KeyPath{}, loaded.study);
   if (Node const* list = document.table()->find("contract"); list && list->array())
@@ -133,6 +151,7 @@ LoadedStudy load_study_text(std::string text, std::string file, std::filesystem:
   loaded.drivers = drivers_of(reader);
   check_years_listed(reader, loaded.study);
   check_correlations(reader, document, loaded);
+  check_results_read(reader, loaded.study);
   loaded.spot_of = [kept](KeyPath const& path) { return spot_near(*kept, path); };
   for (Problem& problem : faults(loaded.study, loaded.spot_of))
     if (!reader.has_noted(problem.key)) reader.note(std::move(problem));  // one slip is reported once

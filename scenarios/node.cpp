@@ -16,13 +16,21 @@ Node const* item_named(NodeArray const& array, std::string_view name) {
   return nullptr;
 }
 
+/// The list whose items go by their own names in key paths of this top-level table.
+std::string_view unnamed_list(std::string_view top) {
+  if (top == "contract") return "term";
+  return top == "quality" ? "measure" : "";
+}
+
 Node const* step(Node const& node, std::string_view key) {
   if (NodeArray const* array = node.array()) return item_named(*array, key);
   NodeTable const* const table = node.table();
   if (!table) return nullptr;
   if (Node const* found = table->find(key)) return found;
-  Node const* const terms = table->find("term");
-  return terms && terms->array() ? item_named(*terms->array(), key) : nullptr;
+  for (std::string_view list : {"term", "measure"})
+    if (Node const* items = table->find(list); items && items->array())
+      if (Node const* item = item_named(*items->array(), key)) return item;
+  return nullptr;
 }
 
 }  // namespace
@@ -67,6 +75,15 @@ Node const* find(Node const& root, KeyPath const& path) {
 
 Node* find(Node& root, KeyPath const& path) {
   return const_cast<Node*>(find(std::as_const(root), path));
+}
+
+KeyPath without_list(KeyPath const& path) {
+  std::vector<std::string> const keys = path.keys();
+  if (keys.size() < 4 || keys[2] != unnamed_list(keys[0])) return path;
+  KeyPath own;
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    if (i != 2) own = own / keys[i];
+  return own;
 }
 
 }  // namespace plimsoll

@@ -57,8 +57,12 @@ Node parse_value(std::string const& text, std::string const& origin);
 std::string read_text_file(std::string const& path);
 
 /// The node at a key path, or null. Items of lists are found by their `id` or `name`; the terms of a contract
-/// may be named without the list in between: `contract.basic_e.loss_cap.revenue`.
+/// and the measures of a quality table may be named without the list in between:
+/// `contract.basic_e.loss_cap.revenue`, `quality.aco.hba1c.true_rate`.
 Node const* find(Node const& root, KeyPath const& path);
 Node* find(Node& root, KeyPath const& path);
+
+/// The one key path of a number, where the list in between was written: every number has one address.
+KeyPath without_list(KeyPath const& path);
 
 }  // namespace plimsoll

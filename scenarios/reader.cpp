@@ -95,7 +95,7 @@ void Reader::value(Node const& node, KeyPath const& path, Rule const& rule, Quan
     value(node, path, rule, by_year.emplace_back());
   }
   out = Quantity(path, std::move(by_year));
-  seen_.push_back({out, node.spot});
+  seen_.push_back({out, node.spot, path});
 }
 
 void Reader::quantity_of_law(Node const& node, KeyPath const& path, Rule const& rule, Quantity& out) {
@@ -120,7 +120,7 @@ void Reader::quantity_of_law(Node const& node, KeyPath const& path, Rule const& 
                      : "use a bounded law (beta, pert, triangular, uniform), or write clip = true");
   }
   out = Quantity(Driver{path, law, year_correlation, rule.range, rule.unit});
-  seen_.push_back({out, node.spot});
+  seen_.push_back({out, node.spot, path});
 }
 
 Node const* Reader::target_of(std::string const& reference, KeyPath const& from, KeyPath& where) const {
@@ -130,7 +130,10 @@ Node const* Reader::target_of(std::string const& reference, KeyPath const& from,
     for (std::size_t i = 0; i < depth; ++i) scope = scope / keys[i];
     where = scope / reference;
     if (where == from) continue;
-    if (Node const* found = find(*root_, where)) return found;
+    if (Node const* found = find(*root_, where)) {
+      where = without_list(where);
+      return found;
+    }
   }
   return nullptr;
 }
@@ -138,6 +141,7 @@ Node const* Reader::target_of(std::string const& reference, KeyPath const& from,
 void Reader::quantity_by_reference(Node const& node, KeyPath const& path, Rule const& rule, Quantity& out) {
   if (formulas_.contains(*node.text())) {
     out = Quantity::reference(KeyPath(*node.text()));
+    seen_.push_back({out, node.spot, path});
     return;
   }
   follow(node, path, "number",

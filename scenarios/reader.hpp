@@ -42,10 +42,11 @@ class Reader {
   bool has_noted(std::string const& key) const;
   /// Ordered by place in the file, each once.
   std::vector<Problem> problems() const;
-  /// Every quantity read, with the spot it was written at.
+  /// Every quantity read, with the key path and spot it was written at.
   struct Seen {
     Quantity quantity;
     SourceSpot spot;
+    KeyPath written_at;  ///< that of the quantity, unless it is a reference
   };
   std::vector<Seen> const& quantities() const { return seen_; }
 

@@ -86,7 +86,7 @@ void Reader::value(Node const& node, KeyPath const& path, Rule const& rule, std:
   out.clear();
   for (std::size_t i = 0; i < array->size(); ++i) {
     T item{};
-    value((*array)[i], path / item_label((*array)[i], i), rule, item);
+    value((*array)[i], without_list(path / item_label((*array)[i], i)), rule, item);
     out.push_back(std::move(item));
   }
 }

@@ -226,10 +226,12 @@ std::string study_tables_markdown() {
   page.table<CostTable>("`[cost.NAME]`");
   page.table<BenchmarkTable>("`[benchmark.NAME]`");
   page.table<QualityTable>("`[quality.NAME]`");
+  page.table<QualityMeasure>("`[[quality.NAME.measure]]`");
   page.table<ProgramTable>("`[[program]]`");
   page.table<ContractTable>("`[[contract]]`");
   page.heading("Terms");
   page.alternatives<Term>();
+  page.table<ReadmissionCondition>("`conditions` of `readmissions_reduction`");
   page.heading("Laws");
   page.alternatives<Law>();
   return page.take();

@@ -12,6 +12,7 @@
 #include "contract_conflicts.hpp"
 #include "node.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
+#include "quality_study.hpp"
 
 namespace plimsoll {
 namespace {
@@ -32,6 +33,8 @@ class Checker {
     for (auto const& [name, population] : study_.population) check(name, population);
     for (auto const& [name, cost] : study_.cost) check(name, cost);
     for (auto const& [name, benchmark] : study_.benchmark) check(name, benchmark);
+    for (auto const& [name, quality] : study_.quality)
+      for (Problem const& fault : faults_of(name, quality)) note(fault.key, fault.what, fault.why, fault.suggestion);
     for (ProgramTable const& program : study_.program)
       known("program." + program.name + ".population", program.population, study_.population.names(),
             "population");
@@ -88,7 +91,11 @@ class Checker {
 void Checker::names() {
   for (std::string const& name : study_.population.names()) plain("population." + name, name);
   for (std::string const& name : study_.benchmark.names()) plain("benchmark." + name, name);
-  for (std::string const& name : study_.quality.names()) plain("quality." + name, name);
+  for (auto const& [name, quality] : study_.quality) {
+    plain("quality." + name, name);
+    for (QualityMeasure const& measure : quality.measure)
+      plain("quality." + name + "." + measure.name, measure.name);
+  }
   for (ContractTable const& contract : study_.contract) plain("contract." + contract.id + ".id", contract.id);
 }
 

@@ -6,6 +6,7 @@
 #include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/models/measure/paired.hpp"
 #include "plimsoll/models/measure/sample.hpp"
+#include "quality_summary.hpp"
 
 namespace plimsoll {
 namespace {
@@ -226,6 +227,7 @@ std::vector<Table> summarise(CompiledStudy const& compiled, TrialTable const& tr
     int const calendar = static_cast<int>(year);
     tables.push_back(savings_table(study, trials, calendar));
     tables.push_back(settlement_table(study, trials, calendar));
+    append_quality_table(study, trials, calendar, tables);
     if (study.contract.size() > 1) tables.push_back(paired_table(study, trials, calendar));
     tables.push_back(owed_table(study, trials, calendar));
     tables.push_back(reserve_table(study, trials, calendar));

@@ -1,6 +1,7 @@
 #include "plimsoll/sim/run_plan.hpp"
 
 #include "plimsoll/core/errors.hpp"
+#include "quality_draw.hpp"
 
 namespace plimsoll {
 namespace {
@@ -42,12 +43,17 @@ TrialRows RunPlan::run_block(TrialBlock block) const {
   DriverLanes const drivers(drivers_, years_, seed_, block);
   Experience const experience = std::visit(
       [&](auto const& engine) { return draw(engine, tallies_, drivers, years_, seed_, block); }, engine_);
+  std::vector<Lanes> measured;
+  measured.reserve(program_.columns.size());  // inputs point into it
   std::vector<Lanes const*> inputs;
   for (std::size_t i = 0; i < program_.columns.size(); ++i) {
     if (auto const* leaf = std::get_if<TallyColumn>(&program_.columns[i]))
       inputs.push_back(&experience.at(tally_of_column_[i], leaf->year));
     else if (auto const* driven = std::get_if<DriverColumn>(&program_.columns[i]))
       inputs.push_back(&drivers.at(driven->driver, driven->year));
+    else if (auto const* measure = std::get_if<MeasureColumn>(&program_.columns[i]))
+      inputs.push_back(
+          &measured.emplace_back(draw(measure->rate, drivers, years_, measure->year, seed_, block)));
   }
   TrialRows rows{block, {}};
   for (std::size_t driver = 0; driver < drivers_.drivers().size(); ++driver)

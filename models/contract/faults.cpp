@@ -105,6 +105,17 @@ void check_opening(std::span<NamedTerm const> terms, Problems& problems) {
   }
 }
 
+/// A share of nothing is nothing, silently.
+void check_base(std::span<NamedTerm const> terms, Problems& problems) {
+  bool counted = false;
+  for (NamedTerm const& named : terms) {
+    counted = counted || target_of(named.term) == Target::base;
+    if (!counted && shares_base(named.term))
+      problems.push_back(fault(named.name + ".share_of_base", "no base revenue stands above it",
+                               "it would be a share of nothing", "put base_revenue before it, or give dollars"));
+  }
+}
+
 void check_names(std::span<NamedTerm const> terms, Problems& problems) {
   std::set<std::string_view> names{"rounding"};
   for (NamedTerm const& named : terms)
@@ -156,6 +167,7 @@ std::vector<Problem> faults_of(std::span<NamedTerm const> terms, PanelView const
   check_covers(terms, problems);
   check_targets(terms, problems);
   check_opening(terms, problems);
+  check_base(terms, problems);
   check_lines_read(terms, outside, problems);
   for (NamedTerm const& named : terms) check_term(named, view, problems);
   if (problems.empty()) check_members(terms, view, outside, problems);

@@ -19,6 +19,10 @@ bool same_source(ColumnSource const& a, ColumnSource const& b) {
     auto const& other = std::get<DriverColumn>(b);
     return driver->year == other.year && driver->driver.path == other.driver.path;
   }
+  if (auto const* measure = std::get_if<MeasureColumn>(&a)) {
+    auto const& other = std::get<MeasureColumn>(b);
+    return measure->year == other.year && measure->rate.path == other.rate.path;
+  }
   return std::get<NamedColumn>(a).name == std::get<NamedColumn>(b).name;
 }
 

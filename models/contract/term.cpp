@@ -85,6 +85,17 @@ bool stands_without_exposure(Term const& term) {
       term);
 }
 
+bool shares_base(Term const& term) {
+  return std::visit(
+      [](auto const& t) {
+        if constexpr (requires { t.share_of_base; })
+          return t.share_of_base.has_value();
+        else
+          return false;
+      },
+      term);
+}
+
 bool narrows(Term const& term) {
   return with_kind(term, []<class T>() { return Narrows<T>; });
 }

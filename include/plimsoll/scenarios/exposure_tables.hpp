@@ -8,6 +8,7 @@
 
 #include "plimsoll/core/field.hpp"
 #include "plimsoll/core/quantity.hpp"
+#include "plimsoll/models/contract/quality_measure.hpp"
 #include "plimsoll/scenarios/column_map.hpp"
 #include "plimsoll/sim/panel_law.hpp"
 
@@ -121,14 +122,27 @@ struct ActualTable {
       optional("claimants", &ActualTable::claimants, "members above the lowest limit of the contracts")};
 };
 
-/// `[quality.NAME]`: a score several contracts may refer to, so that it is drawn once for all.
+/// `[quality.NAME]`: a score several contracts may refer to, so that it is drawn once for all; given, or made
+/// of measures.
 struct QualityTable {
-  Quantity score = 1.0;
+  std::optional<Quantity> score;
   Quantity alternative = 0.0;
+  std::vector<QualityMeasure> measure;
+  std::int64_t minimum_denominator = 20;
+  double correlation = 0.0;
+  Quantity reporting_failure = 0.0;
   static constexpr auto fields = std::tuple{
-      required("score", &QualityTable::score, Unit::fraction, unit_interval, "quality performance score"),
+      optional("score", &QualityTable::score, Unit::fraction, unit_interval,
+               "quality performance score; made of the measures where there are any"),
       optional("alternative", &QualityTable::alternative, Unit::fraction, unit_interval,
-               "1 where the alternative standard is met")};
+               "1 where the alternative standard is met"),
+      optional("measure", &QualityTable::measure, "measures that make the score"),
+      optional("minimum_denominator", &QualityTable::minimum_denominator, Unit::count, Range{1, 1e7},
+               "patients below which a measure is left out and its weight goes to the others"),
+      optional("correlation", &QualityTable::correlation, Unit::none, unit_interval,
+               "rank correlation of the true rates of any two measures"),
+      optional("reporting_failure", &QualityTable::reporting_failure, Unit::fraction, unit_interval,
+               "chance that nothing is reported in a year: score 0, no measure passes")};
 };
 
 /// `[[program]]`: what a programme does to use of services.

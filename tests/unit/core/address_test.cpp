@@ -46,6 +46,7 @@ TEST(Address, PurposeNumbersAreKept) {
   EXPECT_EQ(static_cast<int>(Purpose::driver), 1);
   EXPECT_EQ(static_cast<int>(Purpose::class_year), 2);
   EXPECT_EQ(static_cast<int>(Purpose::claims), 3);
+  EXPECT_EQ(static_cast<int>(Purpose::quality), 4);
 }
 
 // Philox is a bijection of the counter, so equal words would mean that two parts of an address overlap.
@@ -54,7 +55,7 @@ TEST(Address, EveryPartOfItCounts) {
   for (std::uint32_t trial : {0u, 1u, 0x80000000u})
     for (std::uint64_t address :
          {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{1} << 32, std::uint64_t{1} << 55})
-      for (Purpose purpose : {Purpose::driver, Purpose::class_year, Purpose::claims})
+      for (Purpose purpose : {Purpose::driver, Purpose::class_year, Purpose::claims, Purpose::quality})
         for (int year : {1900, 2024, 2025, 2155})
           for (std::uint32_t page : {0u, 1u, 0x800000u})
             seen.insert(words_at({seed, MemberAddress{address}, purpose, year}, trial, page));

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "plimsoll/core/quantity.hpp"
+#include "plimsoll/models/contract/measured_rate.hpp"
 #include "plimsoll/models/experience/tally.hpp"
 
 namespace plimsoll {
@@ -15,7 +16,7 @@ namespace plimsoll {
 /// Steps of a ledger program. All are exact IEEE operations on doubles, so every interpreter gets the same
 /// bits; truth is 1.0 or 0.0.
 enum class Op : std::uint8_t {
-  column,    ///< read a column: tally, driver or named
+  column,    ///< read a column: tally, driver, measured rate or named
   constant,  ///< a number of the formula itself
   value,     ///< a fixed number of the study, named by its key path
   add,
@@ -45,11 +46,16 @@ struct DriverColumn {
   Driver driver;
   std::size_t year = 0;
 };
+/// A measured rate in one year of the axis.
+struct MeasureColumn {
+  MeasuredRate rate;
+  std::size_t year = 0;
+};
 /// A column known by name only: tests and published settlements bring their own numbers.
 struct NamedColumn {
   std::string name;
 };
-using ColumnSource = std::variant<TallyColumn, DriverColumn, NamedColumn>;
+using ColumnSource = std::variant<TallyColumn, DriverColumn, MeasureColumn, NamedColumn>;
 
 /// Immutable handle on a formula over trials. Terms are written as arithmetic on it; see Program for how it
 /// runs.
@@ -77,7 +83,7 @@ struct Expr::Node {
   Op op;
   double number = 0.0;  ///< of constant and value
   KeyPath path;         ///< of value
-  std::variant<std::monostate, TallyColumn, DriverColumn, NamedColumn> source;
+  std::variant<std::monostate, TallyColumn, DriverColumn, MeasureColumn, NamedColumn> source;
   std::vector<Expr> arguments;
 };
 
