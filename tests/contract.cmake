@@ -2,7 +2,8 @@ plimsoll_test(NAME contract_unit LABEL unit
   SOURCES unit/contract/evaluate_test.cpp unit/contract/expr_test.cpp unit/contract/ledger_test.cpp
           unit/contract/payoff_test.cpp unit/contract/position_test.cpp unit/contract/program_test.cpp
           unit/contract/rulepack_test.cpp unit/contract/term_test.cpp unit/contract/fee_terms_test.cpp
-          unit/contract/corridor_test.cpp unit/contract/withhold_test.cpp
+          unit/contract/corridor_test.cpp unit/contract/withhold_test.cpp unit/contract/quality_measure_test.cpp
+          unit/contract/quality_terms_test.cpp unit/contract/payment_adjustment_test.cpp
   LINKS plimsoll::contract PkgConfig::TOMLPP)
 plimsoll_test(NAME contract_property LABEL property
   SOURCES property/contract/ledger_property_test.cpp property/contract/overlap_property_test.cpp
@@ -17,4 +18,5 @@ plimsoll_test(NAME contract_oracle LABEL oracle
   SOURCES oracle/contract/minimum_table_test.cpp oracle/contract/mssp_settlement_test.cpp
           oracle/contract/mssp_tracks_test.cpp oracle/contract/bundles_test.cpp oracle/contract/fees_test.cpp
           oracle/contract/capitation_test.cpp oracle/contract/commercial_test.cpp oracle/contract/scope_test.cpp
+          oracle/contract/performance_pay_test.cpp
   LINKS plimsoll::contract)

@@ -1,17 +1,19 @@
 plimsoll_test(NAME scenarios_unit LABEL unit
   SOURCES unit/scenarios/reader_test.cpp unit/scenarios/document_test.cpp unit/scenarios/cost_file_test.cpp
+          unit/scenarios/quality_study_test.cpp
   LINKS plimsoll::scenarios)
 target_include_directories(scenarios_unit PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
 plimsoll_test(NAME scenarios_oracle LABEL oracle
   SOURCES oracle/scenarios/rule_packs_test.cpp oracle/scenarios/bundle_packs_test.cpp
           oracle/scenarios/reach_packs_test.cpp oracle/scenarios/published_settlements_test.cpp
           oracle/scenarios/capitation_packs_test.cpp oracle/scenarios/portfolio_test.cpp
+          oracle/scenarios/performance_packs_test.cpp oracle/scenarios/ladder_table_test.cpp
   LINKS plimsoll::scenarios)
 target_include_directories(scenarios_oracle PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
 plimsoll_test(NAME scenarios_statistical LABEL statistical
   SOURCES statistical/scenarios/published_results_test.cpp statistical/scenarios/episode_noise_test.cpp
-          statistical/scenarios/stop_loss_test.cpp
-  LINKS plimsoll::scenarios)
+          statistical/scenarios/stop_loss_test.cpp statistical/scenarios/quality_test.cpp
+  LINKS plimsoll::scenarios Boost::headers)
 plimsoll_test(NAME scenarios_statistical_slow LABEL statistical SLOW
   SOURCES statistical/scenarios/exact_answers_test.cpp statistical/scenarios/base_years_test.cpp
   LINKS plimsoll::scenarios)

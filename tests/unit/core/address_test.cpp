@@ -32,6 +32,8 @@ TEST(Address, KnownAnswersOfPurposes) {
             (Words{0x51975401, 0xce578d09, 0xb6a3c78a, 0xca29b589}));
   EXPECT_EQ(words_at({seed, member, Purpose::claims, 2024}, 7, 5),
             (Words{0xe88ec984, 0x88856b2e, 0xf3ba6484, 0x2d0bef33}));
+  EXPECT_EQ(words_at({seed, member, Purpose::quality, 2024}, 7, 0),
+            (Words{0x1ffb86a6, 0xe6942942, 0x35775602, 0x7def5c85}));
 }
 
 TEST(Address, KnownAnswersAtTheEndsOfTheLayout) {
@@ -59,7 +61,7 @@ TEST(Address, EveryPartOfItCounts) {
         for (int year : {1900, 2024, 2025, 2155})
           for (std::uint32_t page : {0u, 1u, 0x800000u})
             seen.insert(words_at({seed, MemberAddress{address}, purpose, year}, trial, page));
-  EXPECT_EQ(seen.size(), 3u * 4u * 3u * 4u * 3u);
+  EXPECT_EQ(seen.size(), 3u * 4u * 4u * 4u * 3u);
 }
 
 TEST(Address, HalvesOfTheSeedBothCount) {
