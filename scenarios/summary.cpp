@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
+
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/models/measure/paired.hpp"
@@ -36,6 +38,19 @@ class ContractYear {
   int year_;
 };
 
+/// How money is printed: in millions, or in dollars where nothing settled in any trial comes to a million.
+struct Money {
+  Presentation presentation;
+  std::string_view unit;
+};
+Money money_of(Study const& study, TrialTable const& trials) {
+  for (ContractTable const& contract : study.contract)
+    for (std::int64_t year : study.run.performance_years)
+      for (double settled : ContractYear(trials, contract.id, static_cast<int>(year)).values("settlement"))
+        if (std::abs(settled) >= 1e6) return {Presentation::millions, "$M"};
+  return {Presentation::whole_dollars, "$"};
+}
+
 /// The contract maximum, or a word where the contract has none. Without a benchmark nothing can run away.
 Cell maximum_cell(ContractYear const& year) {
   Figure maximum = year.sample("maximum_owed").mean();
@@ -44,19 +59,19 @@ Cell maximum_cell(ContractYear const& year) {
   return maximum;
 }
 
-TableBuilder settlement_columns(int year) {
+TableBuilder settlement_columns(int year, Money const& money) {
   TableBuilder table(fmt::format("settlement.{}", year),
-                     fmt::format("Settlement for {}, $M (positive is paid to us)", year));
+                     fmt::format("Settlement for {}, {} (positive is paid to us)", year, money.unit));
   table.column("contract", "contract", Unit::none, Presentation::text);
-  table.column("mean", "mean", Unit::dollars, Presentation::millions);
-  table.column("sd", "sd", Unit::dollars, Presentation::millions);
+  table.column("mean", "mean", Unit::dollars, money.presentation);
+  table.column("sd", "sd", Unit::dollars, money.presentation);
   for (double level : settlement_levels)
     table.column("p" + level_text(level), fmt::format("P{:g}", 100.0 * level), Unit::dollars,
-                 Presentation::millions);
+                 money.presentation);
   table.column("p_owe", "P(owe)", Unit::fraction, Presentation::percent);
   table.column("p_earn", "P(earn)", Unit::fraction, Presentation::percent);
-  table.column("mean_if_owing", "mean if owing", Unit::dollars, Presentation::millions);
-  table.column("maximum", "most owed", Unit::dollars, Presentation::millions);
+  table.column("mean_if_owing", "mean if owing", Unit::dollars, money.presentation);
+  table.column("maximum", "most owed", Unit::dollars, money.presentation);
   return table;
 }
 
@@ -71,8 +86,8 @@ std::vector<Cell> settlement_cells(ContractYear const& year, std::string const& 
   return cells;
 }
 
-Table settlement_table(Study const& study, TrialTable const& trials, int year) {
-  TableBuilder table = settlement_columns(year);
+Table settlement_table(Study const& study, TrialTable const& trials, int year, Money const& money) {
+  TableBuilder table = settlement_columns(year, money);
   for (ContractTable const& contract : study.contract)
     table.row(contract.id, settlement_cells({trials, contract.id, year}, contract.id));
   table.note("P(owe) + P(earn) may be below 100 %: the rest settles at zero");
@@ -112,12 +127,12 @@ Table savings_table(Study const& study, TrialTable const& trials, int year) {
 }
 
 /// Every contract against the first, on the same trials.
-Table paired_table(Study const& study, TrialTable const& trials, int year) {
+Table paired_table(Study const& study, TrialTable const& trials, int year, Money const& money) {
   TableBuilder table(fmt::format("difference.{}", year),
-                     fmt::format("Difference in settlement for {}, trial by trial, $M", year));
+                     fmt::format("Difference in settlement for {}, trial by trial, {}", year, money.unit));
   table.column("pair", "pair", Unit::none, Presentation::text)
-      .column("mean", "mean", Unit::dollars, Presentation::millions)
-      .column("sd", "sd", Unit::dollars, Presentation::millions)
+      .column("mean", "mean", Unit::dollars, money.presentation)
+      .column("sd", "sd", Unit::dollars, money.presentation)
       .column("better", "better", Unit::fraction, Presentation::percent)
       .column("equal", "equal", Unit::fraction, Presentation::percent)
       .column("worse", "worse", Unit::fraction, Presentation::percent);
@@ -134,16 +149,17 @@ Table paired_table(Study const& study, TrialTable const& trials, int year) {
   return table.build();
 }
 
-Table owed_table(Study const& study, TrialTable const& trials, int year) {
-  TableBuilder table(fmt::format("owed.{}", year), fmt::format("What we may owe for {}, $M", year));
+Table owed_table(Study const& study, TrialTable const& trials, int year, Money const& money) {
+  TableBuilder table(fmt::format("owed.{}", year),
+                     fmt::format("What we may owe for {}, {}", year, money.unit));
   table.column("contract", "contract", Unit::none, Presentation::text);
-  table.column("mean", "mean", Unit::dollars, Presentation::millions);
+  table.column("mean", "mean", Unit::dollars, money.presentation);
   for (double level : study.run.percentiles)
     table.column("p" + level_text(level), fmt::format("P{:g}", 100.0 * level), Unit::dollars,
-                 Presentation::millions);
+                 money.presentation);
   for (double level : tail_levels)
     table.column("tvar" + level_text(level), fmt::format("TVaR{:g}", 100.0 * level), Unit::dollars,
-                 Presentation::millions);
+                 money.presentation);
   for (ContractTable const& contract : study.contract) {
     Sample const owed = ContractYear(trials, contract.id, year).sample("owed");
     std::vector<Cell> cells{contract.id, owed.mean()};
@@ -157,17 +173,17 @@ Table owed_table(Study const& study, TrialTable const& trials, int year) {
   return table.build();
 }
 
-Table reserve_table(Study const& study, TrialTable const& trials, int year) {
+Table reserve_table(Study const& study, TrialTable const& trials, int year, Money const& money) {
   ReserveRule const rule{study.reserve.policy, study.reserve.level.value_or(0.0)};
   TableBuilder table(
       fmt::format("reserve.{}", year),
-      fmt::format("Reserve to hold for {} by the study's policy ({}), $M", year, name_of(rule)));
+      fmt::format("Reserve to hold for {} by the study's policy ({}), {}", year, name_of(rule), money.unit));
   table.column("contract", "contract", Unit::none, Presentation::text)
-      .column("reserve", "reserve", Unit::dollars, Presentation::millions)
-      .column("best_estimate", "best estimate", Unit::dollars, Presentation::millions)
-      .column("margin", "margin", Unit::dollars, Presentation::millions)
+      .column("reserve", "reserve", Unit::dollars, money.presentation)
+      .column("best_estimate", "best estimate", Unit::dollars, money.presentation)
+      .column("margin", "margin", Unit::dollars, money.presentation)
       .column("adequacy", "P(enough)", Unit::fraction, Presentation::percent)
-      .column("deficit", "expected deficit", Unit::dollars, Presentation::millions)
+      .column("deficit", "expected deficit", Unit::dollars, money.presentation)
       .column("of_maximum", "of most owed", Unit::fraction, Presentation::percent);
   for (ContractTable const& contract : study.contract) {
     ContractYear const columns(trials, contract.id, year);
@@ -222,17 +238,21 @@ Table spend_table(CompiledStudy const& study, TrialTable const& trials) {
 
 std::vector<Table> summarise(CompiledStudy const& compiled, TrialTable const& trials) {
   Study const& study = compiled.loaded.study;
+  Money const money = money_of(study, trials);
   std::vector<Table> tables;
+  auto const keep = [&](Table table) {  // contracts may compare nothing, and a study may have no members
+    if (!table.rows().empty()) tables.push_back(std::move(table));
+  };
   for (std::int64_t year : study.run.performance_years) {
     int const calendar = static_cast<int>(year);
-    tables.push_back(savings_table(study, trials, calendar));
-    tables.push_back(settlement_table(study, trials, calendar));
+    keep(savings_table(study, trials, calendar));
+    tables.push_back(settlement_table(study, trials, calendar, money));
     append_quality_table(study, trials, calendar, tables);
-    if (study.contract.size() > 1) tables.push_back(paired_table(study, trials, calendar));
-    tables.push_back(owed_table(study, trials, calendar));
-    tables.push_back(reserve_table(study, trials, calendar));
+    if (study.contract.size() > 1) tables.push_back(paired_table(study, trials, calendar, money));
+    tables.push_back(owed_table(study, trials, calendar, money));
+    tables.push_back(reserve_table(study, trials, calendar, money));
   }
-  tables.push_back(spend_table(compiled, trials));
+  keep(spend_table(compiled, trials));
   return tables;
 }
 
