@@ -5,6 +5,7 @@
 
 #include "answer.hpp"
 #include "plimsoll/core/address.hpp"
+#include "plimsoll/core/binomial.hpp"
 #include "plimsoll/core/normal.hpp"
 #include "plimsoll/models/cost/count_inversion.hpp"
 #include "plimsoll/models/cost/severity_sampler.hpp"
@@ -68,6 +69,19 @@ void counts(benchmark::State& state) {
   time_draws(state, [&](std::uint32_t i) { return count(moved ? 3.0 + i * 0x1p-20 : 3.0, u[i]); });
 }
 BENCHMARK(counts)->Name("rng/count_inversion")->ArgName("moved")->Arg(0)->Arg(1);
+
+/// Of 400 patients at a true rate of 0.71: the same rate in all trials, or each its own.
+void measured_rates(benchmark::State& state) {
+  bool const moved = state.range(0) != 0;
+  BinomialInversion successes(400);
+  auto const u = uniforms();
+  double sum = 0.0;
+  for (double each : u) sum += static_cast<double>(successes(0.71, each));
+  check_answer("rng, binomial inversion: mean", sum / draws, 284.0,
+               allowed_errors * std::sqrt(400.0 * 0.71 * 0.29 / draws));
+  time_draws(state, [&](std::uint32_t i) { return successes(moved ? 0.71 + i * 0x1p-20 : 0.71, u[i]); });
+}
+BENCHMARK(measured_rates)->Name("rng/binomial_inversion")->ArgName("moved")->Arg(0)->Arg(1);
 
 /// What the draw calls: all amounts of a block at once.
 void time_amounts(benchmark::State& state, SeveritySampler const& amount) {

@@ -158,6 +158,7 @@ LoadedStudy load_study_text(std::string text, std::string file, std::filesystem:
   if (std::vector<Problem> problems = reader.problems(); !problems.empty())
     throw InputError(std::move(problems));
 
+  for (std::string& notice : quality_notices(loaded.study)) loaded.notices.push_back(std::move(notice));
   loaded.inputs.push_back({"study", file, text.size(), sha256_of(text)});
   loaded.file = std::move(file);
   loaded.text = std::move(text);

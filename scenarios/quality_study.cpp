@@ -15,6 +15,16 @@ bool counts(QualityMeasure const& measure, QualityTable const& table) {
   return measure.denominator >= table.minimum_denominator;
 }
 
+/// Key paths of the table's true rates that are drawn; measures may share one.
+std::vector<KeyPath> rates_drawn(QualityTable const& table) {
+  std::vector<KeyPath> drawn;
+  for (QualityMeasure const& measure : table.measure)
+    if (measure.true_rate.is_driver() &&
+        std::find(drawn.begin(), drawn.end(), measure.true_rate.path()) == drawn.end())
+      drawn.push_back(measure.true_rate.path());
+  return drawn;
+}
+
 std::vector<Problem> faults_of(KeyPath const& path, QualityMeasure const& measure) {
   std::vector<Problem> faults;
   auto const note = [&](std::string_view field, std::string what, std::string why, std::string suggestion) {
@@ -102,15 +112,20 @@ std::vector<RankCorrelation> quality_correlations(Study const& study) {
   std::vector<RankCorrelation> correlations;
   for (auto const& [name, table] : study.quality) {
     if (table.correlation == 0.0) continue;
-    std::vector<KeyPath> drawn;  // measures may share a true rate
-    for (QualityMeasure const& measure : table.measure)
-      if (measure.true_rate.is_driver() &&
-          std::find(drawn.begin(), drawn.end(), measure.true_rate.path()) == drawn.end())
-        drawn.push_back(measure.true_rate.path());
+    std::vector<KeyPath> const drawn = rates_drawn(table);
     for (std::size_t i = 0; i < drawn.size(); ++i)
       for (std::size_t j = 0; j < i; ++j) correlations.push_back({drawn[j], drawn[i], table.correlation});
   }
   return correlations;
+}
+
+std::vector<std::string> quality_notices(Study const& study) {
+  std::vector<std::string> notices;
+  for (auto const& [name, table] : study.quality)
+    if (table.correlation != 0.0 && rates_drawn(table).size() < 2)
+      notices.push_back("quality." + name +
+                        ".correlation: fewer than two true rates are laws, so it has no effect");
+  return notices;
 }
 
 MeasureSet measures_of(std::string const& name, QualityTable const& table) {
@@ -140,7 +155,8 @@ void append_quality(Study const& study, YearAxis const& years, std::vector<Named
     for (auto const& [name, table] : study.quality) {
       if (table.measure.empty()) continue;
       MeasureSet const set = measures_of(name, table);
-      auto const keep = [&, &table_name = name](std::string const& measure, char const* what, char const* says) {
+      auto const keep = [&, &table_name = name](std::string const& measure, char const* what,
+                                                char const* says) {
         KeyPath const path = measure.empty() ? set.path : set.path / measure;
         formulas.push_back({quality_column(table_name, measure, what), years[year], Unit::fraction, says,
                             results.at((path / what).text())});

@@ -26,6 +26,9 @@ std::vector<Problem> faults_of(std::string const& name, QualityTable const& tabl
 /// Rank correlations between the true rates of each table's measures, where they are drawn.
 std::vector<RankCorrelation> quality_correlations(Study const& study);
 
+/// What in the tables has no effect.
+std::vector<std::string> quality_notices(Study const& study);
+
 /// Measures of a table that count.
 MeasureSet measures_of(std::string const& name, QualityTable const& table);
 /// Formulas of all results in the position's year, by key path.

@@ -19,7 +19,8 @@ class QualityYear {
       table.row(name + "." + measure.name,
                 {name + ", " + measure.name, true_rate(name, measure),
                  sample(name, measure.name, "rate").mean(), passes(sample(name, measure.name, "passed"))});
-    table.row(name + ".all", {name + ", all measures", Empty{}, Empty{}, passes(sample(name, "", "all_passed"))});
+    table.row(name + ".all",
+              {name + ", all measures", Empty{}, Empty{}, passes(sample(name, "", "all_passed"))});
     table.row(name + ".score", {name + ", score", Empty{}, sample(name, "", "score").mean(), Empty{}});
   }
 
@@ -50,7 +51,8 @@ class QualityYear {
 
 }  // namespace
 
-void append_quality_table(Study const& study, TrialTable const& trials, int year, std::vector<Table>& tables) {
+void append_quality_table(Study const& study, TrialTable const& trials, int year,
+                          std::vector<Table>& tables) {
   TableBuilder table(fmt::format("quality.{}", year), fmt::format("Quality measures for {}", year));
   table.column("measure", "measure", Unit::none, Presentation::text)
       .column("true_rate", "true rate", Unit::fraction, Presentation::percent)

@@ -34,7 +34,8 @@ class Checker {
     for (auto const& [name, cost] : study_.cost) check(name, cost);
     for (auto const& [name, benchmark] : study_.benchmark) check(name, benchmark);
     for (auto const& [name, quality] : study_.quality)
-      for (Problem const& fault : faults_of(name, quality)) note(fault.key, fault.what, fault.why, fault.suggestion);
+      for (Problem const& fault : faults_of(name, quality))
+        note(fault.key, fault.what, fault.why, fault.suggestion);
     for (ProgramTable const& program : study_.program)
       known("program." + program.name + ".population", program.population, study_.population.names(),
             "population");

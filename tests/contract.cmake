@@ -8,7 +8,7 @@ plimsoll_test(NAME contract_unit LABEL unit
 plimsoll_test(NAME contract_property LABEL property
   SOURCES property/contract/ledger_property_test.cpp property/contract/overlap_property_test.cpp
           property/contract/bundle_property_test.cpp property/contract/program_property_test.cpp
-          property/contract/capitation_property_test.cpp
+          property/contract/capitation_property_test.cpp property/contract/performance_pay_property_test.cpp
   LINKS plimsoll::contract)
 plimsoll_test(NAME contract_any LABEL property
   SOURCES property/contract/any_contract_test.cpp

@@ -146,6 +146,15 @@ TEST(HhvbpPack, SettlesTheWorkedAgencyWithinItsBounds) {
   EXPECT_EQ(adjustment("hhvbp/expanded@2026", 2026, ten_million + "0.0\n"), -500'000.00);
 }
 
+TEST(HhvbpStudy, StaysWithinItsBounds) {
+  TrialTable const trials = simulate(shipped("hhvbp.toml", {"run.trials=5_000"}).plan);
+  for (double paid : column(trials, "contract/hhvbp/settlement")) {
+    ASSERT_GE(paid, -500'000.0);
+    ASSERT_LE(paid, 500'000.0);
+  }
+  EXPECT_EQ(column(trials, "contract/hhvbp/maximum_owed")[0], 500'000.0);
+}
+
 // contracts.md 6.4: the divisor of the year.
 TEST(HvbpPacks, SettleTheWorkedHospital) {
   std::string const hospital = "[contract.adjustment]\npayments = 200_000_000\nscore = 0.38\nslope = ";

@@ -112,6 +112,38 @@ TEST(QualityStudy, RefusesMeasuresThatCannotBeScored) {
   EXPECT_THAT(told(measure("a", 400, "71", 0.6)), HasSubstr("did you mean 0.71?"));
 }
 
+TEST(QualityStudy, SaysWhereCorrelationHasNoEffect) {
+  auto const notices = [](std::string const& law) {
+    return load_study_text(
+               study_of_scores("[quality.aco]\ncorrelation = 0.5\n" + measure("a", 400, law, 0.6) +
+                               measure("b", 400, law, 0.6) + dollar_for("1")),
+               "study.toml", {})
+        .notices;
+  };
+  EXPECT_THAT(notices("0.7"), testing::Contains(HasSubstr("quality.aco.correlation")));
+  EXPECT_TRUE(notices("{ dist = \"beta\", mean = 0.7, sd = 0.05 }").empty());
+}
+
+TEST(QualityStudy, AMeasureMoreMovesNoOther) {
+  std::string const law = "{ dist = \"beta\", mean = 0.7, sd = 0.05 }", one = measure("a1c", 400, law, 0.68);
+  TrialTable const alone = run_text(study_of_scores(one + dollar_for(passed), 500));
+  TrialTable const more =
+      run_text(study_of_scores(measure("b", 300, law, 0.6) + one + dollar_for(passed), 500));
+  for (char const* name :
+       {"quality/aco/a1c/rate", "draws/quality.aco.a1c.true_rate", "contract/deal/settlement"})
+    for (std::size_t i = 0; i < 500; ++i) ASSERT_EQ(column(alone, name)[i], column(more, name)[i]) << name;
+  EXPECT_NE(column(more, "quality/aco/a1c/rate")[0], column(more, "quality/aco/b/rate")[0]);
+}
+
+TEST(QualityStudy, ABetterTrueRateNeverMeasuresWorse) {
+  std::string const text = study_of_scores(measure("a1c", 400, "0.70", 0.68) + dollar_for(passed), 2'000);
+  TrialTable const base = run_text(text), up = run_text(text, {"", {"quality.aco.a1c.true_rate=0.705"}, {}});
+  for (std::size_t i = 0; i < 2'000; ++i) {
+    ASSERT_GE(column(up, "quality/aco/a1c/rate")[i], column(base, "quality/aco/a1c/rate")[i]);
+    ASSERT_GE(column(up, "contract/deal/settlement")[i], column(base, "contract/deal/settlement")[i]);
+  }
+}
+
 // A file that never arrives lowers what is measured, in every trial, and leaves true quality as it was.
 TEST(QualityStudy, AMissingFileLowersMeasuredQualityOnly) {
   std::string const law = "{ dist = \"beta\", mean = 0.7, sd = 0.05 }";
