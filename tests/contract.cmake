@@ -18,5 +18,6 @@ plimsoll_test(NAME contract_oracle LABEL oracle
   SOURCES oracle/contract/minimum_table_test.cpp oracle/contract/mssp_settlement_test.cpp
           oracle/contract/mssp_tracks_test.cpp oracle/contract/bundles_test.cpp oracle/contract/fees_test.cpp
           oracle/contract/capitation_test.cpp oracle/contract/commercial_test.cpp oracle/contract/scope_test.cpp
-          oracle/contract/performance_pay_test.cpp
+          oracle/contract/performance_pay_test.cpp oracle/contract/benchmark_build_test.cpp
+          oracle/contract/benchmark_edges_test.cpp
   LINKS plimsoll::contract)

@@ -136,6 +136,24 @@ void check_lines_read(std::span<NamedTerm const> terms, std::set<std::string> kn
   }
 }
 
+/// Terms that build a benchmark by enrolment type follow the one that opens it, of which there is one.
+void check_build(std::span<NamedTerm const> terms, Problems& problems) {
+  bool open = false;
+  for (NamedTerm const& named : terms) {
+    if (starts_build(named.term)) {
+      if (open)
+        problems.push_back(fault(named.name, "opens a second benchmark", "the first would be lost",
+                                 "leave one of them out"));
+      open = true;
+    } else if (needs_build(named.term) && !open) {
+      problems.push_back(
+          fault(named.name, "stands before there is a benchmark by enrolment type",
+                fmt::format("{} changes the benchmark of each type", clause_of(named.term).kind),
+                "put historical_benchmark before it"));
+    }
+  }
+}
+
 bool reads_members(Expr const& expr) {
   Expr::Node const& node = expr.node();
   return std::holds_alternative<TallyColumn>(node.source) ||
@@ -169,6 +187,7 @@ std::vector<Problem> faults_of(std::span<NamedTerm const> terms, PanelView const
   check_opening(terms, problems);
   check_base(terms, problems);
   check_lines_read(terms, outside, problems);
+  check_build(terms, problems);
   for (NamedTerm const& named : terms) check_term(named, view, problems);
   if (problems.empty()) check_members(terms, view, outside, problems);
   return problems;

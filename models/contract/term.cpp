@@ -96,6 +96,29 @@ bool shares_base(Term const& term) {
       term);
 }
 
+bool starts_build(Term const& term) {
+  return with_kind(term, []<class T>() {
+    if constexpr (requires { T::starts_build; })
+      return T::starts_build;
+    else
+      return false;
+  });
+}
+
+bool needs_build(Term const& term) {
+  return std::visit(
+      [](auto const& t) {
+        if constexpr (BuildsBenchmark<std::decay_t<decltype(t)>>) return !requires {
+            t.starts_build;
+          };
+        else if constexpr (requires { reads_build(t); })
+          return reads_build(t);
+        else
+          return false;
+      },
+      term);
+}
+
 bool narrows(Term const& term) {
   return with_kind(term, []<class T>() { return Narrows<T>; });
 }

@@ -54,7 +54,9 @@ bool covers(PanelView const& view, ExposureClass exposure);
 struct ClassBenchmark {
   std::vector<std::string> classes;
   std::vector<Expr> base_person_years;  ///< of the last base year: weights of adjustments
+  std::vector<Expr> national;           ///< of assignable beneficiaries in the last base year
   std::vector<Expr> historical;         ///< before adjustments
+  std::vector<Expr> adjusted;           ///< after adjustments, before update and risk
   std::vector<Expr> per_capita;         ///< as it stands
   std::vector<Expr>
       two_way;  ///< the same with the update blended of two growth rates only; for the guardrail

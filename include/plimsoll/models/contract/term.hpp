@@ -5,6 +5,8 @@
 #include <string_view>
 #include <variant>
 
+#include "plimsoll/models/contract/benchmark_adjustment.hpp"
+#include "plimsoll/models/contract/benchmark_update.hpp"
 #include "plimsoll/models/contract/bonus.hpp"
 #include "plimsoll/models/contract/capitation.hpp"
 #include "plimsoll/models/contract/care_management.hpp"
@@ -14,6 +16,8 @@
 #include "plimsoll/models/contract/deductible.hpp"
 #include "plimsoll/models/contract/episode.hpp"
 #include "plimsoll/models/contract/fees.hpp"
+#include "plimsoll/models/contract/guardrail.hpp"
+#include "plimsoll/models/contract/historical_benchmark.hpp"
 #include "plimsoll/models/contract/hospital_adjustment.hpp"
 #include "plimsoll/models/contract/minimum.hpp"
 #include "plimsoll/models/contract/mips.hpp"
@@ -22,6 +26,7 @@
 #include "plimsoll/models/contract/payment.hpp"
 #include "plimsoll/models/contract/quality.hpp"
 #include "plimsoll/models/contract/quality_gate.hpp"
+#include "plimsoll/models/contract/risk_adjustment.hpp"
 #include "plimsoll/models/contract/savings.hpp"
 #include "plimsoll/models/contract/scope.hpp"
 #include "plimsoll/models/contract/stop_loss.hpp"
@@ -34,17 +39,18 @@ namespace plimsoll {
 /// A term that builds the benchmark by enrolment type has `ClassBenchmark built(T const&, Position const&)`
 /// instead, the benchmark after it; its line is the difference in dollars. A term that narrows what counts
 /// has `void narrow(T const&, Position&)` beside its line.
-using Term =
-    std::variant<ClaimantCap, GrossSavings, MinimumSavings, SymmetricMinimum, MinimumLosses, LowRevenueRelief,
-                 UpsideOnly, QualityStandard, SavingsShare, LossShare, QualityLossShare, LossCap,
-                 CircumstanceRelief, Sequestration, SavingsCap, EpisodeTarget, CompositeQuality,
-                 PostEpisodeSpending, MemberFee, VisitFee, Leakage, PerformanceAdjustment, ProgramCost,
-                 CareManagementFee, CountedFees, OverlapOut, OverlapIn, QualityScale, Corridor,
-                 BenchmarkDiscount, Withhold, EarnBack, LossRelief, Recoupment, ServiceScope, CarveOut,
-                 SpecificStopLoss, PoolingCharge, Completion, Capitation, PercentOfPremium, AggregateStopLoss,
-                 MlrCorridor, MinimumMembers, SavingsDeductible, LossDeductible, StopLossPremium,
-                 Administration, QualityGate, MeasureGate, Ladder, LinearLadder, CostGate, Bonus, BaseRevenue,
-                 MipsAdjustment, MipsCategoryAdjustment, ValueBasedPurchasing, ReadmissionsReduction>;
+using Term = std::variant<
+    ClaimantCap, GrossSavings, MinimumSavings, SymmetricMinimum, MinimumLosses, LowRevenueRelief, UpsideOnly,
+    QualityStandard, SavingsShare, LossShare, QualityLossShare, LossCap, CircumstanceRelief, Sequestration,
+    SavingsCap, EpisodeTarget, CompositeQuality, PostEpisodeSpending, MemberFee, VisitFee, Leakage,
+    PerformanceAdjustment, ProgramCost, CareManagementFee, CountedFees, OverlapOut, OverlapIn, QualityScale,
+    Corridor, BenchmarkDiscount, Withhold, EarnBack, LossRelief, Recoupment, ServiceScope, CarveOut,
+    SpecificStopLoss, PoolingCharge, Completion, Capitation, PercentOfPremium, AggregateStopLoss, MlrCorridor,
+    MinimumMembers, SavingsDeductible, LossDeductible, StopLossPremium, Administration, QualityGate,
+    MeasureGate, Ladder, LinearLadder, CostGate, Bonus, BaseRevenue, MipsAdjustment, MipsCategoryAdjustment,
+    ValueBasedPurchasing, ReadmissionsReduction, HistoricalBenchmark, RegionalAdjustment,
+    PriorSavingsAdjustment, PopulationAdjustment, TwoWayUpdate, ThreeWayUpdate, BenchmarkUpdate,
+    BenchmarkAddition, RiskAdjustment, AggregateRiskAdjustment, Guardrail>;
 
 /// A term as it stands in a contract.
 struct NamedTerm {
@@ -70,6 +76,9 @@ bool stands_without_exposure(Term const& term);
 bool narrows(Term const& term);
 /// Whether the term takes a share of base revenue, so that some must stand above it (`share_of_base`).
 bool shares_base(Term const& term);
+/// Whether the term opens a benchmark by enrolment type (`starts_build`), or needs one that is open.
+bool starts_build(Term const& term);
+bool needs_build(Term const& term);
 /// Name of the earlier line the term reads (`of`), empty for most.
 std::string line_read_by(Term const& term);
 /// The term's line at this position.
