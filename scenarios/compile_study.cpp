@@ -7,6 +7,7 @@
 #include <cmath>
 #include <set>
 
+#include "build_notices.hpp"
 #include "contract_program.hpp"
 #include "limit_checks.hpp"
 #include "plimsoll/core/version.hpp"
@@ -251,6 +252,7 @@ CompiledStudy compile_study(LoadedStudy loaded) {
   Engine engine = builder.build();
   check_terms(loaded, builder.panels());
   note_limits(loaded.study, builder.panels(), loaded.notices);
+  note_types_without_history(loaded.study, builder.panels(), loaded.notices);
   std::vector<std::string> categories;
   for (auto const& [name, panel] : builder.panels())
     for (std::string const& category : panel.categories)

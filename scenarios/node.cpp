@@ -1,9 +1,19 @@
 #include "node.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <numeric>
 
 namespace plimsoll {
 namespace {
+
+/// Items without a name are numbered from 1.
+Node const* item_numbered(NodeArray const& array, std::string_view number) {
+  std::size_t position = 0;
+  auto const [end, error] = std::from_chars(number.data(), number.data() + number.size(), position);
+  bool const whole = error == std::errc{} && end == number.data() + number.size();
+  return whole && position > 0 && position <= array.size() ? &array[position - 1] : nullptr;
+}
 
 Node const* item_named(NodeArray const& array, std::string_view name) {
   for (Node const& item : array) {
@@ -13,7 +23,7 @@ Node const* item_named(NodeArray const& array, std::string_view name) {
       if (Node const* found = table->find(label); found && found->text() && *found->text() == name)
         return &item;
   }
-  return nullptr;
+  return item_numbered(array, name);
 }
 
 /// The list whose items go by their own names in key paths of this top-level table.

@@ -56,8 +56,8 @@ Node parse_toml(std::string const& text, std::string const& file);
 Node parse_value(std::string const& text, std::string const& origin);
 std::string read_text_file(std::string const& path);
 
-/// The node at a key path, or null. Items of lists are found by their `id` or `name`; the terms of a contract
-/// and the measures of a quality table may be named without the list in between:
+/// The node at a key path, or null. Items of lists are found by their `id` or `name`, else by position from 1;
+/// the terms of a contract and the measures of a quality table may be named without the list in between:
 /// `contract.basic_e.loss_cap.revenue`, `quality.aco.hba1c.true_rate`.
 Node const* find(Node const& root, KeyPath const& path);
 Node* find(Node& root, KeyPath const& path);

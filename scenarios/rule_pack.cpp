@@ -150,54 +150,71 @@ void read_own_keys(Node const& document, RulePack& pack, std::vector<Problem>& p
   problems.insert(problems.end(), faults.begin(), faults.end());
 }
 
-/// What a part shows by itself: its tables stand for the terms they change, and its own terms follow.
-NodeArray terms_alone(NodeTable const& document) {
+/// A part by itself has nothing to change and no places to take: its tables stand for the terms they would
+/// change, and its own terms stand in their order.
+void settle_alone(NodeTable& document, NodeArray& terms) {
   std::vector<std::string> const own = keys_of<RulePack>();
-  NodeArray terms;
-  for (auto const& [key, node] : document.items()) {
-    if (!node.table() || std::find(own.begin(), own.end(), key) != own.end()) continue;
-    terms.push_back(node);
-    terms.back().table()->set("name", Node{key, node.spot});
+  std::vector<std::string> changed;
+  for (auto const& [key, node] : document.items())
+    if (node.table() && std::find(own.begin(), own.end(), key) == own.end() &&
+        term_named(terms, key) == terms.end())
+      changed.push_back(key);
+  for (std::string const& key : changed) {
+    Node term = *document.find(key);
+    term.table()->set("name", Node{key, term.spot});
+    terms.push_back(std::move(term));
+    document.erase(key);
   }
-  if (Node const* added = document.find("term"); added && added->array())
-    for (Node const& term : *added->array()) {
-      terms.push_back(term);
-      name_by_kind(terms.back());
-    }
-  return terms;
+  if (Node* added = document.find("term"); added && added->array())
+    for (Node& term : *added->array())
+      for (char const* side : {"before", "after"})
+        if (Node const* other = term.table() ? term.table()->find(side) : nullptr)
+          if (!other->text() || term_named(terms, *other->text()) == terms.end()) term.table()->erase(side);
 }
 
-RulePack load(WrittenName const& named, std::filesystem::path const& folder, NodeArray onto,
-              std::vector<Problem>& problems, std::size_t depth) {
-  RulePack pack;
-  if (depth == deepest_inheritance) {
-    problems.push_back({named.spot, named.path.text(), "rule packs inherit in a circle", "", ""});
+/// Reads a pack and those it is like, each onto the terms before it.
+class Loader {
+ public:
+  Loader(std::filesystem::path const& folder, std::vector<Problem>& problems)
+      : folder_(folder), problems_(problems) {}
+
+  RulePack load(WrittenName const& named, NodeArray onto, std::size_t depth = 0) {
+    RulePack pack;
+    std::optional<Node> document = read(named, depth);
+    if (!document) return pack;
+    read_own_keys(*document, pack, problems_);
+    if (depth == 0) alone_ = pack.part && onto.empty();
+    pack.terms = std::move(onto);
+    for (WrittenName const& other : written_names(document->table()->find("like"), named.path)) {
+      pack.terms = load(other, std::move(pack.terms), depth + 1).terms;
+      if (pack.terms.empty()) return pack;  // it could not be read, which is said already
+    }
+    if (alone_) settle_alone(*document->table(), pack.terms);
+    change_terms(pack.terms, *document->table(), keys_of<RulePack>(), KeyPath(named.name), problems_);
     return pack;
   }
-  auto const text = pack_text(named.name, folder);
-  if (!text) {
-    note_unknown(named, problems);
-    return pack;
+
+ private:
+  std::optional<Node> read(WrittenName const& named, std::size_t depth) {
+    if (depth == deepest_inheritance) {
+      problems_.push_back({named.spot, named.path.text(), "rule packs inherit in a circle", "", ""});
+      return std::nullopt;
+    }
+    if (auto const text = pack_text(named.name, folder_)) return parse_toml(text->first, text->second);
+    note_unknown(named, problems_);
+    return std::nullopt;
   }
-  Node const document = parse_toml(text->first, text->second);
-  read_own_keys(document, pack, problems);
-  pack.terms = std::move(onto);
-  for (WrittenName const& other : written_names(document.table()->find("like"), named.path)) {
-    pack.terms = load(other, folder, std::move(pack.terms), problems, depth + 1).terms;
-    if (pack.terms.empty()) return pack;  // it could not be read, which is said already
-  }
-  if (pack.part && pack.terms.empty() && depth == 0)
-    pack.terms = terms_alone(*document.table());
-  else
-    change_terms(pack.terms, *document.table(), keys_of<RulePack>(), KeyPath(named.name), problems);
-  return pack;
-}
+
+  std::filesystem::path const& folder_;
+  std::vector<Problem>& problems_;
+  bool alone_ = false;
+};
 
 }  // namespace
 
 RulePack load_rule_pack(WrittenName const& pack, std::filesystem::path const& folder,
                         std::vector<Problem>& problems, NodeArray onto) {
-  return load(pack, folder, std::move(onto), problems, 0);
+  return Loader(folder, problems).load(pack, std::move(onto));
 }
 
 std::vector<std::string> shipped_rule_packs() {
