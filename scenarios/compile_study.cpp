@@ -169,10 +169,22 @@ class PanelBuilder {
     for (CellShare const& cell : cell_shares(population, nullptr, name, loaded_.notices))
       members[cell.cell.enrolment] += cell.share * static_cast<double>(*population.members);
     names.view.single_members = false;
-    for (auto const& [enrolment, count] : members)
-      panel.classes.push_back({enrolment, class_named(enrolment, names.view), count});
+    double const mean = mean_relative_cost(cost, members);
+    for (auto const& [enrolment, count] : members) {
+      double const relative = cost.relative_cost.empty() ? 1.0 : cost.relative_cost.at(enrolment) / mean;
+      panel.classes.push_back({enrolment, class_named(enrolment, names.view), count, relative});
+    }
     names.spend = mean_spend(panel, years_);
     return panel;
+  }
+
+  static double mean_relative_cost(CostTable const& cost, std::map<std::string, double> const& members) {
+    double sum = 0.0, people = 0.0;
+    for (auto const& [enrolment, count] : members) {
+      if (!cost.relative_cost.empty()) sum += count * cost.relative_cost.at(enrolment);
+      people += count;
+    }
+    return sum / people;
   }
 
   LoadedStudy& loaded_;

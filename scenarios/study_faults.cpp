@@ -80,6 +80,7 @@ class Checker {
   void percentiles();
   void check(std::string const& name, PopulationTable const& population);
   void check(std::string const& name, CostTable const& cost);
+  void relative_cost(std::string const& name, CostTable const& cost);
   void check(std::string const& name, BenchmarkTable const& benchmark);
   void contracts();
   void exposure(std::string const& key, ContractTable const& contract);
@@ -156,11 +157,29 @@ void Checker::check(std::string const& name, CostTable const& cost) {
     if (!cost.file)
       note(key, "engine claims needs a cost file", "",
            "make one with plimsoll fit, or choose engine = \"panel\"");
-    if (cost.pbpy || cost.process_cv)
-      note(key, "pbpy and process_cv belong to engine panel", "with a cost file they would be passed over");
+    if (cost.pbpy || cost.process_cv || !cost.relative_cost.empty())
+      note(key, "pbpy, process_cv and relative_cost belong to engine panel",
+           "with a cost file they would be passed over");
   } else if (!cost.pbpy || !cost.process_cv) {
     note(key, "engine panel needs pbpy and process_cv");
   }
+  relative_cost(name, cost);
+}
+
+void Checker::relative_cost(std::string const& name, CostTable const& cost) {
+  PopulationTable const* const population = study_.population.find(name);
+  if (cost.relative_cost.empty() || !population) return;
+  std::vector<std::string> given;
+  for (auto const& [enrolment, amount] : cost.relative_cost) given.push_back(enrolment);
+  if (population->enrolment.empty())
+    note("cost." + name + ".relative_cost", "the population has no enrolment types",
+         "their shares say what the mean over all members is", "write population." + name + ".enrolment");
+  double sum = 0.0;
+  for (auto const& [enrolment, share] : population->enrolment) {
+    known("cost." + name + ".relative_cost", enrolment, given, "cost of enrolment type");
+    if (cost.relative_cost.contains(enrolment)) sum += share * cost.relative_cost.at(enrolment);
+  }
+  if (sum <= 0.0) note("cost." + name + ".relative_cost", "is 0 for every member");
 }
 
 void Checker::check(std::string const& name, BenchmarkTable const& benchmark) {

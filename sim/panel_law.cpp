@@ -31,7 +31,7 @@ ClassYear draw_class(ClassPanel const& panel, ClassPanel::Class const& members, 
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     double const months = std::round(members.members * moved.roster_share[lane] * panel.months);
     double const lives = months / 12.0;
-    double const level = pbpy[lane] * moved.frequency[lane] * moved.unit_cost[lane];
+    double const level = members.relative_cost * pbpy[lane] * moved.frequency[lane] * moved.unit_cost[lane];
     Words const words = words_at(at, block.trial(lane), 0);
     double const dollars = total_at(panel.shape, lives * level, level * process_cv[lane] * std::sqrt(lives),
                                     uniform(words[0], words[1]));

@@ -55,6 +55,7 @@ struct CostTable {
   std::optional<std::string> file;
   std::optional<Quantity> pbpy;
   std::optional<Quantity> process_cv;
+  std::map<std::string, double> relative_cost;
   PanelShape shape = PanelShape::normal;
   std::optional<std::int64_t> year;
   Quantity trend = 0.0;
@@ -64,6 +65,9 @@ struct CostTable {
       optional("pbpy", &CostTable::pbpy, Unit::dollars_pbpy, not_negative, "mean cost, for engine panel"),
       optional("process_cv", &CostTable::process_cv, Unit::none, Range{0.0, 100.0},
                "sd over mean of a member's year, for engine panel"),
+      optional("relative_cost", &CostTable::relative_cost, Unit::none, not_negative,
+               "mean cost by enrolment type in relation to each other, for engine panel: in dollars, or any "
+               "unit; over all members pbpy is kept; all alike when not given"),
       optional("shape", &CostTable::shape, "law of a class-year's total, for engine panel"),
       optional("year", &CostTable::year, Unit::years, Range{1901, 2155},
                "year of the dollars; a cost file brings its own"),

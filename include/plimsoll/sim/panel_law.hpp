@@ -24,7 +24,8 @@ struct ClassPanel {
   struct Class {
     std::string name;  ///< enrolment type; part of the address of its draws
     ExposureClass exposure{};
-    double members = 0.0;  ///< in the base years
+    double members = 0.0;        ///< in the base years
+    double relative_cost = 1.0;  ///< factor on pbpy
   };
   std::string name;
   PanelId panel{};
