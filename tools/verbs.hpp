@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "contracts_verb.hpp"
+#include "init_verb.hpp"
 #include "plimsoll/models/cost/fit.hpp"
 #include "plimsoll/scenarios/bindings.hpp"
 #include "terminal.hpp"
@@ -135,6 +136,6 @@ struct SchemaVerb {
 };
 
 using AnyVerb =
-    std::variant<CheckVerb, RunVerb, SettleVerb, FitVerb, ContractsVerb, ValidateVerb, SchemaVerb>;
+    std::variant<InitVerb, CheckVerb, RunVerb, SettleVerb, FitVerb, ContractsVerb, ValidateVerb, SchemaVerb>;
 
 }  // namespace plimsoll
