@@ -92,7 +92,8 @@ class Shown(CommandTest):
 class ShippedStudies(CommandTest):
     def test_run_and_settle(self):
         for name, scenarios in (("joint-replacement-bundle", ("more_post_acute", "quality_miss")),
-                                ("apcm-program", ("no_effect", "low_enrolment"))):
+                                ("apcm-program", ("no_effect", "low_enrolment")),
+                                ("pcmh", ("volume_shock", "quality_miss"))):
             study = SOURCE / "scenarios" / "studies" / f"{name}.toml"
             with self.subTest(study=name):
                 self.plimsoll("run", study, "--set", "run.trials=256", "-o", name, "--quiet")
