@@ -137,8 +137,9 @@ void Writer::choose_types() {
     if (people && cost && *people > fewest_shown) shown_.push_back(type);
   }
   if (shown_.size() < types.size())
-    notices_.push_back(
-        "enrolment types of few members, or without published figures, are shared out over the others");
+    notices_.push_back(fmt::format(
+        "{} enrolment types of few members, or without published figures, are shared out over the others",
+        types.size() - shown_.size()));
 }
 
 void Writer::population() {
