@@ -31,10 +31,13 @@ template <class Visit>
 void Reader::follow(Node const& node, KeyPath const& path, std::string_view kind, Visit visit) {
   KeyPath where;
   Node const* const target = target_of(*node.text(), path, where);
-  if (!target)
+  if (!target) {
+    std::string const near = nearest(*node.text(), {formulas_.begin(), formulas_.end()});
     return note(
         node, path, "refers to \"" + *node.text() + "\", which is not given",
-        "text in place of a " + std::string(kind) + " is the key path of another " + std::string(kind), "");
+        "text in place of a " + std::string(kind) + " is the key path of another " + std::string(kind),
+        near.empty() ? "" : "did you mean \"" + near + "\"?");
+  }
   if (!following_.insert(where.text()).second) return note(node, path, "refers to itself");
   visit(*target, where);
   following_.erase(where.text());

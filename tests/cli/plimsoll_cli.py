@@ -129,7 +129,7 @@ def columns_of(results):
     found = {}
 
     def keep(name, item):
-        if isinstance(item, h5py.Dataset) and name.split("/")[0] in ("contract", "panel", "draws"):
+        if isinstance(item, h5py.Dataset) and name.split("/")[0] in ("contract", "panel", "draws", "quality"):
             found[name] = item[()]
 
     with h5py.File(results) as file:

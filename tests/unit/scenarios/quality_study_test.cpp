@@ -84,6 +84,12 @@ TEST(QualityStudy, ResultsAreForContractsAlone) {
       HasSubstr("quality.aco.b.true_rate"));
 }
 
+TEST(QualityStudy, AMisspeltResultIsToldFromANearOne) {
+  EXPECT_THAT(
+      faults(study_of_scores(measure("a1c", 400, "0.71", 0.68) + dollar_for("\"quality.aco.alc.passed\""))),
+      HasSubstr("did you mean \"quality.aco.a1c.passed\"?"));
+}
+
 TEST(QualityStudy, SmallDenominatorsAreLeftOut) {
   std::string const small = measure("a1c", 400, "1.0", 0.68) + measure("rare", 19, "0.0", 0.5, "weight = 3");
   TrialTable const trials = run_text(study_of_scores(small + dollar_for("\"quality.aco.all_passed\"")));
