@@ -116,8 +116,8 @@ double Actuals::beyond_limit(std::string const& population, ActualTable const& a
   for (ClaimantTable const& claimant : actual.claimants) {
     bool const counts =
         !tally.exposure || claimant.enrolment == classes[static_cast<std::size_t>(*tally.exposure)];
-    double const above =
-        std::round(claimant.amount * 100.0) - std::round(limit * claimant.months / 12.0 * 100.0);
+    double const part_of_year = tally.basis == LimitBasis::annualised ? claimant.months / 12.0 : 1.0;
+    double const above = std::round(claimant.amount * 100.0) - std::round(limit * part_of_year * 100.0);
     if (counts && above > 0.0) sum += tally.shape == TallyShape::over ? 1.0 : above;
   }
   return sum;
