@@ -118,10 +118,10 @@ std::vector<ClassSpend> mean_spend(MemberPanel const& panel, CostModel const& mo
 }
 
 std::vector<ClassSpend> mean_spend(ClassPanel const& panel, YearAxis const& years) {
+  double const mean = panel.pbpy.central() * central_level(panel.moves, years);
   std::vector<ClassSpend> spend;
   for (ClassPanel::Class const& members : panel.classes)
-    spend.push_back(
-        {members.members * panel.months / 12.0, {panel.pbpy.central() * central_level(panel.moves, years)}});
+    spend.push_back({members.members * panel.months / 12.0, {mean * members.relative_cost}});
   return spend;
 }
 

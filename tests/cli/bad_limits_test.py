@@ -77,6 +77,20 @@ class BadLimits(CommandTest):
                   ('template = "mssp/basic-e@2026"',
                    'template = "mssp/basic-e@2026"\ntruncation.limits.disabled = 200'))
 
+    def test_claimant_cap_below_the_mean_of_its_own_enrolment_type(self):
+        relative = [("[run]\n", '[run]\nengine = "panel"\n'),
+                    ("members = 300", "members = 300\nenrolment = { aged_nondual = 0.9, esrd = 0.1 }"),
+                    ('file = "cost.toml"', "pbpy = 9_000\nprocess_cv = 2 # spread"),
+                    ('template = "mssp/basic-e@2026"',
+                     'template = "mssp/basic-e@2026"\ntruncation.limits.esrd = 40_000')]
+        self.write("study.toml", study_text(["basic_e"], changes=relative))
+        self.plimsoll("check", "study.toml")
+        text = self.write("study.toml", study_text(["basic_e"], changes=relative).replace(
+            "# spread", "\nrelative_cost = { aged_nondual = 1, esrd = 10 }")).read_text()
+        errors = self.errors_of("check", "study.toml")
+        self.assertEqual([(e["key"], e["line"]) for e in errors],
+                         [("contract.basic_e.truncation.limits.esrd", line_of(text, "limits.esrd = 40_000"))])
+
     def test_cap_below_floor(self):
         self.told("contract.deal.corridor.cap", "below the floor", "swap cap and floor", "cap = 0.70",
                   ("cap = 0.95", "cap = 0.70"))

@@ -53,7 +53,7 @@ TEST(CapitationPacks, Section44PercentOfPremium) {
 TEST(CapitationPacks, Section44HospitalPool) {
   std::string const pool =
       "template = \"capitation/hospital-pool@2026\"\nwithout = [\"services\"]\nbudget.pmpm = 60\n"
-      "withhold.pmpm = 5.50\n";
+      "loss_cap.pmpm = 5.50\n";
   EXPECT_EQ(settlement({8'000, 668.75}, pool), 205'000.00);    // 5,350,000
   EXPECT_EQ(settlement({8'000, 787.50}, pool), -270'000.00);   // 6,300,000
   EXPECT_EQ(settlement({8'000, 1'125.0}, pool), -528'000.00);  // 9,000,000: the withhold
@@ -99,8 +99,10 @@ TEST(CommercialPacks, Section73AllFourFigures) {
   TrialTable const trials = settle(panel, commercial("shared-savings", plain), trended);
   EXPECT_EQ(to_cents(deal(trials, "benchmark").front()), 42'537'600.00);
   EXPECT_EQ(deal(trials, "settlement").front(), 580'800.00);
-  EXPECT_EQ(settlement(panel, commercial("shared-savings", plain + "savings_share.rate = 0.45\n"), trended),
-            522'720.00);  // ladder of 0.9 on the rate
+  std::string const ladder =
+      "[[contract.term]]\nkind = \"ladder\"\nafter = \"savings_share\"\nscore = 0.85\n"
+      "steps = [[0.70, 0.5], [0.80, 0.9], [0.90, 1.0]]\n";
+  EXPECT_EQ(settlement(panel, commercial("shared-savings", plain + ladder), trended), 522'720.00);
   EXPECT_EQ(settlement(panel, commercial("shared-savings", plain + "minimum.rate = 0.03\n"), trended), 0.0);
   std::string const excess_only =
       "without = [\"pooling\", \"pooling_charge\", \"minimum\"]\n[[contract.term]]\nname = \"deductible\"\n"
