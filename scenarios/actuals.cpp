@@ -18,11 +18,28 @@ double sum_of(std::map<std::string, double> const& parts) {
 
 double Actuals::number_of(ColumnSource const& leaf) {
   if (auto const* tally_leaf = std::get_if<TallyColumn>(&leaf)) return tally(*tally_leaf);
+  if (auto const* measure = std::get_if<MeasureColumn>(&leaf)) return measured(*measure);
   auto const& driver = std::get<DriverColumn>(leaf).driver;
   double const value = mean(driver.law);
   notices_.insert(
       fmt::format("{}: drawn in a run, taken at its mean {:.6g} here", driver.path.text(), value));
   return value;
+}
+
+/// As measured; else what a rate is expected to be measured at. What is settled was reported.
+double Actuals::measured(MeasureColumn const& leaf) {
+  MeasuredRate const& rate = leaf.rate;
+  for (auto const& [name, table] : study_.loaded.study.quality)
+    for (QualityMeasure const& measure : table.measure) {
+      if (KeyPath("quality") / name / measure.name != rate.path) continue;
+      if (measure.actual) return central(*measure.actual, leaf.year);
+      double const good = central(rate.true_rate, leaf.year), counted = central(rate.completeness, leaf.year);
+      double const expected = rate.better == Better::higher ? good * counted : 1.0 - (1.0 - good) * counted;
+      notices_.insert(
+          fmt::format("{}: no actual rate given, taken as expected, {:.6g}", rate.path.text(), expected));
+      return expected;
+    }
+  return 0.0;  // a failure to report
 }
 
 double Actuals::miss(std::string const& population, std::string const& field, std::string const& why) {

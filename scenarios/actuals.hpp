@@ -9,8 +9,8 @@
 namespace plimsoll {
 
 /// Numbers for the leaves of a deterministic settlement: tallies from the study's `[actual.NAME]` tables,
-/// everything drawn at its mean. What is needed and not given is collected, so that all of it is reported at
-/// once.
+/// measured rates where a measure gives its `actual`, everything else drawn at its mean. What is needed and
+/// not given is collected, so that all of it is reported at once.
 class Actuals {
  public:
   explicit Actuals(CompiledStudy const& study) : study_(study) {}
@@ -23,6 +23,7 @@ class Actuals {
 
  private:
   double tally(TallyColumn const& leaf);
+  double measured(MeasureColumn const& leaf);
   double months(std::string const& population, ActualTable const* actual, std::string const& enrolment);
   double cents(std::string const& population, ActualTable const* actual, Tally const& tally);
   double beyond_limit(std::string const& population, ActualTable const& actual, TallyColumn const& leaf);

@@ -26,7 +26,7 @@ class Account {
       : study_(study), contract_(contract), years_(years), view_(std::move(view)) {
     for (std::size_t year = 0; year < years.size(); ++year)
       formulas_.push_back(std::make_shared<std::map<std::string, Expr> const>(
-          quality_results(study, position(year), MeasuredBy::drawn)));
+          quality_results(study, position(year))));
   }
 
   Position opening(std::size_t year) const {

@@ -2,25 +2,24 @@
 
 #include <fmt/format.h>
 
-#include "plimsoll/models/contract/program.hpp"
-
 namespace plimsoll {
 namespace {
 
 /// Settlement with term number `place` as `term` stands, and the others at their best.
-double settled(std::span<NamedTerm const> terms, std::size_t place, Term const& term, Position at) {
+Expr settled(std::span<NamedTerm const> terms, std::size_t place, Term const& term, Position at) {
   for (std::size_t i = 0; i < terms.size(); ++i) {
     at.outcome = i == place ? Outcome::drawn : Outcome::best;
     NamedTerm named = terms[i];
     if (i == place) named.term = term;
     advance(named, at);
   }
-  return evaluate(round_cents(at.balance), {});
+  return round_cents(at.balance);
 }
 
 }  // namespace
 
-Table ladder_table(std::string const& contract, std::span<NamedTerm const> terms, Position const& start) {
+Table ladder_table(std::string const& contract, std::span<NamedTerm const> terms, Position const& start,
+                   std::function<double(Expr const&)> const& value_of) {
   TableBuilder table("ladder." + contract, "What each level is worth in " + contract);
   table.column("term", "term", Unit::none, Presentation::text)
       .column("level", "level", Unit::none, Presentation::number)
@@ -32,7 +31,7 @@ Table ladder_table(std::string const& contract, std::span<NamedTerm const> terms
           if constexpr (requires { rungs_of(term); }) {
             double below = 0.0;
             for (auto const& rung : rungs_of(term)) {
-              double const dollars = settled(terms, place, Term{rung.term}, start);
+              double const dollars = value_of(settled(terms, place, Term{rung.term}, start));
               std::string const id = fmt::format("{}.{}", terms[place].name, rung.at);
               table.row(id, {terms[place].name, exact_figure(id + ".level", rung.at, Unit::none),
                              exact_figure(id + ".dollars", dollars, Unit::dollars),

@@ -135,10 +135,10 @@ MeasureSet measures_of(std::string const& name, QualityTable const& table) {
   return set;
 }
 
-std::map<std::string, Expr> quality_results(Study const& study, Position const& at, MeasuredBy by) {
+std::map<std::string, Expr> quality_results(Study const& study, Position const& at) {
   std::map<std::string, Expr> results;
   for (auto const& [name, table] : study.quality)
-    if (!table.measure.empty()) results.merge(quality_results(measures_of(name, table), at, by));
+    if (!table.measure.empty()) results.merge(quality_results(measures_of(name, table), at));
   return results;
 }
 
@@ -151,7 +151,7 @@ void append_quality(Study const& study, YearAxis const& years, std::vector<Named
     Position at;
     at.year = year;
     at.performance_year = year - years.base.size();
-    std::map<std::string, Expr> const results = quality_results(study, at, MeasuredBy::drawn);
+    std::map<std::string, Expr> const results = quality_results(study, at);
     for (auto const& [name, table] : study.quality) {
       if (table.measure.empty()) continue;
       MeasureSet const set = measures_of(name, table);

@@ -32,7 +32,7 @@ std::vector<std::string> quality_notices(Study const& study);
 /// Measures of a table that count.
 MeasureSet measures_of(std::string const& name, QualityTable const& table);
 /// Formulas of all results in the position's year, by key path.
-std::map<std::string, Expr> quality_results(Study const& study, Position const& at, MeasuredBy by);
+std::map<std::string, Expr> quality_results(Study const& study, Position const& at);
 
 /// Adds what a run keeps of measures: measured rates, passes and scores of the performance years.
 void append_quality(Study const& study, YearAxis const& years, std::vector<NamedExpr>& formulas);

@@ -10,6 +10,7 @@
 #include "contract_program.hpp"
 #include "node.hpp"
 #include "plimsoll/models/contract/payoff.hpp"
+#include "plimsoll/scenarios/ladder_table.hpp"
 
 namespace plimsoll {
 namespace {
@@ -265,6 +266,10 @@ Settled settle_study(CompiledStudy const& study, SettleSetting const& setting) {
       summary.note(id +
                    ": no exposure (no member months, or no benchmark), so only our own fixed cost stands");
     ledgers.push_back(ledger_table(opened, ledger, calendar, actuals));
+    Table ladder = ladder_table(id, opened.contract->terms, opened.start, [&](Expr const& expr) {
+      return evaluate_at({formula("level", expr)}, actuals).front();
+    });
+    if (!ladder.rows().empty()) ledgers.push_back(std::move(ladder));
   }
   refuse_missing(actuals);
   Settled settled{{summary.build()}, actuals.notices()};

@@ -15,6 +15,7 @@ from documents import SOURCE
 
 GUIDE = SOURCE / "docs" / "guide" / "first-study.md"
 VALIDATE = SOURCE / "docs" / "guide" / "validate-settlements.md"
+SETTLE = SOURCE / "docs" / "guide" / "settle-and-compare.md"
 STEP = re.compile(r"<!-- save as: (?P<path>\S+) -->\n```\w+\n(?P<text>.*?)^```"
                   r"|<!-- run(?:: ends (?P<ends>\d+))? -->\n```sh\n(?P<command>.*?)^```"
                   r"|(?P<shown>(?:^    \S[^\n]*\n)+)", re.S | re.M)
@@ -40,6 +41,15 @@ class Guide(unittest.TestCase):
             self.assertIn("Reserve to hold for 2026", printed)
             for run in ("base", "minimum", "busy", "uncapped", "long"):
                 self.assertTrue((folder / "my" / "runs" / run / "results.h5").is_file(), run)
+
+    def test_settle_and_compare(self):
+        with tempfile.TemporaryDirectory(prefix="plimsoll-guide-") as scratch:
+            folder = Path(scratch)
+            copy_of_checkout(folder)
+            commands, printed = self.follow(SETTLE.read_text(), folder)
+            self.assertEqual(commands, 7)
+            self.assertIn("Where the payoff of 2026 bends or jumps", printed)
+            self.assertIn("What each difference is worth for 2026", printed)
 
     def test_published_settlements(self):
         with tempfile.TemporaryDirectory(prefix="plimsoll-guide-") as scratch:

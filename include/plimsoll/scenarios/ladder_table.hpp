@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 
@@ -10,7 +11,8 @@ namespace plimsoll {
 
 /// What each level of a contract's gates and ladders is worth: dollars settled at the level and over the one
 /// below, every other score and test at its best. The marginal dollars of a term sum to its top level. Terms
-/// with levels are those with `rungs_of`. `start` must hold numbers only, as for a single settlement.
-Table ladder_table(std::string const& contract, std::span<NamedTerm const> terms, Position const& start);
+/// with levels are those with `rungs_of`. `value_of` gives a formula its number, as in a single settlement.
+Table ladder_table(std::string const& contract, std::span<NamedTerm const> terms, Position const& start,
+                   std::function<double(Expr const&)> const& value_of);
 
 }  // namespace plimsoll

@@ -8,6 +8,10 @@
 namespace plimsoll {
 namespace {
 
+double number_of(Expr const& expr) {
+  return evaluate(expr, {});
+}
+
 struct Level {
   double at, dollars, marginal;
 };
@@ -15,7 +19,7 @@ struct Level {
 std::vector<Level> levels(std::vector<NamedTerm> const& terms, Position const& at, std::string const& term) {
   std::vector<Level> found;
   auto const value = [](Cell const& cell) { return std::get<Figure>(cell).value; };
-  Table const table = ladder_table("deal", terms, at);
+  Table const table = ladder_table("deal", terms, at, number_of);
   for (Row const& row : table.rows())
     if (std::get<std::string>(row.cells[0]) == term)
       found.push_back({value(row.cells[1]), value(row.cells[2]), value(row.cells[3])});
@@ -65,7 +69,8 @@ TEST(LadderTable, MarginalsSumToTheMaximum) {
 
 TEST(LadderTable, HasNoRowWhereNothingHasLevels) {
   EXPECT_TRUE(
-      ladder_table("deal", std::vector<NamedTerm>{{"bonus", Bonus{{}, 5.0, {}}, {}}}, test::without_members())
+      ladder_table("deal", std::vector<NamedTerm>{{"bonus", Bonus{{}, 5.0, {}}, {}}}, test::without_members(),
+                   number_of)
           .rows()
           .empty());
 }

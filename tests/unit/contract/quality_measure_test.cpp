@@ -16,8 +16,16 @@ QualityMeasure measure(std::string name, double standard, double actual) {
   return made;
 }
 
+/// A result where each measure was measured at its `actual`.
 double result(MeasureSet const& set, std::string const& name) {
-  return evaluate(quality_results(set, Position{}, MeasuredBy::actual).at("quality.aco." + name), {});
+  Program const program =
+      compile({{name, 0, Unit::none, "", quality_results(set, Position{}).at("quality.aco." + name)}});
+  std::vector<double> columns;
+  for (ColumnSource const& source : program.columns)
+    for (QualityMeasure const& candidate : set.measures)
+      if (std::get<MeasureColumn>(source).rate.path == set.path / candidate.name)
+        columns.push_back(candidate.actual->fixed());
+  return evaluate(program, columns).front();
 }
 
 MeasureSet const two{KeyPath("quality.aco"), {measure("a", 0.68, 0.68), measure("b", 0.5, 0.4975)}};
@@ -76,12 +84,12 @@ TEST(QualityResults, StepsEarnTheirShareOfPoints) {
 TEST(QualityResults, AskTheDrawForOneRateAMeasure) {
   MeasureSet set = two;
   std::vector<NamedExpr> kept;
-  for (auto const& [name, expr] : quality_results(set, Position{}, MeasuredBy::drawn))
+  for (auto const& [name, expr] : quality_results(set, Position{}))
     kept.push_back({name, 0, Unit::none, "", expr});
   EXPECT_EQ(compile(kept).columns.size(), 2u);
   set.reporting_failure = 0.1;  // one more, shared by every result
   kept.clear();
-  for (auto const& [name, expr] : quality_results(set, Position{}, MeasuredBy::drawn))
+  for (auto const& [name, expr] : quality_results(set, Position{}))
     kept.push_back({name, 0, Unit::none, "", expr});
   Program const program = compile(kept);
   ASSERT_EQ(program.columns.size(), 3u);

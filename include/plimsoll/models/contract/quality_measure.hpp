@@ -51,13 +51,10 @@ struct MeasureSet {
   Quantity reporting_failure = 0.0;  ///< chance that nothing is reported: no measure passes then
 };
 
-/// Where measured rates come from: the draw, or the actuals that are given.
-enum class MeasuredBy { drawn, actual };
-
 /// Formulas of what the measures come to in the position's year, by key path below `set.path`: `score`
 /// (weighted share of points), `passed` (number), `all_passed`, `reported`, and for each measure
-/// `MEASURE.rate` (as measured) and `MEASURE.passed`. Actuals must be given where they are asked for; what
-/// was settled was reported.
-std::map<std::string, Expr> quality_results(MeasureSet const& set, Position const& at, MeasuredBy by);
+/// `MEASURE.rate` (as measured) and `MEASURE.passed`. Measured rates are columns: drawn in
+/// a run, given or expected in a single settlement.
+std::map<std::string, Expr> quality_results(MeasureSet const& set, Position const& at);
 
 }  // namespace plimsoll
