@@ -76,6 +76,13 @@ bool sets_cost_against_benchmark(Term const& term) {
   return std::holds_alternative<GrossSavings>(term) || std::holds_alternative<MlrCorridor>(term);
 }
 
+/// Whether a benchmark changed below it would come too late: a withhold of the benchmark is none of these,
+/// its earn-back adds to the benchmark again.
+bool uses_up_benchmark(Term const& term) {
+  return sets_cost_against_benchmark(term) ||
+         (std::holds_alternative<AggregateStopLoss>(term) && needs_benchmark(term));
+}
+
 /// Cost and benchmark no longer reach a balance that was made of them.
 void check_targets(std::span<NamedTerm const> terms, Problems& problems) {
   NamedTerm const *opened = nullptr, *compared = nullptr;
@@ -90,7 +97,7 @@ void check_targets(std::span<NamedTerm const> terms, Problems& problems) {
                                fmt::format("changes the {} after {} has read it", name_in_study(target),
                                            clause_of(too_late->term).kind),
                                "the settlement would not see it", "move it before " + too_late->name));
-    if (compared == nullptr && needs_benchmark(named.term)) compared = &named;
+    if (compared == nullptr && uses_up_benchmark(named.term)) compared = &named;
     if (opened == nullptr && sets_cost_against_benchmark(named.term)) opened = &named;
   }
 }
@@ -112,7 +119,8 @@ void check_base(std::span<NamedTerm const> terms, Problems& problems) {
     counted = counted || target_of(named.term) == Target::base;
     if (!counted && shares_base(named.term))
       problems.push_back(fault(named.name + ".share_of_base", "no base revenue stands above it",
-                               "it would be a share of nothing", "put base_revenue before it, or give dollars"));
+                               "it would be a share of nothing",
+                               "put base_revenue before it, or give dollars"));
   }
 }
 
