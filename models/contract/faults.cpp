@@ -135,9 +135,9 @@ void check_names(std::span<NamedTerm const> terms, Problems& problems) {
 /// A term may read lines that stand above it, of its own contract or of another.
 void check_lines_read(std::span<NamedTerm const> terms, std::set<std::string> known, Problems& problems) {
   for (NamedTerm const& named : terms) {
-    std::string const line = line_read_by(named.term);
-    if (!line.empty() && !known.contains(line))
-      problems.push_back(fault(named.name + ".of", fmt::format("no line \"{}\" stands above it", line),
+    std::optional<std::string> const line = line_read_by(named.term);
+    if (line && !known.contains(*line))
+      problems.push_back(fault(named.name + ".of", fmt::format("no line \"{}\" stands above it", *line),
                                "a term reads lines that are already written",
                                known.empty() ? "" : fmt::format("lines above: {}", fmt::join(known, ", "))));
     known.insert(named.name);

@@ -123,13 +123,13 @@ bool narrows(Term const& term) {
   return with_kind(term, []<class T>() { return Narrows<T>; });
 }
 
-std::string line_read_by(Term const& term) {
+std::optional<std::string> line_read_by(Term const& term) {
   return std::visit(
-      [](auto const& t) -> std::string {
+      [](auto const& t) -> std::optional<std::string> {
         if constexpr (requires { t.of; })
           return t.of;
         else
-          return {};
+          return std::nullopt;
       },
       term);
 }

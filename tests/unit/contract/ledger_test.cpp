@@ -146,6 +146,17 @@ TEST(Faults, ServiceLinesMustExist) {
   EXPECT_THAT(faulty({CarveOut{{"pharmacy"}}}, by_class), testing::ElementsAre("carve_out.categories"));
 }
 
+TEST(Faults, ALineThatIsReadMustBeNamed) {
+  EXPECT_THAT(faulty({EarnBack{}}), testing::ElementsAre("earn_back.of"));
+  EXPECT_THAT(faulty({Withhold{0.02}, EarnBack{"withhold", 0.9}}), testing::IsEmpty());
+}
+
+TEST(Faults, ABenchmarkMayChangeUntilItIsUsedUp) {
+  EXPECT_THAT(faulty({BenchmarkDiscount{0.03}, Withhold{0.02}, EarnBack{"withhold", 0.9}, GrossSavings{}}),
+              testing::IsEmpty());
+  EXPECT_THAT(faulty({GrossSavings{}, BenchmarkDiscount{0.03}}), testing::ElementsAre("benchmark_discount"));
+}
+
 TEST(Faults, ScopeAfterALimit) {
   SpecificStopLoss const cover{2e5, {}, 0.9};
   EXPECT_THAT(faulty({cover, CarveOut{{"pharmacy"}}}), testing::ElementsAre("carve_out"));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -79,8 +80,8 @@ bool shares_base(Term const& term);
 /// Whether the term opens a benchmark by enrolment type (`starts_build`), or needs one that is open.
 bool starts_build(Term const& term);
 bool needs_build(Term const& term);
-/// Name of the earlier line the term reads (`of`), empty for most.
-std::string line_read_by(Term const& term);
+/// Name of the earlier line the term reads (`of`); none for most.
+std::optional<std::string> line_read_by(Term const& term);
 /// The term's line at this position.
 Expr line_of(Term const& term, Position const& at);
 /// Adds the term's line to its target, and what else it changes, to the position; returns the line.
