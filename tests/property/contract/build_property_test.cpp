@@ -10,7 +10,9 @@ namespace {
 template <class T>
 T arbitrary() {
   T term{};
-  Filler(plimsoll::test::Names{}).fill(term);
+  plimsoll::test::Names const names;
+  Filler filler(names);
+  filler.fill(term);
   return term;
 }
 
