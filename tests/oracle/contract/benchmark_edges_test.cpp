@@ -195,6 +195,10 @@ TEST(BuildFaults, OrderAndNumberOfBenchmarks) {
   EXPECT_THAT(faults({GrossSavings{}, Guardrail{{}, {}, {}, 1.0}}), HasSubstr("t1.rate: missing"));
 }
 
+TEST(LineFaults, ATermThatNamesNoLineIsRefused) {
+  EXPECT_THAT(faults({GrossSavings{}, OverlapIn{}}), HasSubstr("t1.of: no line \"\" stands above it"));
+}
+
 TEST(BuildFaults, TypesListsAndWeights) {
   RegionalAdjustment one_type = region(1.0, 1.0);
   one_type.region.erase("b");

@@ -104,6 +104,20 @@ class Filler {
   plimsoll::test::Names const& names_;
 };
 
+/// What fields of one term owe each other, which no single field's range can tell.
+template <class T>
+void agree(T&) {}
+inline void agree(HistoricalBenchmark& history) {
+  history.weights = {0.25, 0.25, 0.5};
+  for (ListByClass* lists : {&history.trend, &history.risk_ratio})
+    for (auto& [type, list] : *lists) list.pop_back();  // the last base year is carried nowhere
+}
+inline void agree(MipsCategoryAdjustment& term) {
+  term.quality_weight = term.cost_weight = 0.25;
+  term.improvement_weight = 0.125;
+  term.interoperability_weight = 0.375;
+}
+
 inline PanelView arbitrary_view() {
   PanelView view;
   view.classes = plimsoll::test::Names{}.classes;
@@ -111,15 +125,21 @@ inline PanelView arbitrary_view() {
   return view;
 }
 
+template <class T>
+T arbitrary(plimsoll::test::Names const& names) {
+  T term{};
+  Filler filler(names);
+  filler.fill(term);
+  agree(term);
+  return term;
+}
+
 /// A term of the n-th kind.
 inline Term arbitrary_term(std::size_t kind, plimsoll::test::Names const& names) {
   Term term;
   std::size_t number = 0;
   for_each_alternative<Term>([&]<class T>() {
-    if (number++ != kind) return;
-    T alternative{};
-    Filler(names).fill(alternative);
-    term = std::move(alternative);
+    if (number++ == kind) term = arbitrary<T>(names);
   });
   return term;
 }
@@ -128,9 +148,12 @@ inline Term arbitrary_term(std::size_t kind, plimsoll::test::Names const& names)
 /// Terms that would be refused where they stand are left out.
 inline std::vector<NamedTerm> arbitrary_contract() {
   constexpr auto kinds = static_cast<int>(std::variant_size_v<Term>);
+  // Resized, or the last kinds of the variant would hardly ever be drawn: ranges grow with the size of a
+  // test.
+  auto const any_kind = rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, kinds));
   std::vector<std::size_t> drawn;
   for (int count = *rc::gen::inRange(1, 9); count > 0; --count)
-    drawn.push_back(static_cast<std::size_t>(*rc::gen::inRange(0, kinds)));
+    drawn.push_back(static_cast<std::size_t>(*any_kind));
   std::vector<NamedTerm> terms;
   plimsoll::test::Names names;
   auto const add = [&](Term term) {
@@ -140,10 +163,18 @@ inline std::vector<NamedTerm> arbitrary_contract() {
     else
       terms.pop_back();
   };
+  auto const open_build = [&] {
+    if (std::none_of(terms.begin(), terms.end(), [](auto const& named) { return starts_build(named.term); }))
+      add(arbitrary<HistoricalBenchmark>(names));
+  };
   for (Grain grain : {Grain::member, Grain::contract}) {
     if (grain == Grain::contract && *rc::gen::inRange(0, 5) > 0) add(GrossSavings{});
-    for (std::size_t kind : drawn)
-      if (Term term = arbitrary_term(kind, names); grain_of(term) == grain) add(std::move(term));
+    for (std::size_t kind : drawn) {
+      Term term = arbitrary_term(kind, names);
+      if (grain_of(term) != grain) continue;
+      if (needs_build(term)) open_build();
+      add(std::move(term));
+    }
   }
   return terms;
 }

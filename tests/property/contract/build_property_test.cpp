@@ -8,37 +8,31 @@ namespace plimsoll::test {
 namespace {
 
 template <class T>
-T arbitrary() {
-  T term{};
+T any() {
   plimsoll::test::Names const names;
-  Filler filler(names);
-  filler.fill(term);
-  return term;
+  return arbitrary<T>(names);
 }
 
-/// Three base years; weights that sum to 1, and now and then a type nobody had.
+/// Now and then a type nobody had in the last base year.
 HistoricalBenchmark arbitrary_history() {
-  auto history = arbitrary<HistoricalBenchmark>();
-  history.weights = {0.25, 0.25, 0.5};
-  for (ListByClass* lists : {&history.trend, &history.risk_ratio})
-    for (auto& [type, list] : *lists) list.pop_back();
+  auto history = any<HistoricalBenchmark>();
   if (*rc::gen::inRange(0, 4) == 0) history.person_years["esrd"] = 0.0;
   return history;
 }
 
 std::vector<NamedTerm> arbitrary_build() {
   std::vector<NamedTerm> terms{{"history", arbitrary_history(), {}}};
-  if (arbitrary_flag()) terms.push_back({"region", arbitrary<RegionalAdjustment>(), {}});
-  if (arbitrary_flag()) terms.push_back({"prior", arbitrary<PriorSavingsAdjustment>(), {}});
-  if (arbitrary_flag()) terms.push_back({"population", arbitrary<PopulationAdjustment>(), {}});
+  if (arbitrary_flag()) terms.push_back({"region", any<RegionalAdjustment>(), {}});
+  if (arbitrary_flag()) terms.push_back({"prior", any<PriorSavingsAdjustment>(), {}});
+  if (arbitrary_flag()) terms.push_back({"population", any<PopulationAdjustment>(), {}});
   if (arbitrary_flag())
-    terms.push_back({"update", arbitrary<ThreeWayUpdate>(), {}});
+    terms.push_back({"update", any<ThreeWayUpdate>(), {}});
   else
-    terms.push_back({"update", arbitrary<TwoWayUpdate>(), {}});
+    terms.push_back({"update", any<TwoWayUpdate>(), {}});
   if (arbitrary_flag())
-    terms.push_back({"risk", arbitrary<AggregateRiskAdjustment>(), {}});
+    terms.push_back({"risk", any<AggregateRiskAdjustment>(), {}});
   else
-    terms.push_back({"risk", arbitrary<RiskAdjustment>(), {}});
+    terms.push_back({"risk", any<RiskAdjustment>(), {}});
   return terms;
 }
 
@@ -112,9 +106,9 @@ RC_GTEST_PROP(AnyBuild, MoreGenerousAdjustmentsNeverLowerTheMean, ()) {
   HistoricalBenchmark history = arbitrary_history();
   double const people = *rc::gen::inRange(4, 100'000);
   history.person_years = {{"esrd", 0.25 * people}, {"aged", 0.75 * people}};
-  auto region = arbitrary<RegionalAdjustment>();
-  auto prior = arbitrary<PriorSavingsAdjustment>();
-  auto population = arbitrary<PopulationAdjustment>();
+  auto region = any<RegionalAdjustment>();
+  auto prior = any<PriorSavingsAdjustment>();
+  auto population = any<PopulationAdjustment>();
   auto const mean = [&] {
     return adjusted({{"history", history, {}},
                      {"region", region, {}},
