@@ -32,7 +32,7 @@ class Reader {
   void read(Node const& node, KeyPath const& path, T& out);
 
   /// One term of a contract.
-  void read_term(Node const& node, KeyPath const& path, Term& out) { value(node, path, Rule{}, out); }
+  void read_term(Node const& node, KeyPath const& path, Term& out);
 
   void note(Problem problem) { problems_.push_back(std::move(problem)); }
   void note(Node const& node, KeyPath const& path, std::string what, std::string why = {},

@@ -61,27 +61,50 @@ Json describe(Kind<Named<T>>, Range const& range);
 template <TaggedVariant V>
 Json describe(Kind<V>, Range const&);
 
+/// What of a field does not depend on its type, so that hundreds of fields share one function.
+struct FieldText {
+  std::string_view key, says;
+  Unit unit;
+  Need need;
+};
+
+/// The schema of a struct, field by field.
+class ObjectSchema {
+ public:
+  void add(FieldText const& field, Json schema) {
+    schema["description"] = std::string(field.says);
+    if (field.unit != Unit::none) schema["x-unit"] = std::string(name_of(field.unit));
+    properties_[std::string(field.key)] = std::move(schema);
+    if (field.need == Need::required) needed_.push_back(std::string(field.key));
+  }
+  /// A contract also holds tables named after its terms, which only the rule pack knows, and what `like` and
+  /// `template` bring need not be written again: it is `open`.
+  Json build(std::vector<std::string_view> const& annotations, bool open) {
+    for (std::string_view extra : annotations) properties_[std::string(extra)] = Json::object();
+    Json schema{{"type", "object"}, {"properties", std::move(properties_)}, {"additionalProperties", open}};
+    if (!needed_.empty()) schema["required"] = open ? Json::array({"id"}) : std::move(needed_);
+    return schema;
+  }
+
+ private:
+  Json properties_ = Json::object(), needed_ = Json::array();
+};
+
+Json or_key_path(Json schema) {
+  return {{"anyOf", Json::array({std::move(schema),
+                                 Json{{"type", "string"}, {"description", "key path of another"}}})}};
+}
+
 template <Described T>
 Json describe(Kind<T>, Range const&) {
-  Json properties = Json::object(), needed = Json::array();
+  ObjectSchema object;
   for_each_field<T>([&](auto const& field) {
     using V = std::remove_cvref_t<decltype(std::declval<T>().*field.at)>;
     Json schema = describe(Kind<V>{}, field.range);
-    if constexpr (SharedPart<V>)
-      schema = {
-          {"anyOf", Json::array({schema, Json{{"type", "string"}, {"description", "key path of another"}}})}};
-    schema["description"] = std::string(field.says);
-    if (field.unit != Unit::none) schema["x-unit"] = std::string(name_of(field.unit));
-    properties[std::string(field.key)] = std::move(schema);
-    if (field.need == Need::required) needed.push_back(std::string(field.key));
+    if constexpr (SharedPart<V>) schema = or_key_path(std::move(schema));
+    object.add({field.key, field.says, field.unit, field.need}, std::move(schema));
   });
-  for (std::string_view extra : annotations_of<T>()) properties[std::string(extra)] = Json::object();
-  // A contract also holds tables named after its terms, which only the rule pack knows.
-  bool const open = std::is_same_v<T, ContractTable>;
-  Json schema{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", open}};
-  // What `like` and `template` bring need not be written again.
-  if (!needed.empty()) schema["required"] = open ? Json::array({"id"}) : needed;
-  return schema;
+  return object.build(annotations_of<T>(), std::is_same_v<T, ContractTable>);
 }
 template <class T>
 Json describe(Kind<std::optional<T>>, Range const& range) {
@@ -103,15 +126,18 @@ template <class T>
 Json describe(Kind<Named<T>>, Range const& range) {
   return {{"type", "object"}, {"additionalProperties", describe(Kind<T>{}, range)}};
 }
+Json as_choice(Json object, Clause const& clause, std::string_view tag) {
+  object["description"] = std::string(clause.says);
+  object["properties"][std::string(tag)] = {{"const", std::string(clause.kind)}};
+  object["required"].push_back(std::string(tag));
+  return object;
+}
+
 template <TaggedVariant V>
 Json describe(Kind<V>, Range const&) {
   Json choices = Json::array();
   for_each_alternative<V>([&]<class T>() {
-    Json choice = describe(Kind<T>{}, any_number);
-    choice["description"] = std::string(T::clause.says);
-    choice["properties"][std::string(Tag<V>::key)] = {{"const", std::string(T::clause.kind)}};
-    choice["required"].push_back(std::string(Tag<V>::key));
-    choices.push_back(std::move(choice));
+    choices.push_back(as_choice(describe(Kind<T>{}, any_number), T::clause, Tag<V>::key));
   });
   return {{"oneOf", std::move(choices)}};
 }
@@ -174,10 +200,7 @@ class Markdown {
       using V = std::remove_cvref_t<decltype(std::declval<T>().*field.at)>;
       if (!any) text_ += "| key | needed | type | unit | range | meaning |\n|---|---|---|---|---|---|\n";
       any = true;
-      text_ += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", field.key,
-                           field.need == Need::required ? "yes" : "no", type_word<V>(),
-                           field.unit == Unit::none ? "" : name_of(field.unit), range_word(field.range),
-                           field.says);
+      row({field.key, field.says, field.unit, field.need}, type_word<V>(), field.range);
     });
     if (!any) text_ += "No keys.\n";
     text_ += "\n";
@@ -186,6 +209,11 @@ class Markdown {
       if constexpr (SharedPart<V>)
         table<V>(fmt::format("{}, `{}`", title, field.key), "A table, or the key path of another one.");
     });
+  }
+  void row(FieldText const& field, std::string const& type, Range const& range) {
+    text_ += fmt::format("| `{}` | {} | {} | {} | {} | {} |\n", field.key,
+                         field.need == Need::required ? "yes" : "no", type,
+                         field.unit == Unit::none ? "" : name_of(field.unit), range_word(range), field.says);
   }
   template <class V>
   void alternatives() {

@@ -2,7 +2,7 @@
 import json
 import unittest
 
-from plimsoll_cli import CommandTest
+from plimsoll_cli import STUDIES, CommandTest
 
 # users.md A, rows 1 and 2: benchmark $232.2M, minimum 2 %, participant revenue $70M.
 STUDY = """schema = "study/1"
@@ -106,6 +106,19 @@ class Settle(CommandTest):
         tables = self.settle("--grid", "--set", "contract.enhanced.minimum.rate=0.03")
         crossings = [(row["pair"], round(row["rate"], 9)) for row in self.rows(tables["crossings.2026"]).values()]
         self.assertIn(("enhanced over basic_e", 0.03), crossings)
+
+    def test_every_shipped_study_settles_and_its_ledgers_add_up(self):
+        self.assertGreaterEqual(len(STUDIES), 13)
+        for study in STUDIES:
+            with self.subTest(study=study.stem):
+                tables = json.loads(self.plimsoll("settle", study, "--json").stdout)["tables"]
+                ledgers = [table for table in tables if table["id"].startswith("ledger.")]
+                self.assertTrue(ledgers)
+                for ledger in ledgers:
+                    lines = [row for row in self.rows(ledger).values()
+                             if row["target"] == "balance" and row["amount"] is not None]
+                    self.assertAlmostEqual(sum(row["amount"] for row in lines), lines[-1]["after"], delta=0.001)
+                self.plimsoll("settle", study, "--grid", "--step=0.05")
 
     def test_what_is_missing_is_named_all_at_once(self):
         study = self.write("bare.toml", STUDY.replace("cost = 227_556_000", "enrolment = { esrd = 100 }"))
