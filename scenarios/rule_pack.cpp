@@ -150,8 +150,8 @@ void read_own_keys(Node const& document, RulePack& pack, std::vector<Problem>& p
   problems.insert(problems.end(), faults.begin(), faults.end());
 }
 
-/// A part by itself has nothing to change and no places to take: its tables stand for the terms they would
-/// change, and its own terms stand in their order.
+/// A part by itself has nothing to change, to leave out, or to stand beside: its tables stand for the terms they
+/// would change, and its own terms stand in their order.
 void settle_alone(NodeTable& document, NodeArray& terms) {
   std::vector<std::string> const own = keys_of<RulePack>();
   std::vector<std::string> changed;
@@ -165,6 +165,10 @@ void settle_alone(NodeTable& document, NodeArray& terms) {
     terms.push_back(std::move(term));
     document.erase(key);
   }
+  if (Node* without = document.find("without"); without && without->array())
+    std::erase_if(*without->array(), [&](Node const& name) {
+      return !name.text() || term_named(terms, *name.text()) == terms.end();
+    });
   if (Node* added = document.find("term"); added && added->array())
     for (Node& term : *added->array())
       for (char const* side : {"before", "after"})

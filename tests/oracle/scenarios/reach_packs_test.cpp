@@ -69,6 +69,17 @@ TEST(ReachPacks, GlobalOvertakesProfessionalAtTheCrossover) {
             settled("reach/professional@2023", crossover + 1e-6));
 }
 
+// Table A, row 4: +$30 a month in the benchmark for 1,000 people is +$360,000; Global keeps all
+// of its first band.
+TEST(ReachPacks, EquityAdjustmentAddsToTheBenchmark) {
+  std::string const plain = "[contract.benchmark_discount]\nrate = 0\n[contract.withhold]\nrate = 0\n";
+  std::string const equity =
+      "[[contract.term]]\nname = \"equity\"\nkind = \"benchmark_addition\"\nbefore = "
+      "\"benchmark_discount\"\npmpm = 30\nmember_months = 12_000\n[contract.sequestration]\nrate = 0\n";
+  EXPECT_EQ((ReachYear{"reach/global@2026", 138e6, 1.0, plain}.settlement()), 0.0);
+  EXPECT_EQ((ReachYear{"reach/global@2026", 138e6, 1.0, plain + equity}.settlement()), 360'000.00);
+}
+
 TEST(ReachPacks, LeadSharesTheFirstBandOfLossesLess) {
   EXPECT_EQ((ReachYear{"lead/professional@2027", 138e6 * 0.95, 1.0, "", 13'800.0, 2027}.settlement()),
             138e6 * 0.05 * 0.60 * 0.98);
