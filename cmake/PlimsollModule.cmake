@@ -5,7 +5,8 @@ add_library(plimsoll_flags INTERFACE)
 target_compile_options(plimsoll_flags INTERFACE -ffp-contract=off -Wall -Wextra -Wpedantic -Wshadow -Wconversion
                        -Wno-sign-conversion
                        # GCC 12 sees these in its own std::string and std::variant at -O3 (GCC bugs 105329, 105562, 105651).
-                       -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-array-bounds -Wno-restrict
+                       -Wno-maybe-uninitialized -Wno-stringop-overflow -Wno-stringop-overread -Wno-array-bounds
+                       -Wno-restrict
                        $<$<BOOL:${PLIMSOLL_WERROR}>:-Werror>)
 
 # plimsoll_module(NAME FOLDER <public header folder below include/plimsoll> SOURCES ... LINKS ... PRIVATE_LINKS ...)

@@ -8,6 +8,7 @@
 #include "plimsoll/core/field.hpp"
 #include "plimsoll/core/named.hpp"
 #include "plimsoll/models/contract/term.hpp"
+#include "plimsoll/scenarios/actual_tables.hpp"
 #include "plimsoll/scenarios/exposure_tables.hpp"
 #include "plimsoll/scenarios/run_tables.hpp"
 
