@@ -209,8 +209,8 @@ TEST_F(JoinedPacks, EachPackMustCoverTheYears) {
 TEST_F(JoinedPacks, APartShowsWhatItChangesAndAdds) {
   Table const table = rule_pack_table("later.toml", folder_);
   ASSERT_EQ(table.rows().size(), 2u);
-  EXPECT_EQ(table.rows()[0].id, "savings_share.rate");
-  EXPECT_EQ(table.rows()[1].id, "loss_share.rate");
+  EXPECT_EQ(table.rows()[0].id, "loss_share.rate");  // it stands before what it is added before
+  EXPECT_EQ(table.rows()[1].id, "savings_share.rate");
 }
 
 TEST(Document, NamesThatBreakKeyPathsAreRefused) {
