@@ -23,8 +23,8 @@ Table ladder_table(std::string const& contract, std::span<NamedTerm const> terms
   TableBuilder table("ladder." + contract, "What each level is worth in " + contract);
   table.column("term", "term", Unit::none, Presentation::text)
       .column("level", "level", Unit::none, Presentation::number)
-      .column("dollars", "settlement", Unit::dollars, Presentation::whole_dollars)
-      .column("marginal", "over the level below", Unit::dollars, Presentation::whole_dollars);
+      .column("dollars", "settlement", Unit::dollars, Presentation::cents)
+      .column("marginal", "over the level below", Unit::dollars, Presentation::cents);
   for (std::size_t place = 0; place < terms.size(); ++place)
     std::visit(
         [&](auto const& term) {
@@ -32,10 +32,11 @@ Table ladder_table(std::string const& contract, std::span<NamedTerm const> terms
             double below = 0.0;
             for (auto const& rung : rungs_of(term)) {
               double const dollars = value_of(settled(terms, place, Term{rung.term}, start));
-              std::string const id = fmt::format("{}.{}", terms[place].name, rung.at);
-              table.row(id, {terms[place].name, exact_figure(id + ".level", rung.at, Unit::none),
-                             exact_figure(id + ".dollars", dollars, Unit::dollars),
-                             exact_figure(id + ".marginal", dollars - below, Unit::dollars)});
+              std::string const row = fmt::format("{}.{}", terms[place].name, rung.at),
+                                id = contract + "." + row;
+              table.row(row, {terms[place].name, exact_figure(id + ".level", rung.at, Unit::none),
+                              exact_figure(id + ".dollars", dollars, Unit::dollars),
+                              exact_figure(id + ".marginal", dollars - below, Unit::dollars)});
               below = dollars;
             }
           }

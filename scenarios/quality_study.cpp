@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "reader.hpp"
+
 namespace plimsoll {
 namespace {
 
@@ -30,8 +32,10 @@ std::vector<Problem> faults_of(KeyPath const& path, QualityMeasure const& measur
   auto const note = [&](std::string_view field, std::string what, std::string why, std::string suggestion) {
     faults.push_back({{}, (path / field).text(), std::move(what), std::move(why), std::move(suggestion)});
   };
-  if (std::find(results_of_table.begin(), results_of_table.end(), measure.name) != results_of_table.end())
-    note("name", "is the name of a result of the whole table", "the two could not be told apart",
+  std::vector<std::string> taken = keys_of<QualityTable>();
+  taken.insert(taken.end(), results_of_table.begin(), results_of_table.end());
+  if (std::find(taken.begin(), taken.end(), measure.name) != taken.end())
+    note("name", "is the name of a key or a result of the whole table", "the two could not be told apart",
          "give the measure another name");
   bool const higher = measure.better == Better::higher;
   for (std::size_t i = 1; i < measure.points.size(); ++i) {

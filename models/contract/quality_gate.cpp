@@ -71,7 +71,8 @@ std::vector<Problem> faults_in(MeasureGate const& term, PanelView const&) {
 
 std::vector<Problem> faults_in(Ladder const& term, PanelView const&) {
   if (term.steps.empty())
-    return {term_fault("steps", "has no step", "nothing would ever be paid", "give [least score, share paid]")};
+    return {
+        term_fault("steps", "has no step", "nothing would ever be paid", "give [least score, share paid]")};
   auto const not_ascending = [](TablePoint const& a, TablePoint const& b) { return !(a.at < b.at); };
   auto const falls = [](TablePoint const& a, TablePoint const& b) { return b.value < a.value; };
   if (std::adjacent_find(term.steps.begin(), term.steps.end(), not_ascending) != term.steps.end())
@@ -91,6 +92,12 @@ std::vector<Problem> faults_in(LinearLadder const& term, PanelView const&) {
   return {};
 }
 
+std::vector<Rung<QualityGate>> rungs_of(QualityGate const& term) {
+  if (!term.standard.is_fixed() || term.standard.fixed() <= 0.0) return {};
+  return {{0.0, QualityGate{0.0, term.standard}},
+          {term.standard.fixed(), QualityGate{term.standard, term.standard}}};
+}
+
 std::vector<Rung<MeasureGate>> rungs_of(MeasureGate const& term) {
   std::vector<Rung<MeasureGate>> rungs;
   for (std::size_t count = 0; count <= term.passed.size(); ++count) {
@@ -105,6 +112,15 @@ std::vector<Rung<Ladder>> rungs_of(Ladder const& term) {
   std::vector<Rung<Ladder>> rungs;
   if (term.steps.front().at > 0.0) rungs.push_back({0.0, Ladder{0.0, term.steps}});
   for (TablePoint const& step : term.steps) rungs.push_back({step.at, Ladder{step.at, term.steps}});
+  return rungs;
+}
+
+std::vector<Rung<LinearLadder>> rungs_of(LinearLadder const& term) {
+  std::vector<Rung<LinearLadder>> rungs;
+  for (Quantity const& end : {term.low, term.high}) {
+    if (!end.is_fixed()) return {};
+    rungs.push_back({end.fixed(), LinearLadder{end, term.low, term.high}});
+  }
   return rungs;
 }
 

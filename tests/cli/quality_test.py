@@ -63,6 +63,31 @@ class Sorso(CommandTest):
             rate = f"quality/sorso/{name}/rate"
             self.assertEqual(missing[rate].tobytes(), whole[rate].tobytes())
 
+    def settle(self, *options):
+        told = json.loads(self.plimsoll("settle", "study.toml", "--json", *options).stdout)
+        return {table["id"]: {row["id"]: row["cells"] for row in table["rows"]} for table in told["tables"]}
+
+    def test_settles_from_actual_rates_and_shows_what_each_level_is_worth(self):
+        actual = [option for name in MEASURES for option in ("--set", f"quality.sorso.{name}.actual=0.5")]
+        cost = ("--set", "actual.panel.cost=41_376_000")  # 431.00 per member-month: +2.619 %
+        passing = {"hba1c_control": 0.70, "blood_pressure_control": 0.65, "readmissions": 0.15, "avoidable_emergency": 0.22}
+        met = [option for name, rate in passing.items() for option in ("--set", f"quality.sorso.{name}.actual={rate}")]
+        tables = self.settle(*cost, *met)
+        self.assertEqual(tables["settled.2026"]["bonus"]["upside"]["value"], 160_000.0)
+        self.assertEqual(tables["settled.2026"]["bonus"]["base_ffs"]["value"], 3_200_000.0)
+        self.assertEqual(self.settle(*cost, *actual)["settled.2026"]["bonus"]["upside"]["value"], 0.0)
+        missed = self.settle(*cost, *met, "--set", "quality.sorso.readmissions.actual=0.1501")["settled.2026"]
+        self.assertEqual((missed["bonus"]["upside"]["value"], missed["three_of_four"]["upside"]["value"]), (0.0, 160_000.0))
+        levels = tables["ladder.bonus"]
+        self.assertEqual([levels[f"quality.{count}"]["dollars"]["value"] for count in range(5)], [0, 0, 0, 0, 160_000])
+        for ladder in ("ladder.bonus", "ladder.three_of_four"):
+            self.assertEqual(sum(cells["marginal"]["value"] for cells in tables[ladder].values()), 160_000.0)
+
+    def test_rates_that_are_not_given_are_taken_at_their_mean_and_told(self):
+        done = self.plimsoll("settle", "study.toml")
+        for name in MEASURES:
+            self.assertIn(f"quality.sorso.{name}: no actual rate given", done.stderr)
+
     def test_a_result_is_for_contracts_alone(self):
         wrong = SORSO.replace("process_cv = 2.3", 'process_cv = 2.3\ntrend = "quality.sorso.score"')
         self.write("wrong.toml", wrong)

@@ -61,6 +61,18 @@ TEST(LadderTable, CountsMeasuresUpToAll) {
   }
 }
 
+TEST(LadderTable, GatesAndScalesHaveTwoLevels) {
+  std::vector<NamedTerm> const terms{{"bonus", Bonus{{}, 500.0, {}}, {}},
+                                     {"gate", QualityGate{0.0, 0.7}, {}},
+                                     {"scale", LinearLadder{0.0, 0.4, 0.9}, {}}};
+  for (char const* term : {"gate", "scale"}) {
+    auto const found = levels(terms, test::without_members(), term);
+    ASSERT_EQ(found.size(), 2u);
+    EXPECT_EQ(found[0].dollars, 0.0);
+    EXPECT_EQ(found[1].marginal, 500.0);
+  }
+}
+
 TEST(LadderTable, MarginalsSumToTheMaximum) {
   for (char const* term : {"ladder", "gate"})
     EXPECT_EQ(sum_of_marginals(levels(deal(), test::without_members(), term)),
@@ -68,11 +80,10 @@ TEST(LadderTable, MarginalsSumToTheMaximum) {
 }
 
 TEST(LadderTable, HasNoRowWhereNothingHasLevels) {
-  EXPECT_TRUE(
-      ladder_table("deal", std::vector<NamedTerm>{{"bonus", Bonus{{}, 5.0, {}}, {}}}, test::without_members(),
-                   number_of)
-          .rows()
-          .empty());
+  EXPECT_TRUE(ladder_table("deal", std::vector<NamedTerm>{{"bonus", Bonus{{}, 5.0, {}}, {}}},
+                           test::without_members(), number_of)
+                  .rows()
+                  .empty());
 }
 
 }  // namespace

@@ -108,7 +108,8 @@ TEST(QualityStudy, RefusesMeasuresThatCannotBeScored) {
     return faults(study_of_scores(measures + dollar_for("1")));
   };
   EXPECT_THAT(told(measure("a", 400, "0.7", 0.6) + measure("a", 400, "0.7", 0.6)), HasSubstr("two measures"));
-  EXPECT_THAT(told(measure("score", 400, "0.7", 0.6)), HasSubstr("name of a result"));
+  for (char const* name : {"score", "all_passed", "correlation", "reporting_failure"})
+    EXPECT_THAT(told(measure(name, 400, "0.7", 0.6)), HasSubstr("name of a key or a result"));
   EXPECT_THAT(told(measure("a.b", 400, "0.7", 0.6)), HasSubstr("letters, digits"));
   EXPECT_THAT(told(measure("a", 400, "0.7", 0.6, "weight = 0")), HasSubstr("has no weight"));
   EXPECT_THAT(told(measure("a", 400, "0.7", 0.6, "points = [[0.6, 0.5], [0.5, 1.0]]")),

@@ -54,10 +54,10 @@ struct Ladder {
                                  "contract: payment ladder"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
-      required("score", &Ladder::score, Unit::none, not_negative, "score that climbs the ladder"),
-      required("steps", &Ladder::steps, Unit::fraction, unit_interval,
-               "steps [least score, share paid], ascending; nothing is paid below the first")};
+  static constexpr auto fields =
+      std::tuple{required("score", &Ladder::score, Unit::none, not_negative, "score that climbs the ladder"),
+                 required("steps", &Ladder::steps, Unit::fraction, unit_interval,
+                          "steps [least score, share paid], ascending; nothing is paid below the first")};
 };
 /// Line: (share of the highest step reached - 1) · balance where balance > 0.
 Expr apply(Ladder const& term, Position const& at);
@@ -88,9 +88,11 @@ struct Rung {
   double at = 0.0;  ///< score, or number of measures passed
   T term;
 };
-/// Rungs from the bottom (nothing reached) up, each with its results fixed. For tables of what a level is
-/// worth.
+/// Rungs from the bottom (nothing reached) up, each with its results fixed; none where the standard or the
+/// ends are not. For tables of what a level is worth.
+std::vector<Rung<QualityGate>> rungs_of(QualityGate const& term);
 std::vector<Rung<MeasureGate>> rungs_of(MeasureGate const& term);
 std::vector<Rung<Ladder>> rungs_of(Ladder const& term);
+std::vector<Rung<LinearLadder>> rungs_of(LinearLadder const& term);
 
 }  // namespace plimsoll
