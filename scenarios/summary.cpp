@@ -94,6 +94,24 @@ Table settlement_table(Study const& study, TrialTable const& trials, int year, M
   return table.build();
 }
 
+/// What is ours anyway, what is paid to us and what we owe: three columns that nothing adds up.
+Table parts_table(Study const& study, TrialTable const& trials, int year, Money const& money) {
+  TableBuilder table(fmt::format("parts.{}", year),
+                     fmt::format("Base FFS, upside and downside of {} apart, mean, {}", year, money.unit));
+  table.column("contract", "contract", Unit::none, Presentation::text)
+      .column("base_ffs", "base FFS", Unit::dollars, money.presentation)
+      .column("upside", "paid to us", Unit::dollars, money.presentation)
+      .column("owed", "we owe", Unit::dollars, money.presentation);
+  for (ContractTable const& contract : study.contract) {
+    ContractYear const columns(trials, contract.id, year);
+    table.row(contract.id, {contract.id, columns.sample("base_ffs").mean(), columns.sample("upside").mean(),
+                            columns.sample("owed").mean()});
+  }
+  table.note(
+      "base FFS is ours whatever the year brings: it is never part of a settlement or of what is at stake");
+  return table.build();
+}
+
 /// What each contract compares, before any clause acts on the balance.
 Table savings_table(Study const& study, TrialTable const& trials, int year) {
   TableBuilder table(
@@ -247,6 +265,7 @@ std::vector<Table> summarise(CompiledStudy const& compiled, TrialTable const& tr
     int const calendar = static_cast<int>(year);
     keep(savings_table(study, trials, calendar));
     tables.push_back(settlement_table(study, trials, calendar, money));
+    tables.push_back(parts_table(study, trials, calendar, money));
     append_quality_table(study, trials, calendar, tables);
     if (study.contract.size() > 1) tables.push_back(paired_table(study, trials, calendar, money));
     tables.push_back(owed_table(study, trials, calendar, money));

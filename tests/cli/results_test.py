@@ -71,6 +71,62 @@ class Layout(CommandTest):
         self.file.visititems(check)
 
 
+class ThreeKindsOfMoney(CommandTest):
+    """users.md A, row 51: base FFS, upside and downside in columns of their own; no field mixes them."""
+
+    STUDY = """schema = "study/1"
+[run]
+trials = 300
+seed = 5
+engine = "panel"
+performance_years = [2026]
+[reserve]
+policy = "mean"
+[quality.own]
+score = { dist = "beta", mean = 0.7, sd = 0.1 }
+[[contract]]
+id = "mips"
+[[contract.term]]
+kind = "base_revenue"
+dollars = 2_000_000
+[[contract.term]]
+kind = "mips_adjustment"
+allowed = 2_000_000
+score = "quality.own.score"
+threshold = 0.75
+rate = 0.09
+scaling = 1.0
+"""
+
+    def columns_at(self, dollars, name):
+        return self.run_study(self.STUDY, name, "--set", f"contract.mips.base_revenue.dollars={dollars}")
+
+    def test_base_revenue_moves_its_own_column_only(self):
+        once, twice = self.columns_at(2_000_000, "once"), self.columns_at(4_000_000, "twice")
+        moved = {name for name in once if not numpy.array_equal(once[name], twice[name])}
+        self.assertEqual(moved, {"contract/mips/base_ffs"})
+
+    def test_upside_and_downside_never_meet(self):
+        columns = self.columns_at(2_000_000, "run")
+        upside, owed = columns["contract/mips/upside"], columns["contract/mips/owed"]
+        self.assertTrue((upside > 0).any() and (owed > 0).any(), "the study must do both")
+        self.assertTrue((upside * owed == 0).all())
+        self.assertLessEqual(owed.max(), 180_000)  # 9 % of two million, never the two million
+
+    def test_every_table_of_a_run_keeps_them_apart(self):
+        self.columns_at(2_000_000, "run")
+        summary = json.loads((self.folder / "run" / "summary.json").read_text())
+        tables = {table["id"]: table for table in summary["tables"]}
+        parts = tables["parts.2026"]["rows"][0]["cells"]
+        self.assertEqual(parts["base_ffs"]["value"], 2_000_000)
+        for name, table in tables.items():
+            for column in table["columns"]:
+                values = [row["cells"][column["id"]] for row in table["rows"]]
+                dollars = [cell["value"] for cell in values if cell and cell.get("unit") == "dollars"]
+                if column["id"] != "base_ffs":
+                    self.assertTrue(all(abs(value) <= 180_000 for value in dollars), f"{name}.{column['id']}")
+
+
 class SameBytes(CommandTest):
     def test_second_run_threads_and_folder_leave_no_trace(self):
         self.write("study.toml", study_text(changes=[("trials = 500", "trials = 1_500")]))
