@@ -102,11 +102,14 @@ Table parts_table(Study const& study, TrialTable const& trials, int year, Money 
       .column("base_ffs", "base FFS", Unit::dollars, money.presentation)
       .column("upside", "paid to us", Unit::dollars, money.presentation)
       .column("owed", "we owe", Unit::dollars, money.presentation);
-  for (ContractTable const& contract : study.contract) {
-    ContractYear const columns(trials, contract.id, year);
-    table.row(contract.id, {contract.id, columns.sample("base_ffs").mean(), columns.sample("upside").mean(),
-                            columns.sample("owed").mean()});
-  }
+  auto const mean = [&](ContractTable const& contract, char const* what) {
+    return Sample(fmt::format("parts.{}.{}.{}", contract.id, year, what), Unit::dollars,
+                  ContractYear(trials, contract.id, year).values(what))
+        .mean();
+  };
+  for (ContractTable const& contract : study.contract)
+    table.row(contract.id,
+              {contract.id, mean(contract, "base_ffs"), mean(contract, "upside"), mean(contract, "owed")});
   table.note(
       "base FFS is ours whatever the year brings: it is never part of a settlement or of what is at stake");
   return table.build();
