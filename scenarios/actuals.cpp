@@ -55,6 +55,10 @@ double Actuals::miss(std::string const& population, std::string const& field, st
   return 0.0;
 }
 
+void Actuals::refuse_missing() const {
+  if (!missing_.empty()) throw InputError(missing_);
+}
+
 double Actuals::tally(TallyColumn const& leaf) {
   Tally const& tally = leaf.tally;
   auto const panel = std::find_if(study_.panels.begin(), study_.panels.end(),

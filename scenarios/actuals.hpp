@@ -17,7 +17,8 @@ class Actuals {
 
   /// The leaf's number; 0 and a problem where it is not given.
   double number_of(ColumnSource const& leaf);
-  std::vector<Problem> const& missing() const { return missing_; }
+  /// Throws InputError with everything that was needed and not given.
+  void refuse_missing() const;
   /// What was taken from elsewhere than the actual tables, once each.
   std::vector<std::string> notices() const { return {notices_.begin(), notices_.end()}; }
 

@@ -11,7 +11,7 @@ plimsoll_test(NAME contract_property LABEL property
           property/contract/capitation_property_test.cpp property/contract/performance_pay_property_test.cpp
   LINKS plimsoll::contract)
 plimsoll_test(NAME contract_any LABEL property
-  SOURCES property/contract/any_contract_test.cpp property/contract/build_property_test.cpp
+  SOURCES property/contract/any_contract_test.cpp property/contract/corridor_property_test.cpp property/contract/build_property_test.cpp
   LINKS plimsoll::contract rapidcheck rapidcheck_gtest
   ENVIRONMENT "RC_PARAMS=seed=20260715 max_success=1000")  # the same draws every time
 plimsoll_test(NAME contract_oracle LABEL oracle

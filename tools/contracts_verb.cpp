@@ -19,10 +19,8 @@ ExitCode print_diff(Terminal& terminal, ContractsVerb const& verb) {
   if (!verb.study.empty()) study = DiffStudy{verb.study, verb.contract, {{}, verb.set, {}}, verb.trials};
   std::vector<Table> const tables = contract_diff({verb.name, verb.other}, study);
   if (terminal.json()) {
-    nlohmann::ordered_json all = nlohmann::ordered_json::array();
-    for (Table const& table : tables) all.push_back(to_json(table));
     terminal.print(
-        nlohmann::ordered_json{{"format", "plimsoll-contracts-diff/1"}, {"tables", std::move(all)}});
+        nlohmann::ordered_json{{"format", "plimsoll-contracts-diff/1"}, {"tables", to_json(tables)}});
   }
   for (Table const& table : tables) terminal.show(table);
   return ExitCode::done;

@@ -17,12 +17,10 @@ ExitCode FitVerb::run(Terminal& terminal) const {
   std::string const cost_file = cost_file_text(report.fit.model);
   write_aside(output, std::as_bytes(std::span(cost_file)), force ? Overwrite::replace : Overwrite::refuse);
   if (terminal.json()) {
-    nlohmann::ordered_json tables = nlohmann::ordered_json::array();
-    for (Table const& table : report.tables) tables.push_back(to_json(table));
     terminal.print(nlohmann::ordered_json{{"format", "plimsoll-fit/1"},
                                           {"output", output},
                                           {"notices", report.fit.notices},
-                                          {"tables", std::move(tables)}});
+                                          {"tables", to_json(report.tables)}});
     return ExitCode::done;
   }
   for (Table const& table : report.tables) terminal.show(table);

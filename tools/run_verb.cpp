@@ -27,11 +27,10 @@ CompiledStudy read_study(RunVerb const& verb) {
 }
 
 Json summary_of(CompiledStudy const& study, RunOutcome const& outcome) {
-  Json inputs = Json::array(), tables = Json::array();
+  Json inputs = Json::array();
   for (InputFile const& input : study.loaded.inputs)
     inputs.push_back(
         {{"role", input.role}, {"path", input.path}, {"bytes", input.bytes}, {"sha256", input.sha256}});
-  for (Table const& table : outcome.tables) tables.push_back(to_json(table));
   return {{"format", "plimsoll-summary/1"},
           {"program", "plimsoll"},
           {"version", program_version},
@@ -45,7 +44,7 @@ Json summary_of(CompiledStudy const& study, RunOutcome const& outcome) {
           {"without", study.loaded.bindings.without},
           {"inputs", std::move(inputs)},
           {"notices", study.loaded.notices},
-          {"tables", std::move(tables)}};
+          {"tables", to_json(outcome.tables)}};
 }
 
 void write_summary(std::filesystem::path const& path, Json const& summary) {

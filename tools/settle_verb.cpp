@@ -22,12 +22,10 @@ ExitCode SettleVerb::run(Terminal& terminal) const {
   notices.insert(notices.end(), settled.notices.begin(), settled.notices.end());
   for (std::string const& notice : notices) terminal.say("notice: " + notice);
   if (terminal.json()) {
-    nlohmann::ordered_json tables = nlohmann::ordered_json::array();
-    for (Table const& table : settled.tables) tables.push_back(to_json(table));
     terminal.print(nlohmann::ordered_json{{"format", "plimsoll-settle/1"},
                                           {"study", study},
                                           {"notices", notices},
-                                          {"tables", std::move(tables)}});
+                                          {"tables", to_json(settled.tables)}});
   }
   for (Table const& table : settled.tables) terminal.show(table);
   return ExitCode::done;

@@ -72,4 +72,10 @@ nlohmann::ordered_json to_json(Table const& table) {
           {"notes", table.notes()}};
 }
 
+nlohmann::ordered_json to_json(std::vector<Table> const& tables) {
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  for (Table const& table : tables) all.push_back(to_json(table));
+  return all;
+}
+
 }  // namespace plimsoll

@@ -2,6 +2,8 @@
 
 Usage: output_test.py quick | slow: blocks of `schema`, or those of `run`.
 """
+import json
+import os
 import re
 import subprocess
 import sys
@@ -41,6 +43,14 @@ class Output(unittest.TestCase):
             done = check(stale)
             self.assertEqual(done.returncode, 1)
             self.assertIn("differs", done.stdout)
+
+    def test_every_kind_of_term_has_its_line_in_the_theory_of_contracts(self):
+        done = subprocess.run([os.environ.get("PLIMSOLL_BIN", SOURCE / "build" / "release" / "bin" / "plimsoll"), "schema"],
+                              capture_output=True, text=True, check=True)
+        kinds = [choice["properties"]["kind"]["const"] for choice in json.loads(done.stdout)["$defs"]["term"]["oneOf"]]
+        page = (SOURCE / "docs" / "theory" / "contract.md").read_text()
+        self.assertGreater(len(kinds), 50)
+        self.assertEqual([kind for kind in kinds if f"`{kind}`" not in page], [])
 
 
 if __name__ == "__main__":

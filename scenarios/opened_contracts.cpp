@@ -1,0 +1,63 @@
+#include "opened_contracts.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include "contract_program.hpp"
+#include "plimsoll/core/nearest.hpp"
+#include "plimsoll/models/contract/ledger.hpp"
+
+namespace plimsoll {
+
+std::size_t axis_year(CompiledStudy const& study, SettleSetting const& setting) {
+  YearAxis const& years = study.plan.years();
+  if (!setting.year) return years.base.size();
+  for (std::size_t year = years.base.size(); year < years.size(); ++year)
+    if (years[year] == *setting.year) return year;
+  throw InputError(Problem{{"--year", 0, 0},
+                           std::to_string(*setting.year),
+                           "is not a performance year of the study",
+                           "",
+                           fmt::format("it settles {}", fmt::join(years.performance, ", "))});
+}
+
+std::vector<OpenedContract> opened_contracts(CompiledStudy const& study, SettleSetting const& setting,
+                                             std::size_t year) {
+  std::vector<OpenedContract> all;
+  std::map<std::string, Expr> lines;
+  std::vector<std::string> ids;
+  for (ContractTable const& contract : study.loaded.study.contract) {
+    ids.push_back(contract.id);
+    Position start = opening_position(study.loaded.study, contract, study.plan.years(), study.panels, year);
+    start.lines = lines;
+    for (LedgerLine const& line : write_ledger(contract.terms, start).lines)
+      lines.emplace(contract.id + "." + line.name, line.line);
+    if (setting.contract.empty() || setting.contract == contract.id)
+      all.push_back({&contract, std::move(start)});
+  }
+  if (!all.empty()) return all;
+  std::string const near = nearest(setting.contract, ids);
+  throw InputError(Problem{
+      {"--contract", 0, 0},
+      setting.contract,
+      "is not a contract of the study",
+      "",
+      near.empty() ? fmt::format("it has {}", fmt::join(ids, ", ")) : "did you mean \"" + near + "\"?"});
+}
+
+std::vector<double> evaluate_at(std::vector<NamedExpr> const& formulas, Actuals& actuals) {
+  Program const program = compile(formulas);
+  std::vector<double> columns;
+  for (ColumnSource const& leaf : program.columns) columns.push_back(actuals.number_of(leaf));
+  return evaluate(program, columns);
+}
+
+NamedExpr formula(std::string name, Expr expr) {
+  return {std::move(name), 0, Unit::dollars, "", std::move(expr)};
+}
+
+Cell dollars(std::string id, double value) {
+  return exact_figure(std::move(id), value, Unit::dollars);
+}
+
+}  // namespace plimsoll
