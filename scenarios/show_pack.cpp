@@ -118,12 +118,13 @@ class TermRows {
 
 }  // namespace
 
-Table rule_pack_list() {
+Table rule_pack_list(std::string const& part) {
   TableBuilder table("rule_packs", "Shipped rule packs");
   table.column("name", "template", Unit::none, Presentation::text)
       .column("title", "programme", Unit::none, Presentation::text)
       .column("years", "performance years", Unit::none, Presentation::text);
   for (std::string const& name : shipped_rule_packs()) {
+    if (name.find(part) == std::string::npos) continue;
     std::vector<Problem> problems;
     RulePack const pack = load_rule_pack({name, {}, KeyPath(name)}, {}, problems);
     if (!problems.empty()) throw InputError(problems);

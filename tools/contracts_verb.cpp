@@ -29,7 +29,7 @@ ExitCode print_diff(Terminal& terminal, ContractsVerb const& verb) {
 }  // namespace
 
 ExitCode ContractsVerb::run(Terminal& terminal) const {
-  if (action == "list") return print(terminal, rule_pack_list());
+  if (action == "list") return print(terminal, rule_pack_list(name));
   if (action == "show" && !name.empty()) return print(terminal, rule_pack_table(name, {}));
   if (action == "diff" && !name.empty() && !other.empty()) return print_diff(terminal, *this);
   terminal.complain(action == "show"   ? "name the rule pack to show; plimsoll contracts list names them"

@@ -24,7 +24,8 @@ struct ContractsVerb {
   static constexpr std::array<std::string_view, 3> positional{"action", "name", "other"};
   static constexpr auto fields = std::tuple{
       optional("action", &ContractsVerb::action, "list, show or diff"),
-      optional("name", &ContractsVerb::name, "rule pack to show; for diff also a contract of the study"),
+      optional("name", &ContractsVerb::name,
+               "rule pack to show; for diff also a contract of the study; for list a part of the names"),
       optional("other", &ContractsVerb::other, "what to compare it with"),
       optional("study", &ContractsVerb::study, "study whose trials say what the differences are worth"),
       optional("contract", &ContractsVerb::contract,

@@ -50,6 +50,11 @@ class ContractsDiff(CommandTest):
         self.assertIn("loss_cap", in_study["worth.2026"]["step.1"]["step"]["text"])
         self.assertGreaterEqual(in_study["worth.2026"]["to"]["owed_difference"]["value"], 0)  # twice the cap
 
+    def test_list_by_a_part_of_the_names(self):
+        rows = json.loads(self.plimsoll("contracts", "list", "reach/", "--json").stdout)["rows"]
+        self.assertGreater(len(rows), 3)
+        self.assertTrue(all(row["id"].startswith("reach/") for row in rows))
+
     def test_wrong_names_get_a_suggestion(self):
         study = self.write("study.toml", study_text())
         self.assertIn("mssp/enhanced@2026", self.plimsoll("contracts", "diff", "mssp/basic-e@2026",

@@ -15,8 +15,8 @@ std::string study_tables_markdown();
 std::string cost_tables_markdown();
 std::string column_map_tables_markdown();
 
-/// Shipped rule packs, one row each.
-Table rule_pack_list();
+/// Shipped rule packs, one row each: all, or those whose name holds `part`.
+Table rule_pack_list(std::string const& part = {});
 /// Every term of a pack with its values and their sources.
 Table rule_pack_table(std::string const& name, std::filesystem::path const& folder);
 
