@@ -175,7 +175,8 @@ TEST(QualityStudy, NothingReportedNothingPaid) {
   std::string const text = study_of_scores(
       "[quality.aco]\nreporting_failure = 0.0\n" + measure("a1c", 400, "0.99", 0.5) + dollar_for(passed),
       200);
-  for (double paid : column(run_text(text), "contract/deal/settlement")) ASSERT_EQ(paid, 1.0);
+  TrialTable const reported = run_text(text);
+  for (double paid : column(reported, "contract/deal/settlement")) ASSERT_EQ(paid, 1.0);
   TrialTable const failed = run_text(text, {"", {"quality.aco.reporting_failure=1.0"}, {}});
   for (double paid : column(failed, "contract/deal/settlement")) ASSERT_EQ(paid, 0.0);
   for (double score : column(failed, "quality/aco/score")) ASSERT_EQ(score, 0.0);
