@@ -32,32 +32,31 @@ def copy_of_checkout(folder):
 
 
 class Guide(unittest.TestCase):
+    def followed(self, page):
+        """A page's commands run in a copy of the checkout: the folder, how many there were, what they printed."""
+        scratch = tempfile.TemporaryDirectory(prefix="plimsoll-guide-")
+        self.addCleanup(scratch.cleanup)
+        folder = Path(scratch.name)
+        copy_of_checkout(folder)
+        return folder, *self.follow(page.read_text(), folder)
+
     def test_every_command_works_as_written(self):
-        with tempfile.TemporaryDirectory(prefix="plimsoll-guide-") as scratch:
-            folder = Path(scratch)
-            copy_of_checkout(folder)
-            commands, printed = self.follow(GUIDE.read_text(), folder)
-            self.assertGreaterEqual(commands, 9)
-            self.assertIn("Reserve to hold for 2026", printed)
-            for run in ("base", "minimum", "busy", "uncapped", "long"):
-                self.assertTrue((folder / "my" / "runs" / run / "results.h5").is_file(), run)
+        folder, commands, printed = self.followed(GUIDE)
+        self.assertGreaterEqual(commands, 9)
+        self.assertIn("Reserve to hold for 2026", printed)
+        for run in ("base", "minimum", "busy", "uncapped", "long"):
+            self.assertTrue((folder / "my" / "runs" / run / "results.h5").is_file(), run)
 
     def test_settle_and_compare(self):
-        with tempfile.TemporaryDirectory(prefix="plimsoll-guide-") as scratch:
-            folder = Path(scratch)
-            copy_of_checkout(folder)
-            commands, printed = self.follow(SETTLE.read_text(), folder)
-            self.assertEqual(commands, 7)
-            self.assertIn("Where the payoff of 2026 bends or jumps", printed)
-            self.assertIn("What each difference is worth for 2026", printed)
+        _, commands, printed = self.followed(SETTLE)
+        self.assertEqual(commands, 7)
+        self.assertIn("Where the payoff of 2026 bends or jumps", printed)
+        self.assertIn("What each difference is worth for 2026", printed)
 
     def test_published_settlements(self):
-        with tempfile.TemporaryDirectory(prefix="plimsoll-guide-") as scratch:
-            folder = Path(scratch)
-            copy_of_checkout(folder)
-            commands, printed = self.follow(VALIDATE.read_text(), folder)
-            self.assertEqual(commands, 2)
-            self.assertIn("mssp/basic-e@2023", printed)
+        _, commands, printed = self.followed(VALIDATE)
+        self.assertEqual(commands, 2)
+        self.assertIn("mssp/basic-e@2023", printed)
 
     def follow(self, text, folder):
         environment = dict(os.environ)
