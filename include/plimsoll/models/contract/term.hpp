@@ -41,17 +41,32 @@ namespace plimsoll {
 /// instead, the benchmark after it; its line is the difference in dollars. A term that narrows what counts
 /// has `void narrow(T const&, Position&)` beside its line.
 using Term = std::variant<
-    ClaimantCap, GrossSavings, MinimumSavings, SymmetricMinimum, MinimumLosses, LowRevenueRelief, UpsideOnly,
-    QualityStandard, SavingsShare, LossShare, QualityLossShare, LossCap, CircumstanceRelief, Sequestration,
-    SavingsCap, EpisodeTarget, CompositeQuality, PostEpisodeSpending, MemberFee, VisitFee, Leakage,
-    PerformanceAdjustment, ProgramCost, CareManagementFee, CountedFees, OverlapOut, OverlapIn, QualityScale,
-    Corridor, BenchmarkDiscount, Withhold, EarnBack, LossRelief, Recoupment, ServiceScope, CarveOut,
-    SpecificStopLoss, PoolingCharge, Completion, Capitation, PercentOfPremium, AggregateStopLoss, MlrCorridor,
-    MinimumMembers, SavingsDeductible, LossDeductible, StopLossPremium, Administration, QualityGate,
-    MeasureGate, Ladder, LinearLadder, CostGate, Bonus, BaseRevenue, MipsAdjustment, MipsCategoryAdjustment,
-    ValueBasedPurchasing, ReadmissionsReduction, HistoricalBenchmark, RegionalAdjustment,
-    PriorSavingsAdjustment, PopulationAdjustment, TwoWayUpdate, ThreeWayUpdate, BenchmarkUpdate,
-    BenchmarkAddition, RiskAdjustment, AggregateRiskAdjustment, Guardrail>;
+    // each member's year
+    ServiceScope, CarveOut, ClaimantCap, SpecificStopLoss,
+    // the sum of cost
+    PoolingCharge, Completion, CountedFees, AggregateStopLoss,
+    // a benchmark built by enrolment type
+    HistoricalBenchmark, RegionalAdjustment, PriorSavingsAdjustment, PopulationAdjustment, TwoWayUpdate,
+    ThreeWayUpdate, RiskAdjustment, AggregateRiskAdjustment,
+    // the sum of the benchmark
+    Capitation, PercentOfPremium, EpisodeTarget, BenchmarkUpdate, BenchmarkAddition, BenchmarkDiscount,
+    Withhold, EarnBack,
+    // base revenue
+    BaseRevenue,
+    // what opens a balance
+    GrossSavings, MlrCorridor, Bonus, MemberFee, VisitFee, CareManagementFee, MipsAdjustment,
+    MipsCategoryAdjustment, ValueBasedPurchasing, ReadmissionsReduction,
+    // gates on savings and losses
+    MinimumMembers, MinimumSavings, SymmetricMinimum, MinimumLosses, SavingsDeductible, LossDeductible,
+    LowRevenueRelief, Guardrail, UpsideOnly,
+    // quality and other tests
+    QualityStandard, QualityScale, QualityGate, CompositeQuality, MeasureGate, Ladder, LinearLadder, CostGate,
+    Leakage, PerformanceAdjustment,
+    // shares, corridors and limits
+    SavingsShare, LossShare, QualityLossShare, Corridor, LossCap, SavingsCap,
+    // relief, payment and our own costs
+    CircumstanceRelief, LossRelief, Sequestration, Recoupment, PostEpisodeSpending, OverlapOut, OverlapIn,
+    StopLossPremium, ProgramCost, Administration>;
 
 /// A term as it stands in a contract.
 struct NamedTerm {
