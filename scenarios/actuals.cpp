@@ -6,6 +6,8 @@
 #include <cmath>
 #include <numeric>
 
+#include "plimsoll/models/contract/counted_rate.hpp"
+
 namespace plimsoll {
 namespace {
 
@@ -33,8 +35,8 @@ double Actuals::measured(MeasureColumn const& leaf) {
     for (QualityMeasure const& measure : table.measure) {
       if (KeyPath("quality") / name / measure.name != rate.path) continue;
       if (measure.actual) return central(*measure.actual, leaf.year);
-      double const good = central(rate.true_rate, leaf.year), counted = central(rate.completeness, leaf.year);
-      double const expected = rate.better == Better::higher ? good * counted : 1.0 - (1.0 - good) * counted;
+      double const expected = counted_rate(rate.better, central(rate.true_rate, leaf.year),
+                                           central(rate.completeness, leaf.year));
       notices_.insert(
           fmt::format("{}: no actual rate given, taken as expected, {:.6g}", rate.path.text(), expected));
       return expected;

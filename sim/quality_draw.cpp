@@ -1,6 +1,7 @@
 #include "quality_draw.hpp"
 
 #include "plimsoll/core/binomial.hpp"
+#include "plimsoll/models/contract/counted_rate.hpp"
 
 namespace plimsoll {
 
@@ -13,9 +14,7 @@ Lanes draw(MeasuredRate const& rate, DriverLanes const& drivers, YearAxis const&
   auto const patients = static_cast<double>(rate.denominator);
   Lanes measured;
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    bool const higher = rate.better == Better::higher;
-    double const counted =
-        higher ? true_rate[lane] * completeness[lane] : 1.0 - (1.0 - true_rate[lane]) * completeness[lane];
+    double const counted = counted_rate(rate.better, true_rate[lane], completeness[lane]);
     Words const words = words_at(at, block.trial(lane), 0);
     measured[lane] = static_cast<double>(successes(counted, uniform(words[0], words[1]))) / patients;
   }
