@@ -5,6 +5,9 @@ plimsoll_test(NAME cost_unit LABEL unit
 plimsoll_test(NAME cost_oracle LABEL oracle
               SOURCES oracle/cost/closed_forms_test.cpp
               LINKS plimsoll::cost)
+plimsoll_test(NAME cost_tail_oracle LABEL oracle
+              SOURCES oracle/cost/severity_tail_test.cpp
+              LINKS plimsoll::cost Boost::headers)
 plimsoll_test(NAME cost_statistical LABEL statistical
               SOURCES statistical/cost/recovery_test.cpp
               LINKS plimsoll::cost)

@@ -72,6 +72,7 @@ double CostMoments::cv() const {
 CostMoments moments(CategoryLaw const& law, double exposure) {
   CountLaw const count = scaled(law.count, exposure);
   double const claims = mean(count);
+  if (claims == 0.0) return {};  // 0 times an infinite variance
   // A hurdle pushed above 1 happens for sure and its amount carries the rest.
   double const factor = std::holds_alternative<BernoulliCount>(count) ? std::max(1.0, claims) : 1.0;
   double const amount = mean(law.severity) * factor;

@@ -1,5 +1,7 @@
 #include "plimsoll/models/cost/severity_law.hpp"
 
+#include <fmt/format.h>
+
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 #include <limits>
@@ -16,6 +18,9 @@ double mean_of(LognormalSeverity const& law) {
 double mean_of(GammaSeverity const& law) {
   return law.shape * law.scale;
 }
+double mean_of(LognormalParetoSeverity const& law) {
+  return limited_mean(law, std::numeric_limits<double>::infinity());
+}
 
 double variance_of(LognormalSeverity const& law) {
   double const m = mean_of(law);
@@ -23,6 +28,10 @@ double variance_of(LognormalSeverity const& law) {
 }
 double variance_of(GammaSeverity const& law) {
   return law.shape * law.scale * law.scale;
+}
+double variance_of(LognormalParetoSeverity const& law) {
+  double const m = mean_of(law);
+  return limited_second_moment(law, std::numeric_limits<double>::infinity()) - m * m;
 }
 
 double log_density_of(LognormalSeverity const& law, double x) {
@@ -33,12 +42,19 @@ double log_density_of(GammaSeverity const& law, double x) {
   return (law.shape - 1.0) * std::log(x) - x / law.scale - law.shape * std::log(law.scale) -
          boost::math::lgamma(law.shape);
 }
+double log_density_of(LognormalParetoSeverity const& law, double x) {
+  if (x <= law.threshold) return log_density_of(law.body(), x);
+  return std::log(survival(law, x)) + std::log(law.index / x);
+}
 
 double cdf_of(LognormalSeverity const& law, double x) {
   return 0.5 * std::erfc((law.mu - std::log(x)) / (law.sigma * std::numbers::sqrt2));
 }
 double cdf_of(GammaSeverity const& law, double x) {
   return boost::math::gamma_p(law.shape, x / law.scale);
+}
+double cdf_of(LognormalParetoSeverity const& law, double x) {
+  return x <= law.threshold ? cdf_of(law.body(), x) : 1.0 - survival(law, x);
 }
 
 SeverityLaw scaled_of(LognormalSeverity law, double factor) {
@@ -49,6 +65,11 @@ SeverityLaw scaled_of(GammaSeverity law, double factor) {
   law.scale *= factor;
   return law;
 }
+SeverityLaw scaled_of(LognormalParetoSeverity law, double factor) {
+  law.mu += std::log(factor);
+  law.threshold *= factor;
+  return law;
+}
 
 SeverityLaw sum_of_n(LognormalSeverity const& law, double n) {
   double const square = std::log1p(std::expm1(law.sigma * law.sigma) / n);
@@ -57,6 +78,12 @@ SeverityLaw sum_of_n(LognormalSeverity const& law, double n) {
 SeverityLaw sum_of_n(GammaSeverity law, double n) {
   law.shape *= n;
   return law;
+}
+SeverityLaw sum_of_n(LognormalParetoSeverity const& law, double n) {
+  throw ModelError(fmt::format(
+      "a sum of {} {} amounts is no law of a family known here: its body is no lognormal and its tail no "
+      "Pareto; fit the lognormal or the gamma",
+      n, law.clause.kind));
 }
 
 }  // namespace

@@ -1,11 +1,13 @@
 #include "plimsoll/models/cost/severity_sampler.hpp"
 
+#include <algorithm>
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
 #include <numbers>
 #include <utility>
 
+#include "gamma_near_zero.hpp"
 #include "plimsoll/core/normal.hpp"
 
 namespace plimsoll {
@@ -14,16 +16,12 @@ namespace {
 constexpr double table_end = 8.25;
 constexpr double nodes_per_unit = 64.0;
 
-/// Below e^-37 the law is x^shape / Gamma(shape + 1) to the last bit; small shapes reach amounts no double
-/// holds, so the logarithm is solved for there.
-constexpr double log_of_smallest = -37.0;
-
 /// Logarithm of the quantile at the normal score z, and its derivative by z.
 std::pair<double, double> log_quantile(boost::math::gamma_distribution<> const& unit, double z) {
   double const shape = unit.shape();
   double const below = normal_cdf(z);
   double const normal_density = std::exp(-0.5 * z * z) / std::sqrt(2.0 * std::numbers::pi);
-  double const log_x = (std::log(below) + boost::math::lgamma(shape + 1.0)) / shape;
+  double const log_x = log_quantile_near_zero(shape, below);
   if (log_x < log_of_smallest) return {log_x, normal_density / (shape * below)};
   // The upper half is inverted from its own tail, where 1 - u still has all its digits.
   double const x = z < 0.0 ? quantile(unit, below) : quantile(complement(unit, normal_cdf(-z)));
@@ -38,6 +36,12 @@ SeveritySampler::SeveritySampler(SeverityLaw const& law) {
     slope_ = lognormal->sigma;
     return;
   }
+  if (auto const* spliced = std::get_if<LognormalParetoSeverity>(&law)) {
+    start_ = spliced->mu;
+    slope_ = spliced->sigma;
+    tail_ = {survival(spliced->body(), spliced->threshold), spliced->threshold, 1.0 / spliced->index};
+    return;
+  }
   auto const& gamma = std::get<GammaSeverity>(law);
   start_ = std::log(gamma.scale);
   boost::math::gamma_distribution<> const unit(gamma.shape, 1.0);
@@ -49,15 +53,21 @@ SeveritySampler::SeveritySampler(SeverityLaw const& law) {
   table_ = std::make_shared<std::vector<Node> const>(std::move(nodes));
 }
 
+double SeveritySampler::amount(double u, double z) const {
+  if (table_) return std::exp(start_ + from_table(z));
+  double const above = 1.0 - u;
+  if (above >= tail_.chance) return std::min(std::exp(start_ + slope_ * z), tail_.threshold);
+  return tail_.threshold * std::exp(tail_.exponent * std::log(tail_.chance / above));
+}
+
 double SeveritySampler::operator()(double u) const {
-  double const z = normal_quantile(u);
-  return std::exp(start_ + (table_ ? from_table(z) : slope_ * z));
+  return amount(u, normal_quantile(u));
 }
 
 void SeveritySampler::operator()(std::span<double const> u, std::span<double> dollars) const {
   normal_quantiles(u, dollars);
-  if (table_)
-    for (double& each : dollars) each = std::exp(start_ + from_table(each));
+  if (table_ || tail_.chance > 0.0)
+    for (std::size_t i = 0; i < u.size(); ++i) dollars[i] = amount(u[i], dollars[i]);
   else
     for (double& each : dollars) each = std::exp(start_ + slope_ * each);
 }

@@ -1,5 +1,5 @@
 // The table of the gamma law against Boost's quantile in long double, between the nodes; the lognormal in
-// closed form.
+// closed form, with and without a Pareto tail.
 
 #include "plimsoll/models/cost/severity_sampler.hpp"
 
@@ -112,12 +112,52 @@ TEST(LognormalSampler, IsExact) {
   EXPECT_DOUBLE_EQ(draw(0.5), std::exp(7.3));
 }
 
+long double spliced_quantile(LognormalParetoSeverity const& law, long double u) {
+  boost::math::lognormal_distribution<long double> const body(law.mu, law.sigma);
+  long double const chance = cdf(complement(body, law.threshold)), above = 1.0L - u;
+  if (above >= chance) return quantile(body, u);
+  return law.threshold * powl(chance / above, 1.0L / law.index);
+}
+
+TEST(SplicedSampler, IsExactOnBothSidesOfItsThreshold) {
+  for (double const sigma : {0.94445648, 2.0})
+    for (double const index : {1.2, 2.2, 8.0}) {
+      LognormalParetoSeverity const law{9.234345, sigma, 100'000.0, index};
+      SeveritySampler const draw(law);
+      double worst = 0.0;
+      for (double z = -8.2; z <= 8.2; z += 0.0037) {
+        double const u = normal_cdf(z);
+        auto const expected = static_cast<double>(spliced_quantile(law, u));
+        worst = std::max(worst, std::abs(draw(u) / expected - 1.0));
+      }
+      EXPECT_LT(worst, 5e-14) << "sigma " << sigma << ", index " << index;
+      EXPECT_GT(std::abs(draw(0.9999) / static_cast<double>(spliced_quantile(law, 1.0L - 1.01e-4L)) - 1.0),
+                5e-14)
+          << "one per cent of the chance must be seen";
+    }
+}
+
+// Steps of one unit of the last place of 1 - u through the threshold: the two forms meet without a dip.
+TEST(SplicedSampler, RisesThroughItsThreshold) {
+  LognormalParetoSeverity const law{9.234345, 0.94445648, 100'000.0, 2.2};
+  SeveritySampler const draw(law);
+  double const at = 1.0 - survival(law, law.threshold);
+  double previous = 0.0;
+  for (int i = -2'000; i <= 2'000; ++i) {
+    double const x = draw(at + i * 0x1p-53);
+    ASSERT_GE(x, previous) << "step " << i;
+    EXPECT_NEAR(x / law.threshold, 1.0, 1e-9);
+    previous = x;
+  }
+}
+
 TEST(ManyAmounts, AreTheSameBitsAsOneByOne) {
   std::vector<double> u{0x1p-53, 1e-9, 1.0 - 1e-9, 1.0 - 0x1p-53};
   for (int i = 1; i < 1000; ++i) u.push_back(i / 1000.0);
   std::vector<double> dollars(u.size());
   for (SeverityLaw const& law :
-       {SeverityLaw{LognormalSeverity{7.3, 1.4}}, SeverityLaw{GammaSeverity{0.4, 100.0}}}) {
+       {SeverityLaw{LognormalSeverity{7.3, 1.4}}, SeverityLaw{GammaSeverity{0.4, 100.0}},
+        SeverityLaw{LognormalParetoSeverity{7.3, 1.4, 1e4, 2.2}}}) {
     SeveritySampler const draw(law);
     draw(u, dollars);
     for (std::size_t i = 0; i < u.size(); ++i)

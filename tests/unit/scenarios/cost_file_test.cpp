@@ -22,7 +22,7 @@ CostModel some_model() {
                          "*",
                          "*",
                          12.5,
-                         {{"inpatient", PoissonCount{3.0}, LognormalSeverity{8.0, 2.0}, {}},
+                         {{"inpatient", PoissonCount{3.0}, LognormalParetoSeverity{8.0, 2.0, 1e5, 2.2}, {}},
                           {"other", PoissonCount{1e-12}, GammaSeverity{1.0, 1.0}, {}}}});
   return model;
 }
