@@ -17,6 +17,8 @@ function(plimsoll_module name)
   add_library(${target} STATIC ${arg_SOURCES})
   add_library(plimsoll::${name} ALIAS ${target})
   target_sources(${target} PUBLIC FILE_SET HEADERS BASE_DIRS ${PROJECT_SOURCE_DIR}/include FILES ${headers})
+  # Highway compiles a kernel's source once for every target and finds it by its path from the top.
+  target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
   target_compile_features(${target} PUBLIC cxx_std_20)
   target_link_libraries(${target} PUBLIC ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS} $<BUILD_INTERFACE:plimsoll_flags>)
   target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/std.pch.hpp)

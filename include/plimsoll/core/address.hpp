@@ -44,15 +44,23 @@ struct WordAddress {
   int year = 0;  ///< calendar year, 1900 to 2155: adding a year to a study moves no other year's draws
 };
 
-/// The four words at one address. Counter = (trial; member, low 32 bits; member, high 24 bits · purpose 8;
-/// year − 1900, 8 bits · page 24).
-constexpr Words words_at(WordAddress const& at, std::uint32_t trial, std::uint32_t page) {
+/// Counter of an address: (trial; member, low 32 bits; member, high 24 bits · purpose 8; year − 1900, 8 bits
+/// · page 24).
+constexpr Words counter_words(WordAddress const& at, std::uint32_t trial, std::uint32_t page) {
   auto const low = static_cast<std::uint32_t>(at.member.value);
   auto const high =
       static_cast<std::uint32_t>(at.member.value >> 32) << 8 | static_cast<std::uint32_t>(at.purpose);
-  auto const year_page = static_cast<std::uint32_t>(at.year - 1900) << 24 | (page & 0xFFFFFFu);
-  return philox({trial, low, high, year_page},
-                {static_cast<std::uint32_t>(at.seed.value), static_cast<std::uint32_t>(at.seed.value >> 32)});
+  return {trial, low, high, static_cast<std::uint32_t>(at.year - 1900) << 24 | (page & 0xFFFFFFu)};
+}
+
+/// Key of an address: the seed.
+constexpr std::array<std::uint32_t, 2> key_words(WordAddress const& at) {
+  return {static_cast<std::uint32_t>(at.seed.value), static_cast<std::uint32_t>(at.seed.value >> 32)};
+}
+
+/// The four words at one address.
+constexpr Words words_at(WordAddress const& at, std::uint32_t trial, std::uint32_t page) {
+  return philox(counter_words(at, trial, page), key_words(at));
 }
 
 /// Uniform in the open interval (0, 1) on a grid of 2^-52: never 0 or 1, so every quantile is finite.
