@@ -15,37 +15,33 @@ using Inverse = policies::policy<policies::discrete_quantile<policies::integer_r
 
 }  // namespace
 
-CountInversion::CountInversion(CountLaw const& law) : family_(static_cast<Family>(law.index())) {
-  if (auto const* negative_binomial = std::get_if<NegativeBinomialCount>(&law))
-    size_ = negative_binomial->size;
-}
+CountInversion::CountInversion(CountLaw const& law) : law_(law) {}
 
 std::int64_t CountInversion::operator()(double mean, double u) {
   if (mean <= 0.0) return 0;
   // The upper end of u, so that 'more' stays 'more': u <= 1 - mean means no event.
-  if (family_ == Family::bernoulli) return u > 1.0 - mean ? 1 : 0;
+  if (std::holds_alternative<BernoulliCount>(law_)) return u > 1.0 - mean ? 1 : 0;
   if (mean != mean_) aim_at(mean);
-  if (u <= none_) return 0;
-  if (none_ > smallest_start) return climb(u);
-  if (family_ == Family::poisson)
-    return static_cast<std::int64_t>(quantile(boost::math::poisson_distribution<double, Inverse>(mean), u));
-  return static_cast<std::int64_t>(quantile(
-      boost::math::negative_binomial_distribution<double, Inverse>(size_, size_ / (size_ + mean)), u));
+  if (u <= chances_.none()) return 0;
+  if (chances_.none() > smallest_start) return climb(u);
+  if (auto const* law = std::get_if<NegativeBinomialCount>(&law_))
+    return static_cast<std::int64_t>(quantile(boost::math::negative_binomial_distribution<double, Inverse>(
+                                                  law->size, law->size / (law->size + mean)),
+                                              u));
+  return static_cast<std::int64_t>(quantile(boost::math::poisson_distribution<double, Inverse>(mean), u));
 }
 
 void CountInversion::aim_at(double mean) {
   mean_ = mean;
-  bool const poisson = family_ == Family::poisson;
-  none_ = poisson ? std::exp(-mean) : std::exp(-size_ * std::log1p(mean / size_));
-  factor_ = poisson ? mean : mean / (mean + size_);
+  chances_ = CountChances(law_, mean);
 }
 
 std::int64_t CountInversion::climb(double u) const {
-  double chance = none_, below = none_;
+  double chance = chances_.none(), below = chance;
   std::int64_t n = 0;
   while (below < u) {
     double const k = static_cast<double>(n);
-    chance *= factor_ * (family_ == Family::poisson ? 1.0 : k + size_) / (k + 1.0);
+    chance = chances_.next(chance, k);
     ++n;
     double const next = below + chance;
     // Past the mode the chances have sunk below the last bit of the sum: u lies in its rounding error.

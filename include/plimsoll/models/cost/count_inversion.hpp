@@ -2,6 +2,7 @@
 
 #include <cstdint>
 
+#include "plimsoll/models/cost/count_chances.hpp"
 #include "plimsoll/models/cost/count_law.hpp"
 
 namespace plimsoll {
@@ -20,11 +21,9 @@ class CountInversion {
   void aim_at(double mean);
   std::int64_t climb(double u) const;
 
-  enum class Family { poisson, negative_binomial, bernoulli } family_;
-  double size_ = 0.0;
+  CountLaw law_;
+  CountChances chances_{PoissonCount{}, 0.0};
   double mean_ = -1.0;
-  double none_ = 1.0;    // P(N = 0) at mean_
-  double factor_ = 0.0;  // mean, or mean / (mean + size): the ratio of neighbouring chances but for k
 };
 
 }  // namespace plimsoll

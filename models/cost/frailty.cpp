@@ -1,0 +1,87 @@
+#include "plimsoll/models/cost/frailty.hpp"
+
+#include <algorithm>
+#include <bit>
+#include <boost/math/distributions/gamma.hpp>
+#include <boost/math/quadrature/gauss.hpp>
+#include <cmath>
+#include <numbers>
+
+#include "plimsoll/core/normal.hpp"
+
+namespace plimsoll {
+namespace {
+
+constexpr int step_count = static_cast<int>(2.0f * FrailtyTable::end) * FrailtyTable::steps_per_unit;
+
+/// Quantile of the factor at a normal score.
+double factor_at(Frailty const& frailty, double z) {
+  if (frailty.cv <= 0.0) return 1.0;
+  if (frailty.family == FrailtyFamily::lognormal) {
+    double const square = std::log1p(frailty.cv * frailty.cv);
+    return std::exp(std::sqrt(square) * z - 0.5 * square);
+  }
+  double const shape = 1.0 / (frailty.cv * frailty.cv);
+  boost::math::gamma_distribution<> const law(shape, 1.0 / shape);
+  return z < 0.0 ? quantile(law, normal_cdf(z)) : quantile(complement(law, normal_cdf(-z)));
+}
+
+/// Mean of the steps' factor under the normal score, the ends with all that lies beyond.
+double mean_of(std::vector<double> const& nodes) {
+  double const h = 1.0 / FrailtyTable::steps_per_unit;
+  auto const density = [](double z) { return std::exp(-0.5 * z * z) / std::sqrt(2.0 * std::numbers::pi); };
+  double sum = (nodes.front() + nodes.back()) * normal_cdf(-FrailtyTable::end);
+  for (std::size_t i = 0; i + 1 < nodes.size(); ++i) {
+    double const z = -FrailtyTable::end + static_cast<double>(i) * h;
+    sum += boost::math::quadrature::gauss<double, 7>::integrate(
+        [&](double t) { return density(z + t * h) * (nodes[i] + t * (nodes[i + 1] - nodes[i])) * h; }, 0.0,
+        1.0);
+  }
+  return sum;
+}
+
+/// Score of the place q in either tail, 0 < q <= 1/2: the distance from 0.
+double distance_at(double q) {
+  return -normal_quantile(q);
+}
+
+}  // namespace
+
+FrailtyTable::FrailtyTable(Frailty const& frailty) {
+  constexpr int bins = 1 << bin_bits;
+  for (int octave = 0; octave < score_octaves; ++octave)
+    for (int bin = 0; bin < bins; ++bin) {
+      double const low = 1.0 + static_cast<double>(bin) / bins, high = low + 1.0 / bins;
+      // A 31-bit place x stands for the middle of [x, x + 1) · 2^-32.
+      auto const at = [&](double place) {
+        return distance_at(std::min(0.5, (std::ldexp(place, octave) + 0.5) * 0x1p-32));
+      };
+      double const rise = (at(high) - at(low)) * bins;  // over a whole octave
+      scores_.push_back({static_cast<float>(at(low) - rise * low), static_cast<float>(rise)});
+    }
+  scores_.push_back({0.0f, 0.0f});  // a place rounds up to the middle
+  std::vector<double> nodes;
+  for (int i = 0; i <= step_count; ++i)
+    nodes.push_back(factor_at(frailty, -end + static_cast<double>(i) / steps_per_unit));
+  double const mean = mean_of(nodes);
+  for (std::size_t i = 0; i + 1 < nodes.size(); ++i)
+    factors_.push_back(
+        {static_cast<float>(nodes[i] / mean), static_cast<float>((nodes[i + 1] - nodes[i]) / mean)});
+  factors_.push_back({static_cast<float>(nodes.back() / mean), 0.0f});
+}
+
+float FrailtyTable::score(std::uint32_t word) const {
+  auto const whole = static_cast<std::int32_t>(word);
+  std::int32_t const upper = whole >> 31;  // all bits set in the upper half
+  auto const place = static_cast<float>(std::max(whole ^ upper, 1));
+  float const distance = scores_[octave_bin<bin_bits>(place)](along_octave(place));
+  return upper != 0 ? distance : -distance;
+}
+
+float FrailtyTable::factor(float score) const {
+  float const along = (std::min(std::max(score, -end), end) + end) * static_cast<float>(steps_per_unit);
+  auto const step = static_cast<std::int32_t>(along);
+  return factors_[static_cast<std::size_t>(step)](along - static_cast<float>(step));
+}
+
+}  // namespace plimsoll
