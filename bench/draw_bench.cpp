@@ -39,7 +39,7 @@ double standard_error(double deviation) {
 
 /// Mean and sd by FFT on a $10 grid: README of the public reference panel, second work.
 Work checked_small_panel() {
-  Work work = make_work(small_model(), {{RiskCell{}, 1.0}}, small_members, small_cap);
+  Work work = make_work(small_model(), {{RiskCell{}, 1.0}}, small_members, small_cap, AmountDraw::one_sum);
   check_answer("draw, small panel: capped mean", capped_mean(work, work.draw_block()), 44'648'909.0,
                allowed_errors * standard_error(886'619.0));
   return work;
@@ -61,9 +61,11 @@ Work checked_moved_panel() {
   PanelMoves moves;
   moves.score = Quantity(drivers[0]);
   moves.utilization = Quantity(drivers[1]);
-  Work work = make_work(small_model(), {{RiskCell{}, 1.0}}, small_members, small_cap, moves, {drivers, {}});
+  moves.cost_year = 2026;
+  Work work = make_work(small_model(), {{RiskCell{}, 1.0}}, small_members, small_cap, AmountDraw::one_sum,
+                        moves, {drivers, {}});
   DriverLanes const lanes(work.drivers, work.years, work.seed, {});
-  double const frequency = lane_mean(move(work.engine.panels[0].moves, lanes, work.years)[0].frequency);
+  double const frequency = lane_mean(move(moves, lanes, work.years)[0].frequency);
   check_answer("draw, moved frequency: mean", lane_mean(work.draw_block().at(work.amount, 0)) / 100.0,
                frequency * work.mean, allowed_errors * standard_error(std::sqrt(work.variance)));
   return work;
@@ -78,7 +80,7 @@ BENCHMARK(draw_moved_panel)->Name("draw/small_panel_moved")->Unit(benchmark::kMi
 std::optional<Work> checked_reference_panel() {
   auto const panel = read_reference_panel();
   if (!panel) return {};
-  Work work = make_work(panel->model, panel->shares, reference_members, small_cap);
+  Work work = make_work(panel->model, panel->shares, reference_members, small_cap, AmountDraw::one_sum);
   check_answer("draw, reference panel: mean", lane_mean(work.draw_block().at(work.amount, 0)) / 100.0,
                ReferencePanel::published_mean * static_cast<double>(reference_members),
                allowed_errors * standard_error(std::sqrt(work.variance)));

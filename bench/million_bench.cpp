@@ -50,7 +50,7 @@ double seconds_of_drawn_block() {
   DriverLanes const drivers(plan.drivers(), plan.years(), plan.seed(), {0});
   return seconds_of([&] {
     Experience const experience =
-        draw(std::get<Claims>(plan.engine()), plan.tallies(), drivers, plan.years(), plan.seed(), {0});
+        draw(std::get<Sums>(plan.engine()), plan.tallies(), drivers, plan.years(), plan.seed(), {0});
     benchmark::DoNotOptimize(&experience);
   });
 }

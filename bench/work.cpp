@@ -6,11 +6,13 @@
 namespace plimsoll::bench {
 
 Experience Work::draw_block(TrialBlock block) const {
-  return draw(engine, tallies, DriverLanes(drivers, years, seed, block), years, seed, block);
+  DriverLanes const lanes(drivers, years, seed, block);
+  return std::visit([&](auto const& e) { return draw(e, tallies, lanes, years, seed, block); }, engine);
 }
 
 Work make_work(CostModel const& model, std::vector<CellShare> const& shares, std::uint64_t members,
-               double cap, PanelMoves moves, DriverPlan drivers) {
+               double cap, AmountDraw amounts, PanelMoves moves, DriverPlan drivers,
+               std::optional<Frailty> frailty) {
   Work work;
   work.members = members;
   work.drivers = std::move(drivers);
@@ -20,11 +22,15 @@ Work make_work(CostModel const& model, std::vector<CellShare> const& shares, std
     work.mean += year.mean;
     work.variance += year.variance;
   }
-  MemberPanel panel{"bench", PanelId{}, roster, static_cast<double>(members), {}, {}, std::move(moves)};
+  MemberPanel panel{"bench", PanelId{}, roster, static_cast<double>(members), {}, std::move(moves), {}};
   panel.moves.cost_year = work.years[0];
   panel.class_of_cell.resize(roster->cells.size());
-  panel.samplers = samplers_for(*roster, model);
-  work.engine.panels.push_back(std::move(panel));
+  panel.frailty = frailty;
+  std::vector<TabledPanel> tabled = make_tables({std::move(panel)}, {model}, amounts);
+  if (amounts == AmountDraw::each_claim)
+    work.engine = Claims{std::move(tabled)};
+  else
+    work.engine = Sums{std::move(tabled)};
   work.amount = work.tallies.add({PanelId{}, Scope::all(), TallyShape::amount, {}, {}});
   work.excess = work.tallies.add({PanelId{}, Scope::all(), TallyShape::excess, {}, Quantity(cap)});
   return work;

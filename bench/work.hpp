@@ -3,18 +3,17 @@
 #include "plimsoll/core/lanes.hpp"
 #include "plimsoll/models/cost/cost_model.hpp"
 #include "plimsoll/models/experience/experience.hpp"
-#include "plimsoll/sim/claims.hpp"
-#include "plimsoll/sim/drivers.hpp"
+#include "plimsoll/sim/run_plan.hpp"
 
 namespace plimsoll::bench {
 
-/// One panel drawn by the Claims engine for one year, its members' years capped: what a block of the draw
+/// One panel drawn by an engine of members for one year, its members' years capped: what a block of the draw
 /// stage does.
 struct Work {
   std::uint64_t members = 0;
   double mean = 0.0;      ///< expected dollars a trial, uncapped, nothing moved
   double variance = 0.0;  ///< of the same
-  Claims engine;
+  Engine engine;
   DriverPlan drivers;
   TallyPlan tallies;
   TallyId amount{}, excess{};
@@ -29,7 +28,8 @@ struct Work {
 /// Panel of `members` dealt to the cells of the model by `shares`; a member's year is capped at `cap`
 /// dollars. `moves` may hold drivers, which `drivers` must list.
 Work make_work(CostModel const& model, std::vector<CellShare> const& shares, std::uint64_t members,
-               double cap, PanelMoves moves = {}, DriverPlan drivers = {});
+               double cap, AmountDraw amounts, PanelMoves moves = {}, DriverPlan drivers = {},
+               std::optional<Frailty> frailty = {});
 
 /// The small work: 10,000 identical members, claims negative binomial with mean 3 and variance 3 + 0.6 · 3²,
 /// amounts lognormal with mean $1,500 and sigma 1.6, a member's year capped at $150,000.

@@ -56,19 +56,26 @@ class PanelBuilder {
       : loaded_(loaded), years_(std::move(years)), drivers_(drivers) {}
 
   Engine build() {
-    Claims claims;
+    std::vector<MemberPanel> members;
+    std::vector<CostModel> models;
     PanelLaw law;
     for (auto const& [name, population] : loaded_.study.population) {
       PanelNames& names = panels_[name];
       names.population = name;
       names.view.panel = static_cast<PanelId>(panels_.size() - 1);
-      if (loaded_.study.run.engine == EngineKind::claims)
-        claims.panels.push_back(member_panel(name, population, names));
-      else
+      if (loaded_.study.run.engine == EngineKind::panel) {
         law.panels.push_back(class_panel(name, population, names));
+      } else {
+        models.push_back(cost_model(name));
+        members.push_back(member_panel(name, population, models.back(), names));
+      }
     }
-    if (loaded_.study.run.engine == EngineKind::claims) return claims;
-    return law;
+    switch (loaded_.study.run.engine) {
+      case EngineKind::panel: return law;
+      case EngineKind::claims: return Claims{make_tables(std::move(members), models, AmountDraw::each_claim)};
+      case EngineKind::sums: break;
+    }
+    return Sums{make_tables(std::move(members), models, AmountDraw::one_sum)};
   }
   Panels const& panels() const { return panels_; }
 
@@ -90,10 +97,15 @@ class PanelBuilder {
     return static_cast<ExposureClass>(found - view.classes.begin());
   }
 
-  MemberPanel member_panel(std::string const& name, PopulationTable const& population, PanelNames& names) {
+  CostModel cost_model(std::string const& name) {
     CostTable const& cost = *loaded_.study.cost.find(name);
-    CostModel const model = read_cost_file(loaded_.folder / *cost.file);
     loaded_.inputs.push_back(input_file("cost", *cost.file, loaded_.folder / *cost.file));
+    return read_cost_file(loaded_.folder / *cost.file);
+  }
+
+  MemberPanel member_panel(std::string const& name, PopulationTable const& population, CostModel const& model,
+                           PanelNames& names) {
+    CostTable const& cost = *loaded_.study.cost.find(name);
     MemberPanel panel;
     panel.name = name;
     panel.panel = names.view.panel;
@@ -104,7 +116,7 @@ class PanelBuilder {
                                             : static_cast<double>(roster.members.size());
     for (RiskCell const& cell : roster.cells)
       panel.class_of_cell.push_back(class_named(cell.enrolment, names.view));
-    panel.samplers = samplers_for(roster, model);
+    panel.frailty = cost.frailty;
     names.categories = names.view.categories = model.categories;
     note_fallbacks(name, roster, model);
     check_size(name, roster, model);
@@ -243,6 +255,11 @@ std::string digest_of(LoadedStudy const& loaded, RunPlan const& plan) {
   for (InputFile const& input : loaded.inputs) add(input.sha256);
   add(fmt::format("{}", plan.seed().value));
   for (ColumnInfo const& column : plan.columns()) add(fmt::format("{} {}", column.name, column.year));
+  std::visit(
+      [&]<class E>(E const& engine) {
+        if constexpr (!std::is_same_v<E, PanelLaw>) add(digest_of(engine.panels));
+      },
+      plan.engine());
   return digest.hex();
 }
 

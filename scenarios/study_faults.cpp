@@ -139,7 +139,7 @@ void Checker::check(std::string const& name, PopulationTable const& population) 
     note(key + ".growth", "a member file cannot grow", "its members are the ones it lists",
          "give members and shares instead");
   if (population.file && study_.run.engine == EngineKind::panel)
-    note(key + ".file", "engine panel has no members", "", "give members, or choose engine = \"claims\"");
+    note(key + ".file", "engine panel has no members", "", "give members, or choose engine = \"sums\"");
   shares(key + ".enrolment", population.enrolment);
   shares(key + ".age", population.age);
   shares(key + ".risk", population.risk);
@@ -153,16 +153,18 @@ void Checker::check(std::string const& name, PopulationTable const& population) 
 void Checker::check(std::string const& name, CostTable const& cost) {
   std::string const key = "cost." + name;
   known(key, name, study_.population.names(), "population");
-  if (study_.run.engine == EngineKind::claims) {
+  if (study_.run.engine != EngineKind::panel) {
     if (!cost.file)
-      note(key, "engine claims needs a cost file", "",
+      note(key, "engines of members need a cost file", "",
            "make one with plimsoll fit, or choose engine = \"panel\"");
     if (cost.pbpy || cost.process_cv || !cost.relative_cost.empty())
       note(key, "pbpy, process_cv and relative_cost belong to engine panel",
            "with a cost file they would be passed over");
-  } else if (!cost.pbpy || !cost.process_cv) {
-    note(key, "engine panel needs pbpy and process_cv");
+    return;
   }
+  if (!cost.pbpy || !cost.process_cv) note(key, "engine panel needs pbpy and process_cv");
+  if (cost.frailty)
+    note(key + ".frailty", "engine panel has no members", "its process_cv holds all of their spread");
   relative_cost(name, cost);
 }
 

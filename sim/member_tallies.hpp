@@ -1,37 +1,49 @@
 #pragma once
 
+#include <array>
+#include <optional>
 #include <span>
 #include <vector>
 
+#include "plimsoll/models/cost/draw_lanes.hpp"
 #include "plimsoll/models/experience/experience.hpp"
 #include "plimsoll/sim/drivers.hpp"
 
 namespace plimsoll {
 
 /// Adds members to the tallies of one panel and year. Every addend is a whole number, so members may come in
-/// any order.
+/// any order. Sums without a limit are dense work over all lanes; those with one look only at lanes whose
+/// year is above the lowest limit of the plan.
 class MemberTallies {
  public:
   MemberTallies(PanelId panel, TallyPlan const& plan, DriverLanes const& drivers, YearAxis const& years,
                 std::size_t year, Experience& experience);
 
-  /// One member: `months` is zero in lanes where they are not enrolled, `cents` holds one Lanes per category.
-  /// `full_months` is what the member has where enrolled: part-year members meet a part-year limit, unless it
-  /// is one of the policy year.
-  void add(ExposureClass exposure, int full_months, Lanes const& months, std::span<Lanes const> cents);
+  /// One member: `cents` holds one Lanes per category. `full_months` is what the member has where enrolled:
+  /// part-year members meet a part-year limit, unless it is one of the policy year. `months` is zero in lanes
+  /// where they are not enrolled; none means enrolled in all.
+  void add(ExposureClass exposure, int full_months, std::span<Lanes const> cents,
+           Lanes const* months = nullptr);
 
  private:
   struct Work {
     Tally const* tally;
     Lanes* sum;
-    std::vector<Lanes> limit_cents;  // one entry, for tallies with a limit; of a full year
+    Lanes limit_cents;  // of a full year, for tallies with a limit
   };
-  void add_amount(Work const& work, std::span<Lanes const> cents);
-  void add_beyond_limit(Work const& work, int full_months, std::span<Lanes const> cents);
+  /// Limits as members of so many months meet them.
+  struct Limits {
+    std::vector<Lanes> of_work;  // in the order of limited_
+    Lanes lowest;
+  };
+  void add_limited(ExposureClass exposure, int full_months, std::span<Lanes const> cents);
+  Limits const& limits_for(int full_months);
   Lanes const& total_of(Scope scope, std::span<Lanes const> cents);
 
-  std::vector<Work> work_;
+  std::vector<Work> plain_, limited_;
+  std::array<std::optional<Limits>, 13> limits_;  // by months
   Lanes total_, scratch_;
+  LaneList above_;
 };
 
 }  // namespace plimsoll

@@ -9,6 +9,7 @@
 #include "plimsoll/core/field.hpp"
 #include "plimsoll/core/quantity.hpp"
 #include "plimsoll/models/contract/quality_measure.hpp"
+#include "plimsoll/models/cost/frailty.hpp"
 #include "plimsoll/scenarios/column_map.hpp"
 #include "plimsoll/sim/panel_law.hpp"
 
@@ -60,8 +61,9 @@ struct CostTable {
   std::optional<std::int64_t> year;
   Quantity trend = 0.0;
   Quantity utilization = 1.0;
+  std::optional<Frailty> frailty;
   static constexpr auto fields = std::tuple{
-      optional("file", &CostTable::file, "fitted cost file, for engine claims"),
+      optional("file", &CostTable::file, "fitted cost file, for engines of members: sums, claims"),
       optional("pbpy", &CostTable::pbpy, Unit::dollars_pbpy, not_negative, "mean cost, for engine panel"),
       optional("process_cv", &CostTable::process_cv, Unit::none, Range{0.0, 100.0},
                "sd over mean of a member's year, for engine panel"),
@@ -74,7 +76,9 @@ struct CostTable {
       optional("trend", &CostTable::trend, Unit::fraction, Range{-0.5, 1.0},
                "growth of the cost per claim a year"),
       optional("utilization", &CostTable::utilization, Unit::none, Range{0.0, 10.0},
-               "factor on claims per member")};
+               "factor on claims per member"),
+      optional("frailty", &CostTable::frailty,
+               "how far members of one cell differ in frequency, for engines of members")};
 };
 
 /// `[benchmark.NAME]`: given, or made from drawn base years.

@@ -12,11 +12,11 @@
 
 namespace plimsoll {
 
-enum class EngineKind { claims, panel };
+enum class EngineKind { sums, claims, panel };
 template <>
 struct Names<EngineKind> {
-  static constexpr std::array<std::pair<std::string_view, EngineKind>, 2> pairs{
-      {{"claims", EngineKind::claims}, {"panel", EngineKind::panel}}};
+  static constexpr std::array<std::pair<std::string_view, EngineKind>, 3> pairs{
+      {{"sums", EngineKind::sums}, {"claims", EngineKind::claims}, {"panel", EngineKind::panel}}};
 };
 template <>
 struct Names<ReservePolicy> {
@@ -45,7 +45,7 @@ struct PurposeTable {
 struct RunTable {
   std::int64_t trials = 0;
   std::int64_t seed = 0;
-  EngineKind engine = EngineKind::claims;
+  EngineKind engine = EngineKind::sums;
   std::vector<std::int64_t> base_years;
   std::vector<std::int64_t> performance_years;
   std::vector<double> percentiles{0.75, 0.90, 0.95, 0.99};
@@ -53,7 +53,9 @@ struct RunTable {
       required("trials", &RunTable::trials, Unit::count, Range{1, 4294967040.0}, "trials to draw"),
       required("seed", &RunTable::seed, Unit::none, not_negative, "same seed and build, same bytes"),
       optional("engine", &RunTable::engine,
-               "claims: every claim of every member; panel: one draw per class and year"),
+               "sums: every member's claims counted, their sum drawn at once; claims: every claim drawn; "
+               "panel: one "
+               "draw per class and year, without members"),
       optional("base_years", &RunTable::base_years, Unit::years, Range{1901, 2155},
                "calendar years drawn to set benchmarks"),
       required("performance_years", &RunTable::performance_years, Unit::years, Range{1901, 2155},

@@ -9,12 +9,13 @@
 #include "plimsoll/sim/claims.hpp"
 #include "plimsoll/sim/drivers.hpp"
 #include "plimsoll/sim/panel_law.hpp"
+#include "plimsoll/sim/sums.hpp"
 #include "plimsoll/sim/trial_table.hpp"
 
 namespace plimsoll {
 
 /// Ways to fill one Experience.
-using Engine = std::variant<PanelLaw, Claims>;
+using Engine = std::variant<PanelLaw, Claims, Sums>;
 
 /// Everything a run draws and settles: a pure value, equal plans give equal results.
 class RunPlan {

@@ -18,7 +18,13 @@ struct Answer {
   double mean, sd, percentile, tvar;
 };
 
-RunPlan plan_for(CountLaw const& count, double severity_mean, std::uint64_t wanted) {
+Engine engine_of(AmountDraw amounts, MemberPanel panel, CostModel const& model) {
+  std::vector<TabledPanel> tabled = make_tables({std::move(panel)}, {model}, amounts);
+  if (amounts == AmountDraw::each_claim) return Claims{std::move(tabled)};
+  return Sums{std::move(tabled)};
+}
+
+RunPlan plan_for(AmountDraw engine, CountLaw const& count, double severity_mean, std::uint64_t wanted) {
   double const sigma = 1.6;
   LognormalSeverity const severity{std::log(severity_mean) - 0.5 * sigma * sigma, sigma};
   MemberPanel panel;
@@ -27,17 +33,16 @@ RunPlan plan_for(CountLaw const& count, double severity_mean, std::uint64_t want
   panel.base_members = 10'000.0;
   panel.class_of_cell = {ExposureClass{0}};
   CostModel const model{"cost/1", 2026, "", {"all"}, {{"*", "*", "*", {}, {{"all", count, severity, {}}}}}};
-  panel.samplers = samplers_for(*panel.roster, model);
   panel.moves.cost_year = 2026;
   Position at;
   at.view = {PanelId{0}, {"*"}};
   Expr const capped = at.amount() - at.excess(ExposureClass{0}, Quantity(150'000.0));
-  return RunPlan(Seed{20260715}, wanted, YearAxis{{}, {2026}}, {}, Claims{{panel}},
+  return RunPlan(Seed{20260715}, wanted, YearAxis{{}, {2026}}, {}, engine_of(engine, std::move(panel), model),
                  compile({{"capped", 2026, Unit::dollars, "", capped}}));
 }
 
-Sample drawn(CountLaw const& count, double severity_mean, std::uint64_t wanted) {
-  TrialTable const table = simulate(plan_for(count, severity_mean, wanted));
+Sample drawn(AmountDraw engine, CountLaw const& count, double severity_mean, std::uint64_t wanted) {
+  TrialTable const table = simulate(plan_for(engine, count, severity_mean, wanted));
   return Sample("capped", Unit::dollars, table.column(0));
 }
 
@@ -46,11 +51,11 @@ void expect_near(Figure const& figure, double exact) {
       << figure.id << ", se " << figure.std_error;
 }
 
-class ExactAnswers : public testing::TestWithParam<Answer> {};
+class ExactAnswers : public testing::TestWithParam<std::tuple<AmountDraw, Answer>> {};
 
-TEST_P(ExactAnswers, ClaimsEngineAgrees) {
-  Answer const& answer = GetParam();
-  Sample const sample = drawn(answer.count, 1500.0, trials);
+TEST_P(ExactAnswers, EngineAgrees) {
+  auto const& [engine, answer] = GetParam();
+  Sample const sample = drawn(engine, answer.count, 1500.0, trials);
   expect_near(sample.mean(), answer.mean);
   expect_near(sample.standard_deviation(), answer.sd);
   expect_near(sample.percentile(0.995), answer.percentile);
@@ -59,15 +64,17 @@ TEST_P(ExactAnswers, ClaimsEngineAgrees) {
 
 // Negative control: one per cent more per claim must not pass for the same panel.
 TEST_P(ExactAnswers, OnePerCentMoreFails) {
-  Sample const shifted = drawn(GetParam().count, 1515.0, 512);
-  EXPECT_GT(std::abs(shifted.mean().value - GetParam().mean), test::tail_1e6 * shifted.mean().std_error);
+  auto const& [engine, answer] = GetParam();
+  Sample const shifted = drawn(engine, answer.count, 1515.0, 512);
+  EXPECT_GT(std::abs(shifted.mean().value - answer.mean), test::tail_1e6 * shifted.mean().std_error);
 }
 
 INSTANTIATE_TEST_SUITE_P(SmallPanel, ExactAnswers,
-                         testing::Values(Answer{NegativeBinomialCount{3.0, 1.0 / 0.6}, 44'648'909, 886'619,
-                                                46'985'790, 47'283'388},
-                                         Answer{PoissonCount{3.0}, 44'661'813, 818'837, 46'826'150,
-                                                47'103'014}));
+                         testing::Combine(testing::Values(AmountDraw::one_sum, AmountDraw::each_claim),
+                                          testing::Values(Answer{NegativeBinomialCount{3.0, 1.0 / 0.6},
+                                                                 44'648'909, 886'619, 46'985'790, 47'283'388},
+                                                          Answer{PoissonCount{3.0}, 44'661'813, 818'837,
+                                                                 46'826'150, 47'103'014})));
 
 }  // namespace
 }  // namespace plimsoll

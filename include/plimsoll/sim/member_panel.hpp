@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plimsoll/models/cost/cost_model.hpp"
+#include "plimsoll/models/cost/frailty.hpp"
+#include "plimsoll/models/experience/experience.hpp"
+#include "plimsoll/models/population/roster.hpp"
+#include "plimsoll/sim/draw_tables.hpp"
+#include "plimsoll/sim/page_plan.hpp"
+#include "plimsoll/sim/panel_moves.hpp"
+
+namespace plimsoll {
+
+/// One panel of an engine that draws every member.
+struct MemberPanel {
+  std::string name;
+  PanelId panel{};
+  std::shared_ptr<Roster const> roster;      ///< the longest any trial needs; trials use a prefix
+  double base_members = 0.0;                 ///< roster size in the base years
+  std::vector<ExposureClass> class_of_cell;  ///< by cell of the roster
+  PanelMoves moves;
+  std::optional<Frailty> frailty;
+};
+
+/// A panel with what its members are drawn from.
+struct TabledPanel {
+  MemberPanel members;
+  PagePlan pages;
+  std::vector<CellTables> cells;                ///< by cell of the roster
+  std::shared_ptr<FrailtyTable const> frailty;  ///< empty where members have none
+};
+
+/// Whether a member's amounts are drawn claim by claim, or as one sum of so many claims.
+enum class AmountDraw { each_claim, one_sum };
+
+/// Tables of every panel: laws of a cell come from the cell or its nearest parent in the model. Equal laws
+/// share a table, so does a law that differs in scale only. Made in parallel; no number depends on threads.
+std::vector<TabledPanel> make_tables(std::vector<MemberPanel> panels, std::vector<CostModel> const& models,
+                                     AmountDraw amounts);
+
+/// SHA-256 of every number the draw can read from the tables: part of a run's identity.
+std::string digest_of(std::vector<TabledPanel> const& panels);
+
+}  // namespace plimsoll

@@ -1,0 +1,215 @@
+#include "plimsoll/sim/draw_tables.hpp"
+
+#include <oneapi/tbb/parallel_for.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <map>
+#include <set>
+#include <span>
+
+#include "plimsoll/core/errors.hpp"
+#include "plimsoll/models/cost/count_chances.hpp"
+#include "plimsoll/models/cost/unit_law.hpp"
+#include "plimsoll/sim/digest.hpp"
+#include "plimsoll/sim/member_panel.hpp"
+
+namespace plimsoll {
+namespace {
+
+/// Values a quantity takes but for once in ten thousand; what lies outside is drawn all the same, only
+/// slower.
+constexpr double outlier = 1e-4;
+/// Sums of more claims than one in a thousand of the busiest members has are made of several.
+constexpr double rare_count = 1e-3;
+
+/// Whole numbers that hold a law's every digit: equal keys are equal laws.
+using Key = std::vector<double>;
+
+struct Reach {
+  double low = std::numeric_limits<double>::infinity(), high = 0.0;
+  void take(double value) {
+    low = std::min(low, value);
+    high = std::max(high, value);
+  }
+};
+
+Reach reach_of(Quantity const& quantity) {
+  Reach reach;
+  if (quantity.is_driver()) {
+    LawQuantile const law(quantity.driver().law);
+    Range const clip = quantity.driver().clip;
+    reach.take(std::clamp(law(outlier), clip.low, clip.high));
+    reach.take(std::clamp(law(1.0 - outlier), clip.low, clip.high));
+  } else {
+    for (std::size_t year = 0; year < quantity.years_listed(); ++year) reach.take(quantity.fixed(year));
+  }
+  return reach;
+}
+
+/// Factors on frequency a panel's members meet, beside their own months and score.
+Reach frequency_reach(TabledPanel const& panel) {
+  PanelMoves const& moves = panel.members.moves;
+  Reach const score = reach_of(moves.score), utilization = reach_of(moves.utilization);
+  Reach reach{score.low * utilization.low, score.high * utilization.high};
+  for (Quantity const& effect : moves.effects) {
+    Reach const share = reach_of(effect);
+    reach.low *= std::min(1.0, 1.0 - share.high);
+    reach.high *= std::max(1.0, 1.0 - share.low);
+  }
+  if (panel.frailty) {
+    reach.low *= panel.frailty->factor(-2.5f);
+    reach.high *= panel.frailty->factor(4.0f);
+  }
+  return reach;
+}
+
+Key count_key(CountLaw const& law) {
+  auto const* const negative_binomial = std::get_if<NegativeBinomialCount>(&law);
+  return {negative_binomial ? negative_binomial->size : 0.0};
+}
+
+Key severity_key(SeverityLaw const& law) {
+  if (auto const* lognormal = std::get_if<LognormalSeverity>(&law)) return {0.0, lognormal->sigma};
+  if (auto const* gamma = std::get_if<GammaSeverity>(&law)) return {1.0, gamma->shape};
+  auto const& spliced = std::get<LognormalParetoSeverity>(law);
+  return {2.0, spliced.sigma, spliced.threshold, spliced.index};
+}
+
+std::vector<CategoryLaw> const& laws_of(CostModel const& model, RiskCell const& cell) {
+  return model.cells[find_cell(model, cell)].laws;
+}
+
+/// The tables of all panels, each wanted once and then made.
+class TableSet {
+ public:
+  void want(CategoryLaw const& law, Reach const& exposure, AmountDraw amounts) {
+    double const most_mean = mean(law.count) * exposure.high;
+    std::int32_t claims = 1;
+    if (!std::holds_alternative<BernoulliCount>(law.count) && most_mean > 0.0) {
+      Guide& guide = guides_[count_key(law.count)];
+      guide.law = law.count;
+      guide.means.take(std::max(mean(law.count) * exposure.low, most_mean * 1e-4));
+      guide.means.take(most_mean);
+      if (amounts == AmountDraw::one_sum) claims = usual_claims(law.count, most_mean);
+    }
+    UnitLaw const unit = unit_of(law.severity);
+    Sum& sum = sums_[severity_key(unit.law)];
+    sum.law = unit.law;
+    sum.most = std::max(sum.most, claims);
+  }
+
+  void make() {
+    std::vector<Guide*> guides;
+    std::vector<Sum*> sums;
+    for (auto& [key, guide] : guides_) guides.push_back(&guide);
+    for (auto& [key, sum] : sums_) sums.push_back(&sum);
+    oneapi::tbb::parallel_for(std::size_t{0}, guides.size() + sums.size(), [&](std::size_t i) {
+      if (i < sums.size()) {
+        sums[i]->table = std::make_shared<SumTable const>(sums[i]->law, sums[i]->most);
+      } else {
+        Guide& guide = *guides[i - sums.size()];
+        guide.table = std::make_shared<CountGuide const>(guide.law, guide.means.low, guide.means.high);
+      }
+    });
+  }
+
+  CategoryTables get(CategoryLaw const& law) const {
+    UnitLaw const unit = unit_of(law.severity);
+    CategoryTables tables;
+    tables.mean = static_cast<float>(mean(law.count));
+    tables.sums = sums_.at(severity_key(unit.law)).table;
+    tables.cents_per_unit = unit.scale * 100.0;
+    if (std::holds_alternative<BernoulliCount>(law.count)) return tables;
+    auto const guide = guides_.find(count_key(law.count));
+    // A category nobody uses has no guide of its own: any does, at mean 0.
+    tables.guide = guide != guides_.end() ? guide->second.table
+                                          : std::make_shared<CountGuide const>(law.count, 1.0, 1.0);
+    return tables;
+  }
+
+ private:
+  struct Guide {
+    CountLaw law;
+    Reach means;
+    std::shared_ptr<CountGuide const> table;
+  };
+  struct Sum {
+    SeverityLaw law;
+    std::int32_t most = 1;
+    std::shared_ptr<SumTable const> table;
+  };
+
+  static std::int32_t usual_claims(CountLaw const& law, double mean) {
+    CountChances const chances(law, mean);
+    double chance = chances.none(), above = 1.0 - chance;
+    std::int32_t claims = 0;
+    while (claims < SumTable::most_claims && (above > rare_count || claims < mean)) {
+      chance = chances.next(chance, claims++);
+      above -= chance;
+    }
+    return std::max(claims, 1);
+  }
+
+  std::map<Key, Guide> guides_;
+  std::map<Key, Sum> sums_;
+};
+
+/// Member-years of frequency in each cell of a panel, drivers and frailty included.
+std::vector<Reach> exposures_by_cell(TabledPanel const& panel) {
+  Reach const frequency = frequency_reach(panel);
+  std::vector<Reach> exposures(panel.members.roster->cells.size());
+  for (RosterMember const& member : panel.members.roster->members) {
+    double const weight = member.months / 12.0 * member.score;
+    exposures[member.cell].take(weight * frequency.low);
+    exposures[member.cell].take(weight * frequency.high);
+  }
+  return exposures;
+}
+
+}  // namespace
+
+std::vector<TabledPanel> make_tables(std::vector<MemberPanel> panels, std::vector<CostModel> const& models,
+                                     AmountDraw amounts) {
+  PLIMSOLL_EXPECT(panels.size() == models.size());
+  std::vector<TabledPanel> tabled;
+  TableSet tables;
+  for (std::size_t i = 0; i < panels.size(); ++i) {
+    TabledPanel panel{std::move(panels[i]), PagePlan(models[i], amounts == AmountDraw::one_sum), {}, {}};
+    if (panel.members.frailty && panel.members.frailty->cv > 0.0)
+      panel.frailty = std::make_shared<FrailtyTable const>(*panel.members.frailty);
+    std::vector<Reach> const exposures = exposures_by_cell(panel);
+    for (std::size_t cell = 0; cell < exposures.size(); ++cell)
+      for (CategoryLaw const& law : laws_of(models[i], panel.members.roster->cells[cell]))
+        tables.want(law, exposures[cell], amounts);
+    tabled.push_back(std::move(panel));
+  }
+  tables.make();
+  for (std::size_t i = 0; i < tabled.size(); ++i)
+    for (RiskCell const& cell : tabled[i].members.roster->cells) {
+      CellTables& made = tabled[i].cells.emplace_back();
+      for (CategoryLaw const& law : laws_of(models[i], cell)) made.push_back(tables.get(law));
+    }
+  return tabled;
+}
+
+std::string digest_of(std::vector<TabledPanel> const& panels) {
+  Digest digest;
+  std::set<void const*> seen;  // cells share tables: each is read once
+  for (TabledPanel const& panel : panels) {
+    if (panel.frailty) digest.add(std::as_bytes(panel.frailty->all_factors()));
+    for (CellTables const& cell : panel.cells)
+      for (CategoryTables const& category : cell) {
+        if (category.guide && seen.insert(category.guide.get()).second)
+          digest.add(std::as_bytes(category.guide->all_bins()));
+        if (seen.insert(category.sums.get()).second)
+          digest.add(std::as_bytes(category.sums->all_bins()))
+              .add(std::as_bytes(category.sums->all_outer_bins()));
+        digest.add(std::as_bytes(std::span(&category.cents_per_unit, 1)));
+      }
+  }
+  return digest.hex();
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,74 @@
+#pragma once
+
+#include <vector>
+
+#include "member_tallies.hpp"
+#include "plimsoll/sim/member_panel.hpp"
+
+namespace plimsoll {
+
+/// What a draw sees of one member in one year, over the lanes of a block.
+struct MemberYear {
+  std::uint32_t cell = 0;
+  std::size_t year = 0;  ///< position on the axis
+  WordAddress at;
+  /// Member-years of frequency: months / 12 · score · drivers · programme effects · frailty; 0 where the
+  /// member is not enrolled.
+  MeanLanes exposure;
+  bool one_exposure = false;  ///< the same in every lane
+  WordLanes first_page;       ///< page 0 of `at`
+};
+
+/// The members of one panel over the years of a block of trials. Members come cell by cell, each through all
+/// years, so that a cell's tables stay near and a member's frailty needs no storage.
+class MemberYears {
+ public:
+  MemberYears(TabledPanel const& panel, TallyPlan const& plan, DriverLanes const& drivers,
+              YearAxis const& years, Seed seed, TrialBlock block, Experience& experience);
+
+  TrialLanes const& trials() const { return trials_; }
+  MovedYear const& moved(std::size_t year) const { return moved_[year]; }
+
+  /// Calls draw(MemberYear const&, std::vector<Lanes>& cents) for every member and year in which some lane
+  /// has the member; cents hold one Lanes per category and are the draw's to fill, all of them.
+  template <class Draw>
+  void for_each(Draw const& draw) {
+    std::vector<Lanes> cents(panel_.cells.front().size());
+    for (std::uint32_t const index : order_) {
+      enter(index);
+      for (std::size_t year = 0; year < moved_.size(); ++year) {
+        if (!enrol(index, year)) continue;
+        draw(state_, cents);
+        leave(index, year, cents);
+      }
+    }
+  }
+
+ private:
+  void enter(std::uint32_t index);
+  bool enrol(std::uint32_t index, std::size_t year);
+  void leave(std::uint32_t index, std::size_t year, std::vector<Lanes> const& cents);
+  void draw_frailty(RosterMember const& member);
+
+  /// One year's roster and frequency, by lane.
+  struct YearLanes {
+    Lanes size;
+    double smallest = 0.0, largest = 0.0;
+    MeanLanes frequency;
+    bool one_frequency = false;
+  };
+
+  TabledPanel const& panel_;
+  YearAxis const& years_;
+  Seed seed_;
+  TrialLanes trials_;
+  std::vector<MovedYear> moved_;
+  std::vector<YearLanes> lanes_;        // by year
+  std::vector<MemberTallies> tallies_;  // by year
+  std::vector<std::uint32_t> order_;    // members, cell by cell
+  std::vector<WordLanes> first_pages_;  // by year, drawn ahead where members have a frailty
+  std::vector<MeanLanes> factors_;      // frailty by year
+  MemberYear state_;
+};
+
+}  // namespace plimsoll

@@ -1,0 +1,119 @@
+#include "plimsoll/sim/sums.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "category_draw.hpp"
+#include "plimsoll/core/errors.hpp"
+
+namespace plimsoll {
+namespace {
+
+/// Pages of a category's own: page 0 holds the rest of a rare count's word, a rare amount's word, and the
+/// further bits of an amount; page k > 0 the word and further bits of another part of a sum of many claims.
+constexpr std::size_t own_count = 0, own_amount = 1, own_further = 2;
+
+/// Draws a member's year, category by category.
+class SumsDraw {
+ public:
+  SumsDraw(TabledPanel const& panel, MemberYears const& members)
+      : panel_(panel), members_(members), pages_(panel.pages.pages()) {}
+
+  void draw(MemberYear const& member, std::vector<Lanes>& cents) {
+    at_ = member.at;
+    pages_[0] = member.first_page;
+    for (std::uint32_t page = 1; page < pages_.size(); ++page)
+      draw_words(at_, page, members_.trials(), lane_count, pages_[page]);
+    CellTables const& tables = panel_.cells[member.cell];
+    Lanes const& unit_cost = members_.moved(member.year).unit_cost;
+    for (std::size_t category = 0; category < tables.size(); ++category) {
+      category_.enter(tables[category], member, unit_cost);
+      PagePlan::Slot const& slot = panel_.pages.slots()[category];
+      if (slot.rare)
+        draw_rare(*tables[category].sums, category, slot, cents[category]);
+      else
+        draw_frequent(*tables[category].sums, category, slot, cents[category]);
+    }
+  }
+
+ private:
+  void draw_frequent(SumTable const& table, std::size_t category, PagePlan::Slot const& slot, Lanes& cents) {
+    category_.draw_counts(pages_[slot.page][slot.word], counts_);
+    LanesOf<std::uint32_t> const& words = pages_[slot.page][slot.word + 1];
+    draw_sums(table, counts_, words, category_.cents_per_unit(), lane_count, cents, further_);
+    for (std::size_t i = 0; i < further_.size; ++i) {
+      std::uint32_t const lane = further_.lane[i];
+      std::uint32_t const trial = members_.trials()[lane];
+      std::uint32_t const more = words_at(at_, trial, PagePlan::own_page(category, 0))[own_further];
+      cents[lane] = whole_cents(table, category, trial, counts_[lane], words[lane], more,
+                                category_.cents_per_unit()[lane]);
+    }
+  }
+
+  /// Most members have no claim and stop at their byte; the others are drawn from pages of the category's
+  /// own.
+  void draw_rare(SumTable const& table, std::size_t category, PagePlan::Slot const& slot, Lanes& cents) {
+    cents.fill(0.0);
+    category_.any_below(any_);
+    LanesOf<std::uint32_t> const& shared = rare_words(slot);
+    list_possible(any_, shared, slot.byte, possible_);
+    if (possible_.size == 0) return;
+    for (std::size_t i = 0; i < possible_.size; ++i) trials_[i] = members_.trials()[possible_.lane[i]];
+    draw_words(at_, PagePlan::own_page(category, 0), trials_, possible_.size, own_);
+    for (std::size_t i = 0; i < possible_.size; ++i) {
+      std::uint32_t const lane = possible_.lane[i];
+      std::int32_t const claims =
+          category_.count(lane, join_words(shared[lane], slot.byte, own_[own_count][i]));
+      if (claims > 0)
+        cents[lane] = whole_cents(table, category, trials_[i], claims, own_[own_amount][i],
+                                  own_[own_further][i], category_.cents_per_unit()[lane]);
+    }
+  }
+
+  LanesOf<std::uint32_t> const& rare_words(PagePlan::Slot const& slot) {
+    if (slot.page == 0) return pages_[0][slot.word];
+    draw_words(at_, slot.page, members_.trials(), lane_count, rare_page_);
+    return rare_page_[slot.word];
+  }
+
+  /// A sum of more claims than the table has is made of several.
+  double whole_cents(SumTable const& table, std::size_t category, std::uint32_t trial, std::int32_t claims,
+                     std::uint32_t word, std::uint32_t further, double cents_per_unit) const {
+    std::int32_t left = std::min(claims, table.most());
+    double units = table(left, word, further);
+    left = claims - left;
+    for (std::uint32_t page = 1; left > 0; ++page) {
+      std::int32_t const part = std::min(left, table.most());
+      Words const words = words_at(at_, trial, PagePlan::own_page(category, page));
+      units += table(part, words[0], words[1]);
+      left -= part;
+    }
+    return std::nearbyint(units * cents_per_unit);
+  }
+
+  TabledPanel const& panel_;
+  MemberYears const& members_;
+  WordAddress at_;
+  std::vector<WordLanes> pages_;
+  WordLanes own_, rare_page_;
+  CategoryDraw category_;
+  CountLanes counts_;
+  LanesOf<std::uint32_t> any_;
+  TrialLanes trials_;
+  LaneList further_, possible_;
+};
+
+}  // namespace
+
+Experience draw(Sums const& engine, TallyPlan const& plan, DriverLanes const& drivers, YearAxis const& years,
+                Seed seed, TrialBlock block) {
+  Experience experience(plan.tallies().size(), years.size());
+  for (TabledPanel const& panel : engine.panels) {
+    MemberYears members(panel, plan, drivers, years, seed, block, experience);
+    SumsDraw sums(panel, members);
+    members.for_each([&](MemberYear const& member, std::vector<Lanes>& cents) { sums.draw(member, cents); });
+  }
+  return experience;
+}
+
+}  // namespace plimsoll
