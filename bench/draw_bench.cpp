@@ -1,52 +1,29 @@
 #include <benchmark/benchmark.h>
 
 #include <cmath>
-#include <optional>
 
 #include "answer.hpp"
+#include "draw_stage.hpp"
 #include "plimsoll/sim/panel_law.hpp"
-#include "reference_panel.hpp"
 #include "work.hpp"
 
 namespace plimsoll::bench {
 namespace {
-
-constexpr std::uint64_t reference_members = 2'000;
-
-void report_member_trials(benchmark::State& state, double each) {
-  double const all = each * static_cast<double>(state.iterations());
-  state.counters["member-trials/s"] = benchmark::Counter(all, benchmark::Counter::kIsRate);
-  state.counters["per member-trial"] =
-      benchmark::Counter(all, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
-}
-
-void draw_blocks(benchmark::State& state, Work const& work) {
-  for (auto _ : state) {
-    Experience experience = work.draw_block();
-    benchmark::DoNotOptimize(experience);
-  }
-  report_member_trials(state, work.member_trials());
-}
-
-/// Dollars of the panel a trial, averaged over a block, with every member's year capped.
-double capped_mean(Work const& work, Experience const& experience) {
-  return (lane_mean(experience.at(work.amount, 0)) - lane_mean(experience.at(work.excess, 0))) / 100.0;
-}
 
 double standard_error(double deviation) {
   return deviation / std::sqrt(static_cast<double>(lane_count));
 }
 
 /// Mean and sd by FFT on a $10 grid: README of the public reference panel, second work.
-Work checked_small_panel() {
-  Work work = make_work(small_model(), {{RiskCell{}, 1.0}}, small_members, small_cap, AmountDraw::one_sum);
+Work checked_small_panel(AmountDraw amounts) {
+  Work work = make_work({small_model(), {{RiskCell{}, 1.0}}, small_members, small_cap, amounts});
   check_answer("draw, small panel: capped mean", capped_mean(work, work.draw_block()), 44'648'909.0,
                allowed_errors * standard_error(886'619.0));
   return work;
 }
 
 void draw_small_panel(benchmark::State& state) {
-  static Work const work = checked_small_panel();
+  static Work const work = checked_small_panel(AmountDraw::one_sum);
   draw_blocks(state, work);
 }
 BENCHMARK(draw_small_panel)->Name("draw/small_panel")->Unit(benchmark::kMillisecond);
@@ -62,8 +39,10 @@ Work checked_moved_panel() {
   moves.score = Quantity(drivers[0]);
   moves.utilization = Quantity(drivers[1]);
   moves.cost_year = 2026;
-  Work work = make_work(small_model(), {{RiskCell{}, 1.0}}, small_members, small_cap, AmountDraw::one_sum,
-                        moves, {drivers, {}});
+  Asked asked{small_model(), {{RiskCell{}, 1.0}}, small_members, small_cap, AmountDraw::one_sum};
+  asked.moves = moves;
+  asked.drivers = DriverPlan(drivers, {});
+  Work work = make_work(asked);
   DriverLanes const lanes(work.drivers, work.years, work.seed, {});
   double const frequency = lane_mean(move(moves, lanes, work.years)[0].frequency);
   check_answer("draw, moved frequency: mean", lane_mean(work.draw_block().at(work.amount, 0)) / 100.0,
@@ -76,28 +55,6 @@ void draw_moved_panel(benchmark::State& state) {
   draw_blocks(state, work);
 }
 BENCHMARK(draw_moved_panel)->Name("draw/small_panel_moved")->Unit(benchmark::kMillisecond);
-
-std::optional<Work> checked_reference_panel() {
-  auto const panel = read_reference_panel();
-  if (!panel) return {};
-  Work work = make_work(panel->model, panel->shares, reference_members, small_cap, AmountDraw::one_sum);
-  check_answer("draw, reference panel: mean", lane_mean(work.draw_block().at(work.amount, 0)) / 100.0,
-               ReferencePanel::published_mean * static_cast<double>(reference_members),
-               allowed_errors * standard_error(std::sqrt(work.variance)));
-  return work;
-}
-
-void draw_reference_panel(benchmark::State& state) {
-  static std::optional<Work> const work = checked_reference_panel();
-  if (!work)
-    state.SkipWithError(
-        "skipped: public file reference_panel/reference_panel.csv is absent; set PLIMSOLL_DATA");
-  else
-    draw_blocks(state, *work);
-}
-BENCHMARK(draw_reference_panel)
-    ->Name("draw/reference_panel_without_inpatient")
-    ->Unit(benchmark::kMillisecond);
 
 void draw_panel_law(benchmark::State& state) {
   ClassPanel panel;

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "answer.hpp"
+#include "draws.hpp"
 #include "plimsoll/core/address.hpp"
 #include "plimsoll/core/binomial.hpp"
 #include "plimsoll/core/normal.hpp"
@@ -13,7 +14,6 @@
 namespace plimsoll::bench {
 namespace {
 
-constexpr std::uint32_t draws = 4'096;
 constexpr WordAddress address{Seed{7}, {123'456'789}, Purpose::claims, 2026};
 
 std::vector<double> uniforms() {
@@ -23,22 +23,6 @@ std::vector<double> uniforms() {
     values.push_back(uniform(words[0], words[1]));
   }
   return values;
-}
-
-void report_draws(benchmark::State& state) {
-  state.counters["per draw"] = benchmark::Counter(static_cast<double>(draws * state.iterations()),
-                                                  benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
-}
-
-/// Times one call per draw.
-template <class Draw>
-void time_draws(benchmark::State& state, Draw const& draw) {
-  for (auto _ : state) {
-    double sum = 0.0;
-    for (std::uint32_t i = 0; i < draws; ++i) sum += static_cast<double>(draw(i));
-    benchmark::DoNotOptimize(sum);
-  }
-  report_draws(state);
 }
 
 /// Known answer of Random123, file kat_vectors: counter and key zero.

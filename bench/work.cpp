@@ -10,29 +10,33 @@ Experience Work::draw_block(TrialBlock block) const {
   return std::visit([&](auto const& e) { return draw(e, tallies, lanes, years, seed, block); }, engine);
 }
 
-Work make_work(CostModel const& model, std::vector<CellShare> const& shares, std::uint64_t members,
-               double cap, AmountDraw amounts, PanelMoves moves, DriverPlan drivers,
-               std::optional<Frailty> frailty) {
+Work make_work(Asked const& asked) {
   Work work;
-  work.members = members;
-  work.drivers = std::move(drivers);
-  auto roster = std::make_shared<Roster const>(deal_roster("bench", shares, members, 12));
-  for (RosterMember const& member : roster->members) {
-    CostMoments const year = moments(model.cells[find_cell(model, roster->cells[member.cell])]);
+  work.members = asked.members;
+  work.drivers = asked.drivers;
+  Roster roster = deal_roster("bench", asked.shares, asked.members, 12);
+  for (std::size_t i = 0; i < asked.scores.size(); ++i) roster.members[i].score = asked.scores[i];
+  for (RosterMember const& member : roster.members) {
+    CellLaw const& cell = asked.model.cells[find_cell(asked.model, roster.cells[member.cell])];
+    CostMoments const year = moments(cell, member.score);
     work.mean += year.mean;
     work.variance += year.variance;
   }
-  MemberPanel panel{"bench", PanelId{}, roster, static_cast<double>(members), {}, std::move(moves), {}};
-  panel.moves.cost_year = work.years[0];
-  panel.class_of_cell.resize(roster->cells.size());
-  panel.frailty = frailty;
-  std::vector<TabledPanel> tabled = make_tables({std::move(panel)}, {model}, amounts);
-  if (amounts == AmountDraw::each_claim)
+  MemberPanel panel;
+  panel.name = "bench";
+  panel.base_members = static_cast<double>(asked.members);
+  panel.class_of_cell.resize(roster.cells.size());
+  panel.roster = std::make_shared<Roster const>(std::move(roster));
+  panel.moves = asked.moves;
+  if (panel.moves.cost_year == 0) panel.moves.cost_year = work.years[0];
+  panel.frailty = asked.frailty;
+  std::vector<TabledPanel> tabled = make_tables({std::move(panel)}, {asked.model}, asked.amounts);
+  if (asked.amounts == AmountDraw::each_claim)
     work.engine = Claims{std::move(tabled)};
   else
     work.engine = Sums{std::move(tabled)};
   work.amount = work.tallies.add({PanelId{}, Scope::all(), TallyShape::amount, {}, {}});
-  work.excess = work.tallies.add({PanelId{}, Scope::all(), TallyShape::excess, {}, Quantity(cap)});
+  work.excess = work.tallies.add({PanelId{}, Scope::all(), TallyShape::excess, {}, Quantity(asked.cap)});
   return work;
 }
 

@@ -25,11 +25,21 @@ struct Work {
   Experience draw_block(TrialBlock block = {}) const;
 };
 
-/// Panel of `members` dealt to the cells of the model by `shares`; a member's year is capped at `cap`
-/// dollars. `moves` may hold drivers, which `drivers` must list.
-Work make_work(CostModel const& model, std::vector<CellShare> const& shares, std::uint64_t members,
-               double cap, AmountDraw amounts, PanelMoves moves = {}, DriverPlan drivers = {},
-               std::optional<Frailty> frailty = {});
+/// A panel of `members` dealt to the cells of the model by `shares`; a member's year is capped at `cap`
+/// dollars. `moves` may hold drivers, which `drivers` must list; `scores` are by member, 1 where there are
+/// none.
+struct Asked {
+  CostModel model;
+  std::vector<CellShare> shares;
+  std::uint64_t members = 0;
+  double cap = 0.0;
+  AmountDraw amounts = AmountDraw::one_sum;
+  PanelMoves moves = {};
+  DriverPlan drivers = {};
+  std::optional<Frailty> frailty = {};
+  std::vector<double> scores = {};
+};
+Work make_work(Asked const& asked);
 
 /// The small work: 10,000 identical members, claims negative binomial with mean 3 and variance 3 + 0.6 · 3²,
 /// amounts lognormal with mean $1,500 and sigma 1.6, a member's year capped at $150,000.

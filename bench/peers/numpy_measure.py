@@ -1,11 +1,10 @@
 """The measure stage in numpy: mean, sd, VaR and TVaR at 99 % with their standard errors, from 100,000 trials."""
 import numpy as np
 
-from peer import check, rate, report
+from peer import ALLOWED_ERRORS, check, rate, report
 
 TRIALS = 100_000
 LEVEL = 0.99
-ALLOWED_ERRORS = 4.9
 
 
 def measures(column):
