@@ -30,7 +30,7 @@ class QualityYear {
     auto const values = trials_.column(column, year_);
     PLIMSOLL_EXPECT(values.has_value());
     return Sample(fmt::format("quality.{}.{}{}.{}", table, measure.empty() ? "" : measure + ".", year_, what),
-                  Unit::fraction, *values);
+                  Unit::fraction, *values, trials_.design);
   }
   static Figure passes(Sample const& passed) { return passed.probability_above(0.5); }
 
@@ -38,7 +38,8 @@ class QualityYear {
     std::string const id = fmt::format("quality.{}.{}.{}.true_rate", table, measure.name, year_);
     Quantity const& rate = measure.true_rate;
     if (rate.is_driver())
-      return Sample(id, Unit::fraction, *trials_.column("draws/" + rate.path().text(), year_)).mean();
+      return Sample(id, Unit::fraction, *trials_.column("draws/" + rate.path().text(), year_), trials_.design)
+          .mean();
     auto const& years = study_.run.performance_years;
     auto const position = std::find(years.begin(), years.end(), year_) - years.begin();
     return exact_figure(id, rate.fixed(static_cast<std::size_t>(position)), Unit::fraction);

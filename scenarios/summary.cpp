@@ -29,7 +29,8 @@ class ContractYear {
     return *column;
   }
   Sample sample(char const* what) const {
-    return Sample(fmt::format("{}.{}.{}", contract_, year_, what), Unit::dollars, values(what));
+    return Sample(fmt::format("{}.{}.{}", contract_, year_, what), Unit::dollars, values(what),
+                  trials_.design);
   }
 
  private:
@@ -104,7 +105,7 @@ Table parts_table(Study const& study, TrialTable const& trials, int year, Money 
       .column("owed", "we owe", Unit::dollars, money.presentation);
   auto const mean = [&](ContractTable const& contract, char const* what) {
     return Sample(fmt::format("parts.{}.{}.{}", contract.id, year, what), Unit::dollars,
-                  ContractYear(trials, contract.id, year).values(what))
+                  ContractYear(trials, contract.id, year).values(what), trials.design)
         .mean();
   };
   for (ContractTable const& contract : study.contract)
@@ -130,19 +131,23 @@ Table savings_table(Study const& study, TrialTable const& trials, int year) {
     Values const lives = columns.values("person_years"), benchmark = columns.values("benchmark"),
                  expenditure = columns.values("expenditure");
     std::vector<double> per_life_benchmark, per_life_cost, rate;
+    std::vector<std::size_t> exposed;
     for (std::size_t i = 0; i < lives.size(); ++i) {
       if (lives[i] <= 0.0 || benchmark[i] <= 0.0) continue;  // no exposure: nothing to compare
+      exposed.push_back(i);
       per_life_benchmark.push_back(benchmark[i] / lives[i]);
       per_life_cost.push_back(expenditure[i] / lives[i]);
       rate.push_back((benchmark[i] - expenditure[i]) / benchmark[i]);
     }
     if (rate.empty()) continue;
     std::string const id = fmt::format("{}.{}", contract.id, year);
-    Sample const savings(id + ".savings_rate", Unit::fraction, rate);
-    table.row(contract.id,
-              {contract.id, Sample(id + ".benchmark_pbpy", Unit::dollars_pbpy, per_life_benchmark).mean(),
-               Sample(id + ".expenditure_pbpy", Unit::dollars_pbpy, per_life_cost).mean(), savings.mean(),
-               savings.standard_deviation()});
+    SharedDesign const design = part_of(trials.design, exposed);
+    Sample const savings(id + ".savings_rate", Unit::fraction, rate, design);
+    table.row(
+        contract.id,
+        {contract.id, Sample(id + ".benchmark_pbpy", Unit::dollars_pbpy, per_life_benchmark, design).mean(),
+         Sample(id + ".expenditure_pbpy", Unit::dollars_pbpy, per_life_cost, design).mean(), savings.mean(),
+         savings.standard_deviation()});
   }
   return table.build();
 }
@@ -164,7 +169,7 @@ Table paired_table(Study const& study, TrialTable const& trials, int year, Money
     std::string const name = id + " - " + first;
     PairedDifference const pair =
         paired_difference(fmt::format("{}-{}.{}", id, first, year), Unit::dollars,
-                          ContractYear(trials, id, year).values("settlement"), base);
+                          ContractYear(trials, id, year).values("settlement"), base, trials.design);
     table.row(id, {name, pair.mean, pair.standard_deviation, pair.better, pair.equal, pair.worse});
   }
   return table.build();
@@ -210,14 +215,14 @@ Table reserve_table(Study const& study, TrialTable const& trials, int year, Mone
     ContractYear const columns(trials, contract.id, year);
     Cell const maximum = maximum_cell(columns);
     if (auto const* figure = std::get_if<Figure>(&maximum)) {
-      ReserveLine const line =
-          size_reserve(columns.values("owed"), *figure, rule, fmt::format("{}.{}", contract.id, year));
+      ReserveLine const line = size_reserve(columns.values("owed"), *figure, rule,
+                                            fmt::format("{}.{}", contract.id, year), trials.design);
       table.row(contract.id, {contract.id, line.reserve, line.best_estimate, line.margin, line.adequacy,
                               line.expected_deficit, line.share_of_maximum});
     } else {
       Figure const none = exact_figure("none", std::numeric_limits<double>::infinity(), Unit::dollars);
-      ReserveLine const line =
-          size_reserve(columns.values("owed"), none, rule, fmt::format("{}.{}", contract.id, year));
+      ReserveLine const line = size_reserve(columns.values("owed"), none, rule,
+                                            fmt::format("{}.{}", contract.id, year), trials.design);
       table.row(contract.id, {contract.id, line.reserve, line.best_estimate, line.margin, line.adequacy,
                               line.expected_deficit, std::string("no maximum")});
     }
@@ -246,9 +251,9 @@ Table spend_table(CompiledStudy const& study, TrialTable const& trials) {
         std::vector<double> per_life(spend->size());
         for (std::size_t i = 0; i < per_life.size(); ++i)
           per_life[i] = (*months)[i] > 0.0 ? (*spend)[i] / ((*months)[i] / 12.0) : 0.0;
-        cells.emplace_back(
-            Sample(fmt::format("{}.{}.{}", name, category, years[year]), Unit::dollars_pbpy, per_life)
-                .mean());
+        cells.emplace_back(Sample(fmt::format("{}.{}.{}", name, category, years[year]), Unit::dollars_pbpy,
+                                  per_life, trials.design)
+                               .mean());
       }
       if (cells.size() == years.size() + 1) table.row(name + "." + category, std::move(cells));
     }

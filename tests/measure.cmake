@@ -13,3 +13,9 @@ plimsoll_test(NAME measure_oracle LABEL oracle
 plimsoll_test(NAME measure_statistical LABEL statistical
   SOURCES statistical/measure/coverage_test.cpp
   LINKS plimsoll::measure)
+plimsoll_test(NAME measure_design_oracle LABEL oracle
+  SOURCES oracle/measure/trial_design_test.cpp
+  LINKS plimsoll::reserve)
+plimsoll_test(NAME measure_design_statistical LABEL statistical
+  SOURCES statistical/measure/design_coverage_test.cpp
+  LINKS plimsoll::reserve)

@@ -20,15 +20,20 @@ Figure normal_figure(std::string id, double value, double std_error, Unit unit) 
 Figure share_figure(std::string id, std::size_t count, std::size_t trials) {
   PLIMSOLL_EXPECT(trials > 0 && count <= trials);
   double const n = static_cast<double>(trials);
-  double const share = static_cast<double>(count) / n;
-  double const z2 = normal_95 * normal_95;
+  return share_figure(std::move(id), static_cast<double>(count) / n, n, normal_95);
+}
+
+Figure share_figure(std::string id, double share, double trials, double reach) {
+  PLIMSOLL_EXPECT(share >= 0.0 && share <= 1.0 && trials > 0.0 && reach > 0.0);
+  double const n = trials;
+  double const z2 = reach * reach;
   double const centre = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
-  double const half = normal_95 * std::sqrt(share * (1.0 - share) / n + z2 / (4.0 * n * n)) / (1.0 + z2 / n);
+  double const half = reach * std::sqrt(share * (1.0 - share) / n + z2 / (4.0 * n * n)) / (1.0 + z2 / n);
   // The bounds are 0 and 1 in exact arithmetic when no trial or every trial counts; rounding must not leave
   // 1e-18.
-  double const low = count == 0 ? 0.0 : centre - half;
-  double const high = count == trials ? 1.0 : centre + half;
-  return {std::move(id), share, half / normal_95, Interval{low, high}, Unit::fraction};
+  double const low = share == 0.0 ? 0.0 : centre - half;
+  double const high = share == 1.0 ? 1.0 : centre + half;
+  return {std::move(id), share, half / reach, Interval{low, high}, Unit::fraction};
 }
 
 std::string level_text(double level) {

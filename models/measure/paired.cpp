@@ -5,21 +5,25 @@
 
 namespace plimsoll {
 
+namespace {
+
+Figure renamed(Figure figure, std::string id) {
+  figure.id = std::move(id);
+  return figure;
+}
+
+}  // namespace
+
 PairedDifference paired_difference(std::string const& id, Unit unit, std::span<double const> a,
-                                   std::span<double const> b) {
+                                   std::span<double const> b, SharedDesign design) {
   PLIMSOLL_EXPECT(a.size() == b.size() && !a.empty());
   std::vector<double> difference(a.size());
-  std::size_t better = 0;
-  std::size_t worse = 0;
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    difference[i] = a[i] - b[i];
-    if (a[i] > b[i]) ++better;
-    if (a[i] < b[i]) ++worse;
-  }
-  Sample const sample(id, unit, difference);
-  return {sample.mean(), sample.standard_deviation(), share_figure(id + ".better", better, a.size()),
-          share_figure(id + ".equal", a.size() - better - worse, a.size()),
-          share_figure(id + ".worse", worse, a.size())};
+  for (std::size_t i = 0; i < a.size(); ++i) difference[i] = a[i] - b[i];
+  // With gradual underflow a - b is zero only where a = b, so its sign says which is larger.
+  Sample const sample(id, unit, difference, std::move(design));
+  return {sample.mean(), sample.standard_deviation(), renamed(sample.probability_above(0.0), id + ".better"),
+          renamed(sample.probability_of(0.0), id + ".equal"),
+          renamed(sample.probability_below(0.0), id + ".worse")};
 }
 
 }  // namespace plimsoll

@@ -50,9 +50,16 @@ double percentile_margin_error(Sample const& owed, Figure const& at_risk) {
   double const of_mean = owed.mean().std_error;
   double const of_percentile = at_risk.std_error;
   if (of_percentile == 0.0 || of_mean == 0.0) return of_mean + of_percentile;
+  auto const above = [&](double x) { return x > at_risk.value ? 1.0 : 0.0; };
+  if (owed.has_design()) {
+    auto const itself = [](double x) { return x; };
+    double const errors = std::sqrt(owed.covariance(above, above) * owed.covariance(itself, itself));
+    double const together =
+        errors > 0.0 ? std::clamp(owed.covariance(above, itself) / errors, -1.0, 1.0) : 0.0;
+    return std::sqrt(square(of_mean) + square(of_percentile) - 2.0 * together * of_mean * of_percentile);
+  }
   double const n = static_cast<double>(owed.size());
   double const mean = owed.mean().value;
-  auto const above = [&](double x) { return x > at_risk.value ? 1.0 : 0.0; };
   double const share = ordered_sum(owed.by_trial(), above) / n;
   double const spread = owed.standard_deviation().value * std::sqrt(share * (1.0 - share));
   double const covariance = ordered_sum(owed.by_trial(), [&](double x) { return above(x) * (x - mean); }) / n;
@@ -64,6 +71,7 @@ double percentile_margin_error(Sample const& owed, Figure const& at_risk) {
 double tvar_margin_error(Sample const& owed, double level) {
   double const at_risk = owed.percentile(level).value;
   auto const part = [&](double x) { return std::max(0.0, x - at_risk) / (1.0 - level) - x; };
+  if (owed.has_design()) return std::sqrt(owed.covariance(part, part));
   double const n = static_cast<double>(owed.size());
   double const mean = ordered_sum(owed.by_trial(), part) / n;
   double const spread = ordered_sum(owed.by_trial(), [&](double x) { return square(part(x) - mean); });
@@ -81,7 +89,10 @@ Figure margin_figure(Sample const& owed, Figure const& reserve, ReserveRule cons
   if (rule.policy == ReservePolicy::percentile) error = percentile_margin_error(owed, reserve);
   if (rule.policy == ReservePolicy::tvar) error = tvar_margin_error(owed, rule.level);
   if (rule.policy == ReservePolicy::mean_plus_sd) error = rule.level * owed.standard_deviation().std_error;
-  return normal_figure(std::move(id), value, error, owed.unit());
+  Figure margin = normal_figure(std::move(id), value, error, owed.unit());
+  if (margin.interval && owed.has_design())
+    margin.interval = Interval{value - owed.reach() * error, value + owed.reach() * error};
+  return margin;
 }
 
 Figure share_of(Figure const& maximum, Figure const& reserve, ReserveRule const& rule, std::string id) {
@@ -138,10 +149,10 @@ std::vector<double> amounts_owed(std::span<double const> settlement) {
 }
 
 ReserveLine size_reserve(std::span<double const> owed, Figure const& maximum, ReserveRule rule,
-                         std::string const& id) {
+                         std::string const& id, SharedDesign design) {
   PLIMSOLL_EXPECT(is_valid(rule));
   PLIMSOLL_EXPECT(std::all_of(owed.begin(), owed.end(), [](double x) { return x >= 0.0; }));
-  Sample const sample(id, Unit::dollars, owed);
+  Sample const sample(id, Unit::dollars, owed, std::move(design));
   Figure const reserve = renamed(reserve_figure(sample, maximum, rule), id + ".reserve");
   return {rule,
           reserve,

@@ -10,6 +10,7 @@
 
 #include "plimsoll/core/lanes.hpp"
 #include "plimsoll/core/unit.hpp"
+#include "plimsoll/models/measure/trial_design.hpp"
 
 namespace plimsoll {
 
@@ -38,6 +39,7 @@ struct TrialTable {
   std::vector<ColumnInfo> columns;
   std::uint64_t trials = 0;
   std::vector<double> values;  ///< column-major, columns.size() x trials
+  SharedDesign design;         ///< none where trials are independent and weigh the same
 
   /// All trials of one column. Expects index < columns.size().
   std::span<double const> column(std::size_t index) const;

@@ -46,6 +46,12 @@ Figure normal_figure(std::string id, double value, double std_error, Unit unit);
 /// trials > 0. E. B. Wilson (1927), J. Am. Stat. Assoc. 22, 209-212.
 Figure share_figure(std::string id, std::size_t count, std::size_t trials);
 
+/// The same for a share that no count stands behind: `trials`, not always whole, is the number of independent
+/// trials that would know it as well, `reach` half the interval's width in standard errors. Expects 0 <=
+/// share
+/// <= 1, trials > 0, reach > 0.
+Figure share_figure(std::string id, double share, double trials, double reach);
+
 /// A level as printed and as used in ids: shortest exact decimals, at least two ("0.90", "0.995").
 std::string level_text(double level);
 

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "plimsoll/models/measure/figure.hpp"
+#include "plimsoll/models/measure/trial_design.hpp"
 
 namespace plimsoll {
 
@@ -17,9 +18,9 @@ struct PairedDifference {
   Figure worse;               ///< P(a < b)
 };
 
-/// Compares a with b. Expects columns of one length, at least one trial, all finite. Ids are
-/// `<id>.<measure>`.
+/// Compares a with b. Expects columns of one length, at least one trial, all finite, and a design of that
+/// length if any. Ids are `<id>.<measure>`.
 PairedDifference paired_difference(std::string const& id, Unit unit, std::span<double const> a,
-                                   std::span<double const> b);
+                                   std::span<double const> b, SharedDesign design = nullptr);
 
 }  // namespace plimsoll

@@ -1,12 +1,15 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "plimsoll/models/measure/figure.hpp"
+#include "plimsoll/models/measure/trial_design.hpp"
 
 namespace plimsoll {
 
@@ -26,21 +29,30 @@ struct RankInterval {
 };
 RankInterval percentile_rank_interval(double p, std::size_t n);
 
+class DesignedValues;
+
 /// One column of a run, one value per trial, and the risk measures taken from it.
 /// Every figure is a function of the column in trial order (sums by the fixed pairwise tree) or of its sorted
 /// values, so equal columns give equal bits. Formulas and standard errors: docs/theory/measures.md. Ids are
 /// `<id>.<measure>`. A column that is constant over two trials or more has standard errors of 0; one trial
 /// alone has none that are known.
+/// With a design every figure is the weighted one and its error is between the independent groups; the
+/// formulas below then change as docs/theory/estimators.md says.
 class Sample {
  public:
-  /// Expects at least one value, all finite.
-  Sample(std::string id, Unit unit, std::span<double const> by_trial);
+  using Transform = std::function<double(double)>;
+
+  /// Expects at least one value, all finite, and a design of as many values if any.
+  Sample(std::string id, Unit unit, std::span<double const> by_trial, SharedDesign design = nullptr);
 
   std::size_t size() const { return by_trial_.size(); }
   std::string const& id() const { return id_; }
   Unit unit() const { return unit_; }
   std::span<double const> by_trial() const { return by_trial_; }
   std::span<double const> ordered() const { return ordered_; }
+  bool has_design() const { return designed_ != nullptr; }
+  /// Half the width of a 95 % interval in standard errors, for whatever near-normal is made of this sample.
+  double reach() const;
 
   /// Average over trials; error sd / sqrt n.
   Figure mean() const;
@@ -59,6 +71,8 @@ class Sample {
   Figure probability_above(double x) const;
   /// P(X < x), with Wilson's interval.
   Figure probability_below(double x) const;
+  /// P(X = x), to the last bit, with Wilson's interval.
+  Figure probability_of(double x) const;
   /// E[X | X > x]; value not known if no trial lies above, error not known if one does.
   Figure mean_if_above(double x) const;
   /// E[X | X < x]; as above.
@@ -69,10 +83,17 @@ class Sample {
   /// P(X <= held), the probability of adequacy of an amount set aside, with Wilson's interval.
   Figure adequacy(double held) const;
 
+  /// Average of f(X).
+  double average(Transform const& f) const;
+  /// Covariance of the averages of f(X) and g(X) as estimators; not a number for one trial.
+  double covariance(Transform const& f, Transform const& g) const;
+
   bool constant() const { return ordered_.front() == ordered_.back(); }
 
  private:
   std::string name(std::string_view measure) const;
+  template <class Keep>
+  Figure share(std::string id, Keep const& keep) const;
   template <class Keep>
   Figure mean_if(std::string id, Keep const& keep) const;
 
@@ -80,6 +101,7 @@ class Sample {
   Unit unit_;
   std::vector<double> by_trial_;
   std::vector<double> ordered_;
+  std::shared_ptr<DesignedValues const> designed_;  // none for independent trials of equal weight
   double mean_ = 0.0;
   double deviation_ = 0.0;      ///< s, with n - 1
   double third_moment_ = 0.0;   ///< central, with n

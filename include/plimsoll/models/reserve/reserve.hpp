@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "plimsoll/models/measure/figure.hpp"
+#include "plimsoll/models/measure/trial_design.hpp"
 
 namespace plimsoll {
 
@@ -51,9 +52,9 @@ struct ReserveLine {
 std::vector<double> amounts_owed(std::span<double const> settlement);
 
 /// Sizes a reserve by the rule from the amounts owed, one per trial. Ids are `<id>.reserve`, `<id>.margin`,
-/// ... Expects a valid rule, at least one trial and no amount below zero. Throws ModelError if a share of the
-/// maximum is asked of a contract whose maximum is not finite.
+/// ... Expects a valid rule, at least one trial, no amount below zero, and a design of that many trials if
+/// any. Throws ModelError if a share of the maximum is asked of a contract whose maximum is not finite.
 ReserveLine size_reserve(std::span<double const> owed, Figure const& maximum, ReserveRule rule,
-                         std::string const& id = "owed");
+                         std::string const& id = "owed", SharedDesign design = nullptr);
 
 }  // namespace plimsoll
