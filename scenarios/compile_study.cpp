@@ -28,32 +28,23 @@ YearAxis axis_of(RunTable const& run) {
           {run.performance_years.begin(), run.performance_years.end()}};
 }
 
-/// Largest roster over its base size in any trial of the run: 1 where nothing grows.
-double growth_room(Quantity const& growth, DriverPlan const& drivers, YearAxis const& years,
-                   RunTable const& run) {
-  auto const largest_product = [&](auto const& rate_at) {
-    double product = 1.0, largest = 1.0;
-    for (std::size_t year = 0; year < years.performance.size(); ++year)
-      largest = std::max(largest, product *= 1.0 + rate_at(year));
-    return largest;
-  };
-  if (!growth.is_driver()) return largest_product([&](std::size_t year) { return growth.fixed(year); });
-  double largest = 1.0;
-  for (std::uint32_t block = 0; block < blocks_for(static_cast<std::uint64_t>(run.trials)); ++block) {
-    DriverLanes const lanes(drivers, years, Seed{static_cast<std::uint64_t>(run.seed)}, {block});
-    for (std::size_t lane = 0; lane < lane_count; ++lane)
-      largest = std::max(largest, largest_product([&](std::size_t year) {
-                           return lanes.at(growth.driver(), years.base.size() + year)[lane];
-                         }));
+/// Largest roster over its base size that any trial could have: 1 where nothing grows.
+double growth_room(Quantity const& growth, YearAxis const& years) {
+  double product = 1.0, largest = 1.0;
+  double most = 0.0;
+  if (growth.is_driver()) {
+    Driver const& driver = growth.driver();
+    most = std::clamp(quantile(driver.law, 1.0 - least_uniform), driver.clip.low, driver.clip.high);
   }
+  for (std::size_t year = 0; year < years.performance.size(); ++year)
+    largest = std::max(largest, product *= 1.0 + (growth.is_driver() ? most : growth.fixed(year)));
   return largest;
 }
 
 /// Builds panels one population at a time; contracts meet them by name.
 class PanelBuilder {
  public:
-  PanelBuilder(LoadedStudy& loaded, YearAxis years, DriverPlan const& drivers)
-      : loaded_(loaded), years_(std::move(years)), drivers_(drivers) {}
+  PanelBuilder(LoadedStudy& loaded, YearAxis years) : loaded_(loaded), years_(std::move(years)) {}
 
   Engine build() {
     std::vector<MemberPanel> members;
@@ -127,7 +118,7 @@ class PanelBuilder {
 
   Roster dealt_roster(std::string const& name, PopulationTable const& population, CostModel const& model) {
     return aggregate_roster(name, population, cell_shares(population, &model, name, loaded_.notices),
-                            growth_room(population.growth, drivers_, years_, loaded_.study.run));
+                            growth_room(population.growth, years_));
   }
 
   /// Members whose cell the cost file does not have take a wider cell's law: right by design, wrong by
@@ -201,7 +192,6 @@ class PanelBuilder {
 
   LoadedStudy& loaded_;
   YearAxis years_;
-  DriverPlan const& drivers_;
   Panels panels_;
 };
 
@@ -277,7 +267,7 @@ CompiledStudy compile_study(LoadedStudy loaded) {
   YearAxis const years = axis_of(loaded.study.run);
   DriverPlan const drivers(loaded.drivers, rank_correlations(loaded));
   if (!drivers.notice().empty()) loaded.notices.push_back("correlation: " + drivers.notice());
-  PanelBuilder builder(loaded, years, drivers);
+  PanelBuilder builder(loaded, years);
   Engine engine = builder.build();
   check_terms(loaded, builder.panels());
   note_limits(loaded.study, builder.panels(), loaded.notices);

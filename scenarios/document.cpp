@@ -129,7 +129,7 @@ KeyPath completed(Node& document, KeyPath const& path) {
   return !find(document, path) && find(document, in_contract) ? in_contract : path;
 }
 
-void bind(Node& document, KeyPath const& written, Node value, std::vector<Problem>& problems) {
+void bind_path(Node& document, KeyPath const& written, Node value, std::vector<Problem>& problems) {
   KeyPath const path = completed(document, written);
   std::string const& text = path.text();
   std::size_t const dot = text.rfind('.');
@@ -187,7 +187,7 @@ void apply_scenario(Node& document, std::string const& name, std::vector<Problem
     return;
   }
   NodeTable const changes = *overlay->table();
-  for (auto const& [key, node] : changes.items()) bind(document, KeyPath(key), node, problems);
+  for (auto const& [key, node] : changes.items()) bind_path(document, KeyPath(key), node, problems);
 }
 
 void apply_set(Node& document, std::string const& text, std::vector<Problem>& problems) {
@@ -197,7 +197,8 @@ void apply_set(Node& document, std::string const& text, std::vector<Problem>& pr
     return;
   }
   try {
-    bind(document, KeyPath(text.substr(0, equals)), parse_value(text.substr(equals + 1), "--set"), problems);
+    bind_path(document, KeyPath(text.substr(0, equals)), parse_value(text.substr(equals + 1), "--set"),
+              problems);
   } catch (InputError const&) {
     problems.push_back({{"--set", 0, 0}, text, "the value is not TOML", "", "write text in quotes"});
   }

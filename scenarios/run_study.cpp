@@ -63,12 +63,14 @@ ResultsHeader header_of(CompiledStudy const& study) {
   return header;
 }
 
-/// A finished run of the same plan counts as a segment: a longer run draws only what is missing.
-void take_finished(CompiledStudy const& study, RunSetting const& setting, SegmentStore& store) {
+/// A finished run of the same plan counts as a segment: a longer run draws only what is missing. Returns its
+/// trials, of which there may be no more than `most`.
+std::uint64_t take_finished(CompiledStudy const& study, RunSetting const& setting, std::uint64_t most,
+                            SegmentStore& store) {
   fs::path const file = setting.folder / "results.h5";
-  if (setting.use != RunFolderUse::resume || !fs::exists(file)) return;
+  if (setting.use != RunFolderUse::resume || !fs::exists(file)) return 0;
   Results const results = read_results(file);
-  if (results.table.trials > study.plan.trials())
+  if (results.table.trials > most)
     throw IoError(fmt::format("{} already holds {} trials of this run; --resume never makes a run shorter",
                               setting.folder.string(), results.table.trials));
   std::vector<std::span<double const>> columns;
@@ -83,24 +85,48 @@ void take_finished(CompiledStudy const& study, RunSetting const& setting, Segmen
       std::copy_n(columns[column].begin() + rows.block.trial(0), lane_count, rows.columns[column].begin());
     store.add(std::move(rows));
   }
+  return results.table.trials;
 }
 
-bool draw_missing(CompiledStudy const& study, RunSetting const& setting, SegmentStore& store) {
+/// Draws what is missing of the first `trials` trials; `expected` is how many the run may need in all.
+bool draw_missing(CompiledStudy const& study, RunSetting const& setting, std::uint64_t trials,
+                  std::uint64_t expected, SegmentStore& store) {
   std::set<std::uint32_t> const done = store.done();
+  std::uint32_t const blocks = blocks_for(trials);
+  std::uint32_t const most = std::max(blocks, blocks_for(expected));
   std::vector<std::uint32_t> missing;
-  for (std::uint32_t block = 0; block < study.plan.blocks(); ++block)
+  for (std::uint32_t block = 0; block < blocks; ++block)
     if (!done.contains(block)) missing.push_back(block);
   std::mutex mutex;
-  std::size_t finished = study.plan.blocks() - missing.size();
+  std::size_t finished = blocks - missing.size();
   auto const keep = [&](TrialRows rows) {
     store.add(std::move(rows));
     std::lock_guard const lock(mutex);
     ++finished;
-    if (setting.progress) setting.progress(finished, study.plan.blocks());
+    if (setting.progress) setting.progress(finished, most);
   };
   bool const complete = execute(study.plan, missing, {setting.threads, setting.stop, keep});
   if (!complete) store.flush();
   return complete;
+}
+
+/// The trials of the run: as many as the plan says, or as the precision asked for takes.
+std::optional<TrialTable> draw_all(CompiledStudy const& study, RunSetting const& setting, SegmentStore& store,
+                                   RunOutcome& outcome) {
+  std::uint64_t const most = setting.precision ? setting.precision->most_trials : study.plan.trials();
+  std::uint64_t const already = take_finished(study, setting, most, store);
+  std::uint64_t expected = 0;
+  auto const extend = [&](std::uint64_t trials) -> std::optional<TrialTable> {
+    if (!draw_missing(study, setting, trials, std::min(expected, most), store)) return std::nullopt;
+    return store.assemble(trials);
+  };
+  if (!setting.precision) return extend(study.plan.trials());
+  auto const checked = [&](PrecisionCheck const& check) {
+    expected = check.needed.value_or(most);
+    outcome.precision = check;
+    if (setting.checked) setting.checked(check);
+  };
+  return run_to_precision(study, *setting.precision, already, extend, checked);
 }
 
 }  // namespace
@@ -109,14 +135,14 @@ RunOutcome run_study(CompiledStudy const& study, RunSetting const& setting) {
   check_folder(study, setting);
   if (setting.use == RunFolderUse::replace) fs::remove_all(setting.folder / "parts");
   SegmentStore store(setting.folder, study.digest, study.plan.columns());
-  take_finished(study, setting, store);
   RunOutcome outcome;
-  outcome.finished = draw_missing(study, setting, store);
-  if (!outcome.finished) return outcome;
-  TrialTable const trials = store.assemble(study.plan.trials());
-  outcome.tables = summarise(study, trials);
+  std::optional<TrialTable> const trials = draw_all(study, setting, store, outcome);
+  if (!trials) return outcome;
+  outcome.finished = true;
+  outcome.trials = trials->trials;
+  outcome.tables = summarise(study, *trials);
   outcome.results = setting.folder / "results.h5";
-  write_results(outcome.results, header_of(study), trials, figures_of(outcome.tables),
+  write_results(outcome.results, header_of(study), *trials, figures_of(outcome.tables),
                 setting.use == RunFolderUse::fresh ? Overwrite::refuse : Overwrite::replace);
   store.discard();
   return outcome;

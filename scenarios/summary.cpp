@@ -5,10 +5,10 @@
 #include <cmath>
 
 #include "plimsoll/core/errors.hpp"
-#include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/models/measure/paired.hpp"
 #include "plimsoll/models/measure/sample.hpp"
 #include "quality_summary.hpp"
+#include "reserve_lines.hpp"
 
 namespace plimsoll {
 namespace {
@@ -52,11 +52,10 @@ Money money_of(Study const& study, TrialTable const& trials) {
   return {Presentation::whole_dollars, "$"};
 }
 
-/// The contract maximum, or a word where the contract has none. Without a benchmark nothing can run away.
-Cell maximum_cell(ContractYear const& year) {
-  Figure maximum = year.sample("maximum_owed").mean();
-  double const benchmark = year.sample("benchmark").mean().value;
-  if (benchmark > 0.0 && maximum.value > unlimited_multiple * benchmark) return std::string("unlimited");
+/// The contract maximum, or a word where the contract has none.
+Cell maximum_cell(TrialTable const& trials, std::string const& contract, int year) {
+  Figure maximum = contract_maximum(trials, contract, year);
+  if (!std::isfinite(maximum.value)) return std::string("unlimited");
   return maximum;
 }
 
@@ -76,21 +75,21 @@ TableBuilder settlement_columns(int year, Money const& money) {
   return table;
 }
 
-std::vector<Cell> settlement_cells(ContractYear const& year, std::string const& name) {
-  Sample const settlement = year.sample("settlement");
-  std::vector<Cell> cells{name, settlement.mean(), settlement.standard_deviation()};
+std::vector<Cell> settlement_cells(TrialTable const& trials, std::string const& contract, int year) {
+  Sample const settlement = ContractYear(trials, contract, year).sample("settlement");
+  std::vector<Cell> cells{contract, settlement.mean(), settlement.standard_deviation()};
   for (double level : settlement_levels) cells.emplace_back(settlement.percentile(level));
   cells.emplace_back(settlement.probability_below(0.0));
   cells.emplace_back(settlement.probability_above(0.0));
   cells.emplace_back(settlement.mean_if_below(0.0));
-  cells.push_back(maximum_cell(year));
+  cells.push_back(maximum_cell(trials, contract, year));
   return cells;
 }
 
 Table settlement_table(Study const& study, TrialTable const& trials, int year, Money const& money) {
   TableBuilder table = settlement_columns(year, money);
   for (ContractTable const& contract : study.contract)
-    table.row(contract.id, settlement_cells({trials, contract.id, year}, contract.id));
+    table.row(contract.id, settlement_cells(trials, contract.id, year));
   table.note("P(owe) + P(earn) may be below 100 %: the rest settles at zero");
   return table.build();
 }
@@ -212,20 +211,11 @@ Table reserve_table(Study const& study, TrialTable const& trials, int year, Mone
       .column("deficit", "expected deficit", Unit::dollars, money.presentation)
       .column("of_maximum", "of most owed", Unit::fraction, Presentation::percent);
   for (ContractTable const& contract : study.contract) {
-    ContractYear const columns(trials, contract.id, year);
-    Cell const maximum = maximum_cell(columns);
-    if (auto const* figure = std::get_if<Figure>(&maximum)) {
-      ReserveLine const line = size_reserve(columns.values("owed"), *figure, rule,
-                                            fmt::format("{}.{}", contract.id, year), trials.design);
-      table.row(contract.id, {contract.id, line.reserve, line.best_estimate, line.margin, line.adequacy,
-                              line.expected_deficit, line.share_of_maximum});
-    } else {
-      Figure const none = exact_figure("none", std::numeric_limits<double>::infinity(), Unit::dollars);
-      ReserveLine const line = size_reserve(columns.values("owed"), none, rule,
-                                            fmt::format("{}.{}", contract.id, year), trials.design);
-      table.row(contract.id, {contract.id, line.reserve, line.best_estimate, line.margin, line.adequacy,
-                              line.expected_deficit, std::string("no maximum")});
-    }
+    ReserveLine const line = reserve_line(study, trials, contract.id, year);
+    Cell share = line.share_of_maximum;
+    if (!std::isfinite(line.maximum.value)) share = std::string("no maximum");
+    table.row(contract.id, {contract.id, line.reserve, line.best_estimate, line.margin, line.adequacy,
+                            line.expected_deficit, std::move(share)});
   }
   table.note(
       "the reserve is the policy's amount for each contract alone; margin is reserve less best estimate");

@@ -72,7 +72,7 @@ DriverLanes::DriverLanes(DriverPlan const& plan, YearAxis const& years, Seed see
             z += weight * own[j][year][lane];
         // Scores beyond +-8.2 have a distribution function that rounds to 0 or 1; they are drawn once in
         // 10^15.
-        double const u = std::clamp(normal_cdf(z), 0x1p-53, 1.0 - 0x1p-53);
+        double const u = std::clamp(normal_cdf(z), least_uniform, 1.0 - least_uniform);
         lanes_[i * years_ + year][lane] =
             std::clamp(plan.quantile_of(i)(u), driver.clip.low, driver.clip.high);
       }

@@ -22,3 +22,9 @@ plimsoll_test(NAME scenarios_statistical_slow LABEL statistical SLOW
 plimsoll_test(NAME scenarios_invariance LABEL invariance
   SOURCES invariance/scenarios/same_bytes_test.cpp
   LINKS plimsoll::scenarios)
+plimsoll_test(NAME scenarios_precision_unit LABEL unit
+  SOURCES unit/scenarios/precision_test.cpp
+  LINKS plimsoll::scenarios)
+plimsoll_test(NAME scenarios_stopping_statistical LABEL statistical SLOW
+  SOURCES statistical/scenarios/stopping_test.cpp
+  LINKS plimsoll::scenarios)

@@ -26,25 +26,33 @@ CompiledStudy read_study(RunVerb const& verb) {
   return compile_study(std::move(loaded));
 }
 
-Json summary_of(CompiledStudy const& study, RunOutcome const& outcome) {
+Json precision_of(RunOutcome const& outcome, std::string const& target) {
+  PrecisionCheck const& check = *outcome.precision;
+  Json needed = check.needed ? Json(*check.needed) : Json(nullptr);
+  return {{"target", target}, {"met", check.met}, {"line", check.line}, {"trials_needed", std::move(needed)}};
+}
+
+Json summary_of(RunVerb const& verb, CompiledStudy const& study, RunOutcome const& outcome) {
   Json inputs = Json::array();
   for (InputFile const& input : study.loaded.inputs)
     inputs.push_back(
         {{"role", input.role}, {"path", input.path}, {"bytes", input.bytes}, {"sha256", input.sha256}});
-  return {{"format", "plimsoll-summary/1"},
-          {"program", "plimsoll"},
-          {"version", program_version},
-          {"commit", build_commit},
-          {"title", study.loaded.study.title},
-          {"seed", study.plan.seed().value},
-          {"trials", study.plan.trials()},
-          {"plan_digest", study.digest},
-          {"scenario", study.loaded.bindings.scenario},
-          {"set", study.loaded.bindings.set},
-          {"without", study.loaded.bindings.without},
-          {"inputs", std::move(inputs)},
-          {"notices", study.loaded.notices},
-          {"tables", to_json(outcome.tables)}};
+  Json summary = {{"format", "plimsoll-summary/1"},
+                  {"program", "plimsoll"},
+                  {"version", program_version},
+                  {"commit", build_commit},
+                  {"title", study.loaded.study.title},
+                  {"seed", study.plan.seed().value},
+                  {"trials", outcome.trials},
+                  {"plan_digest", study.digest},
+                  {"scenario", study.loaded.bindings.scenario},
+                  {"set", study.loaded.bindings.set},
+                  {"without", study.loaded.bindings.without},
+                  {"inputs", std::move(inputs)},
+                  {"notices", study.loaded.notices},
+                  {"tables", to_json(outcome.tables)}};
+  if (outcome.precision) summary["target_error"] = precision_of(outcome, verb.target_error);
+  return summary;
 }
 
 void write_summary(std::filesystem::path const& path, Json const& summary) {
@@ -62,26 +70,65 @@ void append_log(RunVerb const& verb, std::uint64_t trials, std::string const& ev
                      verb.threads == 0 ? std::string("all") : std::to_string(verb.threads), took.count());
 }
 
+/// What is asked for that cannot be had together; empty when nothing is.
+std::string contradiction(RunVerb const& verb) {
+  if (verb.resume && verb.force) return "--resume and --force contradict each other";
+  if (verb.trials && !verb.target_error.empty())
+    return "--trials and --target-error contradict each other: the target sets the trials; --max-trials "
+           "bounds them";
+  if (verb.max_trials && verb.target_error.empty())
+    return "--max-trials goes with --target-error; --trials sets the length of a run";
+  return {};
+}
+
+std::string trials_text(std::uint64_t trials) {
+  std::string text = std::to_string(trials);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
+std::string looked(PrecisionCheck const& check) {
+  if (check.met)
+    return fmt::format("{} trials: every reserve line meets the target", trials_text(check.trials));
+  std::string const still = check.needed
+                                ? fmt::format("about {} more", trials_text(*check.needed - check.trials))
+                                : std::string("too few to say how many more");
+  return fmt::format("{} trials: {} has a standard error of {:.0f} dollars, {:.0f} are allowed; {}",
+                     trials_text(check.trials), check.line, check.error, check.allowed, still);
+}
+
+RunSetting setting_of(RunVerb const& verb, Terminal& terminal) {
+  RunSetting setting;
+  setting.folder = verb.output;
+  setting.use = verb.resume ? RunFolderUse::resume : verb.force ? RunFolderUse::replace : RunFolderUse::fresh;
+  setting.threads = static_cast<std::size_t>(verb.threads);
+  setting.stop = was_interrupted;
+  setting.progress = [&terminal](std::size_t done, std::size_t blocks) {
+    terminal.progress(done, blocks, lane_count);
+  };
+  if (verb.target_error.empty()) return setting;
+  setting.precision = PrecisionRule{read_error_target(verb.target_error)};
+  if (verb.max_trials) setting.precision->most_trials = static_cast<std::uint64_t>(*verb.max_trials);
+  setting.checked = [&terminal](PrecisionCheck const& check) {
+    terminal.end_progress();
+    terminal.say(looked(check));
+  };
+  return setting;
+}
+
 }  // namespace
 
 ExitCode RunVerb::run(Terminal& terminal) const {
-  if (resume && force) {
-    terminal.complain("--resume and --force contradict each other");
+  if (std::string const fault = contradiction(*this); !fault.empty()) {
+    terminal.complain(fault);
     return ExitCode::usage;
   }
+  RunSetting const setting = setting_of(*this, terminal);
   auto const started = std::chrono::steady_clock::now();
   CompiledStudy const compiled = read_study(*this);
   if (!compiled.loaded.study.title.empty()) terminal.say(compiled.loaded.study.title);
   for (std::string const& notice : compiled.loaded.notices) terminal.say("notice: " + notice);
   watch_for_interrupt();
-  RunSetting setting;
-  setting.folder = output;
-  setting.use = resume ? RunFolderUse::resume : force ? RunFolderUse::replace : RunFolderUse::fresh;
-  setting.threads = static_cast<std::size_t>(threads);
-  setting.stop = was_interrupted;
-  setting.progress = [&](std::size_t done, std::size_t blocks) {
-    terminal.progress(done, blocks, lane_count);
-  };
   RunOutcome const outcome = run_study(compiled, setting);
   terminal.end_progress();
   if (!outcome.finished) {
@@ -89,14 +136,18 @@ ExitCode RunVerb::run(Terminal& terminal) const {
     terminal.say("stopped; finished trials are kept: the same command with --resume continues");
     return ExitCode::interrupted;
   }
-  Json const summary = summary_of(compiled, outcome);
+  Json const summary = summary_of(*this, compiled, outcome);
   write_summary(setting.folder / "summary.json", summary);
-  append_log(*this, compiled.plan.trials(), "finished", started);
+  append_log(*this, outcome.trials, "finished", started);
   if (terminal.json()) terminal.print(summary);
   for (Table const& table : outcome.tables) terminal.show(table);
+  if (outcome.precision && !outcome.precision->met)
+    terminal.say(fmt::format("the target of {} was NOT met within {} trials: {}",
+                             to_text(setting.precision->target), trials_text(outcome.trials),
+                             looked(*outcome.precision)));
   terminal.say(fmt::format(
       "{} trials, seed {}; ± is one standard error of the simulation\nresults: {} and summary.json beside it",
-      compiled.plan.trials(), compiled.plan.seed().value, outcome.results.string()));
+      outcome.trials, compiled.plan.seed().value, outcome.results.string()));
   return ExitCode::done;
 }
 

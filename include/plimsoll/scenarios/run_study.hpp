@@ -7,6 +7,7 @@
 
 #include "plimsoll/models/measure/table.hpp"
 #include "plimsoll/scenarios/compile_study.hpp"
+#include "plimsoll/scenarios/precision.hpp"
 
 namespace plimsoll {
 
@@ -16,18 +17,22 @@ enum class RunFolderUse {
   replace,  ///< start over, replacing what is there once the new run is finished
 };
 
-/// Where and how a study is run; none of it changes a result.
+/// Where and how a study is run; none of it changes a trial.
 struct RunSetting {
   std::filesystem::path folder;
   RunFolderUse use = RunFolderUse::fresh;
   std::size_t threads = 0;                                             ///< 0 = all
   std::function<bool()> stop;                                          ///< asked between blocks
   std::function<void(std::size_t done, std::size_t blocks)> progress;  ///< from any thread, one at a time
+  std::optional<PrecisionRule> precision;              ///< sets the run's length in place of the plan's
+  std::function<void(PrecisionCheck const&)> checked;  ///< hears of every look at the precision reached
 };
 
 struct RunOutcome {
-  bool finished = false;          ///< false: stopped; finished blocks are kept for `resume`
-  std::filesystem::path results;  ///< results.h5 of a finished run
+  bool finished = false;  ///< false: stopped; finished blocks are kept for `resume`
+  std::uint64_t trials = 0;
+  std::filesystem::path results;            ///< results.h5 of a finished run
+  std::optional<PrecisionCheck> precision;  ///< the last look, where there is a rule
   std::vector<Table> tables;
 };
 

@@ -41,6 +41,9 @@ class DriverPlan {
   std::string notice_;
 };
 
+/// Uniforms of drivers are held within this of 0 and 1: no trial draws a value beyond the quantiles there.
+inline constexpr double least_uniform = 0x1p-53;
+
 /// Values of every driver for one block: drivers × years of the axis.
 class DriverLanes {
  public:

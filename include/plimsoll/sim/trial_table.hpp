@@ -39,7 +39,7 @@ struct TrialTable {
   std::vector<ColumnInfo> columns;
   std::uint64_t trials = 0;
   std::vector<double> values;  ///< column-major, columns.size() x trials
-  SharedDesign design;         ///< none where trials are independent and weigh the same
+  SharedDesign design = {};    ///< none where trials are independent and weigh the same
 
   /// All trials of one column. Expects index < columns.size().
   std::span<double const> column(std::size_t index) const;
