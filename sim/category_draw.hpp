@@ -3,32 +3,33 @@
 #include <cstddef>
 
 #include "member_years.hpp"
+#include "plimsoll/models/cost/amount_lanes.hpp"
 
 namespace plimsoll {
 
-/// Means and prices of one category for one member and year, and its counts: what both engines of members do
+/// Means and price of one category for one member and year, and its counts: what both engines of members do
 /// before amounts.
 class CategoryDraw {
  public:
   /// Takes the category of the member's cell. `unit_cost` is by lane.
   void enter(CategoryTables const& tables, MemberYear const& member, Lanes const& unit_cost);
 
-  MeanLanes const& means() const { return means_; }
-  /// Cents of one unit of the table's amounts; a hurdle that is certain keeps its mean by growing them.
-  Lanes const& cents_per_unit() const { return cents_per_unit_; }
+  /// Price of one unit of the table's amounts; a hurdle that is certain keeps its mean by growing it.
+  UnitPrice price() const { return {tables_->cents_per_unit, *by_lane_}; }
   void draw_counts(LanesOf<std::uint32_t> const& words, CountLanes& counts) const;
-  /// The count of one lane by this word: what draw_counts gives it.
-  std::int32_t count(std::size_t lane, std::uint32_t word) const {
-    return (*tables_->guide)(means_[lane], word);
-  }
-  /// Bounds of the places where a claim is possible.
+  /// Counts of the lanes listed, by words in the order of the list: what draw_counts gives them. Not for
+  /// hurdles.
+  void draw_counts(LaneList const& lanes, LanesOf<std::uint32_t> const& words, CountLanes& counts);
+  /// Bounds of the places where a claim is possible. Not for hurdles.
   void any_below(LanesOf<std::uint32_t>& any) const;
 
  private:
   CategoryTables const* tables_ = nullptr;
+  Lanes const* by_lane_ = nullptr;
   bool one_mean_ = false;
-  MeanLanes means_;
-  Lanes cents_per_unit_;
+  float mean_ = 0.0f;  // where there is one
+  MeanLanes means_, picked_;
+  Lanes grown_;
 };
 
 }  // namespace plimsoll

@@ -1,7 +1,6 @@
 #include "plimsoll/sim/claims.hpp"
 
 #include <algorithm>
-#include <cmath>
 
 #include "category_draw.hpp"
 #include "plimsoll/core/errors.hpp"
@@ -33,8 +32,7 @@ class ClaimsDraw {
       category_.draw_counts(pages_[slot.page][slot.word], counts_);
       draw_first(*tables[category].sums, category, pages_[slot.page][slot.word + 1]);
       draw_others(*tables[category].sums, category);
-      for (std::size_t lane = 0; lane < lane_count; ++lane)
-        cents[category][lane] = std::nearbyint(units_[lane] * category_.cents_per_unit()[lane]);
+      price_units(units_, category_.price(), cents[category]);
     }
   }
 
@@ -50,46 +48,23 @@ class ClaimsDraw {
 
   /// Claims after the first, four to a page, for the lanes that still have some.
   void draw_others(SumTable const& table, std::size_t category) {
-    list_lanes_with_more();
+    list_more(counts_, lanes_, left_);
     for (std::uint32_t page = 1; lanes_.size > 0; ++page) {
       PLIMSOLL_EXPECT(page < most_pages);
+      pick(members_.trials(), lanes_, trials_);
       draw_words(at_, PagePlan::own_page(category, page), trials_, lanes_.size, page_);
-      add_amounts(table, left_, page_, lanes_.size, sums_, further_);
-      for (std::size_t i = 0; i < further_.size; ++i) add_one_by_one(table, category, page, further_.lane[i]);
-      drop_finished_lanes();
+      add_amounts(table, lanes_, left_, page_, units_, further_);
+      for (std::size_t k = 0; k < further_.size; ++k) add_one_by_one(table, category, page, further_.lane[k]);
+      take_four(lanes_, left_);
     }
   }
 
   void add_one_by_one(SumTable const& table, std::size_t category, std::uint32_t page, std::size_t place) {
     Words const more = words_at(at_, trials_[place], PagePlan::own_page(category, most_pages + page));
+    double sum = 0.0;
     for (std::int32_t word = 0; word < std::min(left_[place], 4); ++word)
-      sums_[place] += static_cast<double>(table(1, page_[word][place], more[word]));
-  }
-
-  void list_lanes_with_more() {
-    lanes_.size = 0;
-    for (std::size_t lane = 0; lane < lane_count; ++lane) {
-      std::size_t const place = lanes_.size;
-      lanes_.lane[place] = static_cast<std::uint32_t>(lane);
-      trials_[place] = members_.trials()[lane];
-      left_[place] = counts_[lane] - 1;
-      sums_[place] = units_[lane];
-      lanes_.size += counts_[lane] > 1 ? 1 : 0;
-    }
-  }
-
-  void drop_finished_lanes() {
-    std::size_t kept = 0;
-    for (std::size_t place = 0; place < lanes_.size; ++place) {
-      bool const more = left_[place] > 4;
-      units_[lanes_.lane[place]] = sums_[place];
-      lanes_.lane[kept] = lanes_.lane[place];
-      trials_[kept] = trials_[place];
-      left_[kept] = left_[place] - 4;
-      sums_[kept] = sums_[place];
-      kept += more ? 1 : 0;
-    }
-    lanes_.size = kept;
+      sum += static_cast<double>(table(1, page_[word][place], more[word]));
+    units_[lanes_.lane[place]] += sum;
   }
 
   TabledPanel const& panel_;
@@ -100,11 +75,10 @@ class ClaimsDraw {
   CategoryDraw category_;
   CountLanes counts_;
   Lanes units_;
-  // Lanes with claims left, side by side: lane, trial, claims left, sum so far.
+  // Lanes with claims left, side by side.
   LaneList lanes_, further_;
   TrialLanes trials_;
   CountLanes left_;
-  Lanes sums_;
 };
 
 }  // namespace

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "plimsoll/models/cost/draw_lanes.hpp"
+#include "plimsoll/core/lane_list.hpp"
 #include "plimsoll/models/experience/experience.hpp"
 #include "plimsoll/sim/drivers.hpp"
 

@@ -40,13 +40,12 @@ class SumsDraw {
   void draw_frequent(SumTable const& table, std::size_t category, PagePlan::Slot const& slot, Lanes& cents) {
     category_.draw_counts(pages_[slot.page][slot.word], counts_);
     LanesOf<std::uint32_t> const& words = pages_[slot.page][slot.word + 1];
-    draw_sums(table, counts_, words, category_.cents_per_unit(), lane_count, cents, further_);
+    UnitPrice const price = category_.price();
+    draw_sums(table, counts_, words, price, lane_count, cents, further_);
     for (std::size_t i = 0; i < further_.size; ++i) {
-      std::uint32_t const lane = further_.lane[i];
-      std::uint32_t const trial = members_.trials()[lane];
+      std::uint32_t const lane = further_.lane[i], trial = members_.trials()[lane];
       std::uint32_t const more = words_at(at_, trial, PagePlan::own_page(category, 0))[own_further];
-      cents[lane] = whole_cents(table, category, trial, counts_[lane], words[lane], more,
-                                category_.cents_per_unit()[lane]);
+      cents[lane] = whole_cents(table, category, trial, counts_[lane], words[lane], more, price.at(lane));
     }
   }
 
@@ -58,16 +57,21 @@ class SumsDraw {
     LanesOf<std::uint32_t> const& shared = rare_words(slot);
     list_possible(any_, shared, slot.byte, possible_);
     if (possible_.size == 0) return;
-    for (std::size_t i = 0; i < possible_.size; ++i) trials_[i] = members_.trials()[possible_.lane[i]];
+    pick(members_.trials(), possible_, trials_);
     draw_words(at_, PagePlan::own_page(category, 0), trials_, possible_.size, own_);
-    for (std::size_t i = 0; i < possible_.size; ++i) {
-      std::uint32_t const lane = possible_.lane[i];
-      std::int32_t const claims =
-          category_.count(lane, join_words(shared[lane], slot.byte, own_[own_count][i]));
-      if (claims > 0)
-        cents[lane] = whole_cents(table, category, trials_[i], claims, own_[own_amount][i],
-                                  own_[own_further][i], category_.cents_per_unit()[lane]);
+    for (std::size_t i = 0; i < possible_.size; ++i)
+      own_[own_count][i] = join_words(shared[possible_.lane[i]], slot.byte, own_[own_count][i]);
+    category_.draw_counts(possible_, own_[own_count], counts_);
+    UnitPrice const price = category_.price();
+    for (std::size_t i = 0; i < possible_.size; ++i) price_[i] = price.by_lane[possible_.lane[i]];
+    draw_sums(table, counts_, own_[own_amount], {price.cents, price_}, possible_.size, drawn_, further_);
+    for (std::size_t k = 0; k < further_.size; ++k) {
+      std::uint32_t const i = further_.lane[k];
+      if (i < possible_.size)
+        drawn_[i] = whole_cents(table, category, trials_[i], counts_[i], own_[own_amount][i],
+                                own_[own_further][i], price.cents * price_[i]);
     }
+    for (std::size_t i = 0; i < possible_.size; ++i) cents[possible_.lane[i]] = drawn_[i];
   }
 
   LanesOf<std::uint32_t> const& rare_words(PagePlan::Slot const& slot) {
@@ -100,6 +104,7 @@ class SumsDraw {
   CountLanes counts_;
   LanesOf<std::uint32_t> any_;
   TrialLanes trials_;
+  Lanes price_, drawn_;  // of the possible lanes, side by side
   LaneList further_, possible_;
 };
 

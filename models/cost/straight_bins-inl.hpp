@@ -60,6 +60,13 @@ HWY_INLINE void ForEachLane(Mask mask, std::size_t first, Look const& look) {
     look(first + static_cast<std::size_t>(std::countr_zero(left)));
 }
 
+/// Writes the chosen lanes one after the other at `to`, which has room for a whole vector, and says how many.
+template <class D>
+HWY_INLINE std::size_t Append(D d, hn::Vec<D> values, hn::Mask<D> chosen, hn::TFromD<D>* to) {
+  hn::StoreU(hn::Compress(values, chosen), d, to);
+  return hn::CountTrue(d, chosen);
+}
+
 #endif
 }  // namespace plimsoll::HWY_NAMESPACE
 HWY_AFTER_NAMESPACE();

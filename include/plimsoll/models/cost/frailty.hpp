@@ -10,7 +10,7 @@
 
 #include "plimsoll/core/field.hpp"
 #include "plimsoll/core/word_lanes.hpp"
-#include "plimsoll/models/cost/draw_lanes.hpp"
+#include "plimsoll/models/cost/count_lanes.hpp"
 #include "plimsoll/models/cost/straight_bin.hpp"
 
 namespace plimsoll {

@@ -2,26 +2,17 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <span>
 
-#include "plimsoll/core/lanes.hpp"
-#include "plimsoll/core/word_lanes.hpp"
+#include "plimsoll/core/lane_list.hpp"
 #include "plimsoll/models/cost/count_guide.hpp"
-#include "plimsoll/models/cost/sum_table.hpp"
 
 namespace plimsoll {
 
-// The inner loops of a draw over lanes of trials, by vector instructions where the machine has them. Each
-// says in one line which scalar function it is; the bits are the same at every width.
+// Counts over lanes of trials, by vector instructions where the machine has them. Each says in one line which
+// scalar function it is; the bits are the same at every width.
 
 using CountLanes = LanesOf<std::int32_t>;
 using MeanLanes = LanesOf<float>;
-
-/// Lanes that need a second look, in ascending order.
-struct LaneList {
-  std::size_t size = 0;
-  LanesOf<std::uint32_t> lane;
-};
 
 /// counts[lane] = guide(means[lane], words[lane]).
 void draw_counts(CountGuide const& guide, MeanLanes const& means, LanesOf<std::uint32_t> const& words,
@@ -40,21 +31,6 @@ constexpr std::int32_t hurdle(float mean, std::uint32_t word) {
 void draw_hurdles(MeanLanes const& means, LanesOf<std::uint32_t> const& words, std::size_t count,
                   CountLanes& counts);
 
-/// cents[lane] = the sum of counts[lane] amounts times cents_per_unit[lane], in whole cents, half to even.
-/// Lanes listed in `further` need a second word: theirs are left for the caller.
-void draw_sums(SumTable const& table, CountLanes const& counts, LanesOf<std::uint32_t> const& words,
-               Lanes const& cents_per_unit, std::size_t count, Lanes& cents, LaneList& further);
-
-/// units[lane] = 0 without claims, else the one amount of words[lane]: the first claim of each lane. Lanes
-/// listed in `further` need a second word: theirs are left for the caller.
-void draw_first_amounts(SumTable const& table, CountLanes const& counts, LanesOf<std::uint32_t> const& words,
-                        Lanes& units, LaneList& further);
-
-/// units[lane] += up to four more amounts, one a word of the page, as many as are left. Lanes listed in
-/// `further` need a second word for one of them: theirs are left for the caller.
-void add_amounts(SumTable const& table, CountLanes const& left, WordLanes const& page, std::size_t count,
-                 Lanes& units, LaneList& further);
-
 /// any[lane] = guide.any_below(means[lane]), over all lanes.
 void any_below(CountGuide const& guide, MeanLanes const& means, LanesOf<std::uint32_t>& any);
 
@@ -62,12 +38,6 @@ void any_below(CountGuide const& guide, MeanLanes const& means, LanesOf<std::uin
 /// the word (0 is the highest) is the beginning, can lie below any[lane].
 void list_possible(LanesOf<std::uint32_t> const& any, LanesOf<std::uint32_t> const& words, int byte,
                    LaneList& possible);
-
-/// sum[lane] = the sum of all addends' lanes. One addend or more.
-void sum_lanes(std::span<Lanes const> addends, Lanes& sum);
-
-/// Lanes where value is above limit.
-void list_above(Lanes const& value, Lanes const& limit, LaneList& above);
 
 /// The word whose first byte is byte number `byte` of `shared` and whose other bits are those of `own`: what
 /// a rare category draws its count from.
