@@ -8,6 +8,7 @@
 
 #include <hwy/highway.h>
 
+#include "models/cost/chosen_first.hpp"
 #include "plimsoll/models/cost/straight_bin.hpp"
 
 HWY_BEFORE_NAMESPACE();
@@ -63,8 +64,20 @@ HWY_INLINE void ForEachLane(Mask mask, std::size_t first, Look const& look) {
 /// Writes the chosen lanes one after the other at `to`, which has room for a whole vector, and says how many.
 template <class D>
 HWY_INLINE std::size_t Append(D d, hn::Vec<D> values, hn::Mask<D> chosen, hn::TFromD<D>* to) {
+#if HWY_TARGET <= HWY_AVX3
   hn::StoreU(hn::Compress(values, chosen), d, to);
   return hn::CountTrue(d, chosen);
+#else
+  // Highway 1.0 copies its own table to the stack at each use.
+  static_assert(hn::MaxLanes(d) <= 8);
+  DU const du;
+  std::uint8_t bits[8] = {};
+  hn::StoreMaskBits(d, chosen, bits);
+  VU const nibbles = hn::Shr(hn::Set(du, chosen_first[bits[0]]), hn::Mul(hn::Iota(du, 0), hn::Set(du, 4u)));
+  VU const order = hn::And(nibbles, hn::Set(du, static_cast<std::uint32_t>(hn::Lanes(du) - 1)));
+  hn::StoreU(hn::TableLookupLanes(values, hn::IndicesFromVec(d, order)), d, to);
+  return static_cast<std::size_t>(std::popcount(bits[0]));
+#endif
 }
 
 #endif
