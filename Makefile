@@ -1,6 +1,6 @@
 # The commands of the house; `make help` lists them. Everything real is in CMakePresets.json.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast bench asan check-headers format check-format packages release clean
+.PHONY: help demo test test-fast bench asan check-headers format check-format packages packages-bench release clean
 
 JOBS ?= $(shell tools/build-jobs.sh)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
@@ -29,11 +29,11 @@ test: release ## install what is missing, build, and run every test
 test-fast: release ## the same without the tests labelled slow
 	ctest --preset release --label-exclude slow
 
-bench: packages ## time the stages of a run, and numpy on the same work
+bench: packages-bench ## time the stages of a run, and numpy, R, std:: and Boost on the same work
 	cmake --preset release -DPLIMSOLL_BUILD_BENCH=ON
 	cmake --build --preset release --target plimsoll plimsoll_bench
 	build/release/bin/plimsoll_bench
-	$(PYTHON) bench/peers/compare.py
+	$(PYTHON) bench/peers/compare.py --markdown docs/performance.md
 
 asan: packages ## the fast tests under the address and undefined-behaviour sanitizers
 	cmake --workflow --preset asan
@@ -50,6 +50,9 @@ check-format: ## fail where format would change something
 
 packages: ## install the missing Debian packages of tools/debian-packages.txt
 	@tools/install-packages.sh
+
+packages-bench: ## the same with those of tools/debian-packages-bench.txt
+	@tools/install-packages.sh bench
 
 release: packages ## build everything with the release preset
 	cmake --preset release -DPLIMSOLL_WERROR=$(WERROR)

@@ -1,10 +1,12 @@
 #!/usr/bin/env bash
 # Installs the packages of tools/debian-packages.txt that are missing; needs root, or sudo.
+# With the word `bench` also those of tools/debian-packages-bench.txt, which only `make bench` needs.
 # With none missing it only says so and touches neither the network nor the machine.
 # PLIMSOLL_SKIP_PACKAGES=1 passes by, for machines whose libraries come from elsewhere.
 set -euo pipefail
 
-list="$(dirname "${BASH_SOURCE[0]}")/debian-packages.txt"
+lists=("$(dirname "${BASH_SOURCE[0]}")/debian-packages.txt")
+[[ "${1:-}" != bench ]] || lists+=("${lists[0]%.txt}-bench.txt")
 
 say() { printf 'packages: %s\n' "$*"; }
 fail() {
@@ -17,9 +19,9 @@ if [[ "${PLIMSOLL_SKIP_PACKAGES:-0}" == 1 ]]; then
   exit 0
 fi
 
-mapfile -t wanted < <(sed -e 's/#.*//' "$list" | awk 'NF { print $1 }')
+mapfile -t wanted < <(sed -e 's/#.*//' "${lists[@]}" | awk 'NF { print $1 }')
 if ! command -v dpkg-query >/dev/null; then
-  fail "this is not a Debian machine; install what stands in $list by hand, then set PLIMSOLL_SKIP_PACKAGES=1"
+  fail "this is not a Debian machine; install what stands in ${lists[*]} by hand, then set PLIMSOLL_SKIP_PACKAGES=1"
 fi
 
 # dpkg-query also fails where it knows none of a package; what it does not list as installed is missing.

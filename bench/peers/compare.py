@@ -1,27 +1,30 @@
-"""Times plimsoll_bench and the numpy peers on the same work, interleaved, one core each, and prints their ratio.
+"""Times plimsoll_bench and its peers on the same work, in turns, one core each, and prints their ratios to numpy.
 
-Usage: compare.py [plimsoll_bench]. Every program checks its answers before it times anything; a wrong one ends the
-comparison with exit code 1. Speed never fails it. Writes no files.
+Usage: compare.py [plimsoll_bench] [--rounds N] [--markdown FILE]. Every program checks its answers before it times
+anything; a wrong one ends the comparison with exit code 1. Speed never fails it. Writes no file but FILE, whose text
+between `<!-- output of: bench/peers/compare.py -->` and `<!-- end of output -->` becomes the tables printed.
 """
 import argparse
 import json
 import os
-import platform
 import re
-import statistics
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+from compare_tables import Runs, replace_block, tables
+
 HERE = Path(__file__).resolve().parent
-PEERS = ["numpy_claims.py", "numpy_settle.py", "numpy_measure.py"]
+NUMPY = ["numpy_claims.py", "numpy_reference_panel.py", "numpy_settle.py", "numpy_measure.py"]
+R_METHODS = {"cumsum": None, "rowsum": None, "rcompound": "actuar"}  # and the package each needs
 RATE = re.compile(r"(.*)/s")  # the counter of plimsoll_bench that says work units per second
 
 
 def run(command):
     """Standard output of a program kept on one core; its own message and exit 1 where it fails."""
     core = min(os.sched_getaffinity(0))
-    done = subprocess.run(command, capture_output=True, text=True, check=False,
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False,
                           preexec_fn=lambda: os.sched_setaffinity(0, {core}),
                           env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})
     if done.returncode != 0:
@@ -29,63 +32,55 @@ def run(command):
     return json.loads(done.stdout)
 
 
-def plimsoll_rates(program):
-    """Stage -> (units per second, unit), but for stages skipped because their data are absent."""
-    filter_ = "--benchmark_filter=^(draw|settle|measure)/"
-    report = run([str(program), "--benchmark_format=json", "--benchmark_min_time=0.3", filter_])
-    rates = {}
+def time_plimsoll(program, runs):
+    """Stages in units per second and kernels in seconds, but for stages skipped because their data are absent."""
+    report = run([program, "--benchmark_format=json", "--benchmark_min_time=0.3",
+                  "--benchmark_filter=^(draw|settle|measure|rng)/"])
     for stage in report["benchmarks"]:
         if stage.get("error_occurred"):
             continue
-        unit = next(match[1] for key in stage if (match := RATE.fullmatch(key)))
-        rates[stage["name"]] = (stage[unit + "/s"], unit)
-    return rates
+        if "per draw" in stage:
+            runs.add_kernel(stage["name"], stage["per draw"])
+        else:
+            unit = next(match[1] for key in stage if (match := RATE.fullmatch(key)))
+            runs.add_stage("plimsoll", stage["name"], stage[unit + "/s"], unit)
+
+
+def has_r_package(name):
+    test = f'quit(status = !requireNamespace("{name}", quietly = TRUE))'
+    return subprocess.run(["Rscript", "--vanilla", "-e", test], capture_output=True, check=False).returncode == 0
+
+
+def r_peers():
+    """Commands of the R peers that can run here; says which cannot, and what they lack."""
+    if shutil.which("Rscript") is None:
+        print("R is left out: no Rscript; it comes with the Debian package r-base-core", file=sys.stderr)
+        return
+    for method, package in R_METHODS.items():
+        if package and not has_r_package(package):
+            print(f"R {method} is left out: no R package {package}; it is Debian's r-cran-{package}", file=sys.stderr)
+        else:
+            yield f"R, {method}", ["Rscript", "--vanilla", HERE / "r_reference_panel.R", method]
+
+
+def cpp_peers(folder):
+    for name, library in (("C++, std", "std"), ("C++, Boost.Random", "boost")):
+        program = folder / f"peer_{library}_reference_panel"
+        if not program.exists():
+            sys.exit(f"{program} is absent: build the target plimsoll_bench")
+        yield name, [program]
 
 
 def measure(program, rounds):
-    """Lists of rates by stage, for each side, and the unit of each stage."""
-    ours, theirs, units = {}, {}, {}
+    peers = [("numpy", [sys.executable, HERE / script]) for script in NUMPY]
+    peers += [*cpp_peers(program.resolve().parent), *r_peers()]
+    runs = Runs()
     for _ in range(rounds):
-        for stage, (rate, unit) in plimsoll_rates(program).items():
-            ours.setdefault(stage, []).append(rate)
-            units[stage] = unit
-        for peer in PEERS:
-            for stage, rate in run([sys.executable, str(HERE / peer)]).items():
-                theirs.setdefault(stage, []).append(rate)
-    return ours, theirs, units
-
-
-def processor():
-    try:
-        found = re.search(r"^model name\s*:\s*(.*)$", Path("/proc/cpuinfo").read_text(), re.M)
-    except OSError:
-        found = None
-    return found[1] if found else platform.machine()
-
-
-def version_of_numpy():
-    return subprocess.run([sys.executable, "-c", "import numpy; print(numpy.__version__)"], capture_output=True,
-                          text=True, check=True).stdout.strip()
-
-
-def in_millions(rates):
-    return f"{statistics.median(rates) / 1e6:.2f} M/s"
-
-
-def print_table(ours, theirs, units, rounds):
-    print(f"{'stage':40}{'unit':16}{'plimsoll':>14}{'numpy':>14}{'ratio':>9}")
-    for stage, rates in ours.items():
-        peer = theirs.get(stage)
-        ratio = f"{statistics.median(rates) / statistics.median(peer):.2f} x" if peer else "-"
-        print(f"{stage:40}{units[stage]:16}{in_millions(rates):>14}{in_millions(peer) if peer else '-':>14}{ratio:>9}")
-    for stage in theirs.keys() - ours.keys():
-        sys.exit(f"plimsoll_bench has no stage {stage}")
-    print(f"\nMedians of {rounds} rounds in processor time, one core each, on {processor()} ({os.cpu_count()} cores), "
-          f"numpy {version_of_numpy()}, Python {platform.python_version()}.\n"
-          "Ratios carry over to other machines; rates do not.\n"
-          "draw/reference_panel_without_inpatient: 2,000 members of the public reference panel. Both sides leave out\n"
-          "inpatient, a lognormal with a Pareto tail, which is not one of the laws yet; the whole stage is left out\n"
-          "where PLIMSOLL_DATA lacks the file.")
+        time_plimsoll(program, runs)
+        for name, command in peers:
+            for stage, rate in run(command).items():
+                runs.add_stage(name, stage, rate)
+    return runs
 
 
 def main():
@@ -93,8 +88,12 @@ def main():
     default = HERE.parents[1] / "build" / "release" / "bin" / "plimsoll_bench"
     parser.add_argument("program", nargs="?", type=Path, default=default, help="the plimsoll_bench to time")
     parser.add_argument("--rounds", type=int, default=5, help="how often each side is timed (5)")
+    parser.add_argument("--markdown", type=Path, metavar="FILE", help="also write the tables into this document")
     options = parser.parse_args()
-    print_table(*measure(options.program, options.rounds), options.rounds)
+    text = tables(measure(options.program, options.rounds), options.rounds)
+    print(text, end="")
+    if options.markdown:
+        replace_block(options.markdown, text)
 
 
 if __name__ == "__main__":

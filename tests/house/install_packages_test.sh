@@ -25,7 +25,7 @@ machine_without() {
 # Runs the script there without a terminal; leaves its text in $machine/said and its exit code in $code.
 install() {
   code=0
-  PATH="$machine/bin" bash "$script" >"$machine/said" 2>&1 </dev/null || code=$?
+  PATH="$machine/bin" bash "$script" "$@" >"$machine/said" 2>&1 </dev/null || code=$?
 }
 check() {
   local what=$1
@@ -52,6 +52,12 @@ check "root: says what is missing" said "missing: cmake libcsv-dev"
 check "root: says what it will run" said "will run: apt-get update, then apt-get install --yes"
 check "root: installs what is missing and no more" ran "install --yes --no-install-recommends cmake libcsv-dev"
 check "root: renews the package lists" ran "update"
+
+machine_without 'cmake|r-base-core' 0
+install
+check "without benchmarks: R is not wanted" never_ran r-base-core
+install bench
+check "with benchmarks: R is installed too" ran "install --yes --no-install-recommends cmake r-base-core"
 
 machine_without cmake 1000
 pretend sudo 'if [[ "$1" == -n ]]; then exit 0; fi; exec "$@"'
