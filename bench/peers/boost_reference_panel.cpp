@@ -4,7 +4,7 @@
 #include <boost/random/poisson_distribution.hpp>
 #include <boost/random/uniform_real_distribution.hpp>
 
-#include "cpp_reference_panel.hpp"
+#include "cpp_peer.hpp"
 
 namespace {
 
@@ -18,6 +18,6 @@ struct BoostRandom {
 
 }  // namespace
 
-int main() {
-  return plimsoll::bench::peer_main<BoostRandom>("Boost.Random");
+int main(int argc, char** argv) {
+  return plimsoll::bench::peer_main<BoostRandom>("Boost.Random", argc, argv);
 }

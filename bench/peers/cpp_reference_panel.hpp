@@ -1,20 +1,15 @@
 #pragma once
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
-#include <cstdio>
-#include <ctime>
 #include <limits>
 #include <numeric>
 #include <optional>
 #include <variant>
 #include <vector>
 
-#include "../answer.hpp"
 #include "support/reference_panel.hpp"
 
 namespace plimsoll::bench {
@@ -117,60 +112,5 @@ class PeerPanel {
   std::vector<Law> laws_;  // cell by cell, category by category
   typename Library::Engine engine_{20260715};
 };
-
-/// Uncapped mean of each category and capped mean of the whole, over a few trials.
-template <class Library>
-void check_panel(char const* library, PeerPanel<Library>& panel) {
-  constexpr int trials = 4;
-  double const member_years = static_cast<double>(trials * panel.members());
-  for (std::size_t category = 0; category < PeerPanel<Library>::categories; ++category) {
-    double sum = 0.0, squares = 0.0;
-    for (int trial = 0; trial < trials; ++trial) {
-      panel.clear();
-      panel.add(category);
-      for (double year : panel.years()) sum += year, squares += year * year;
-    }
-    double const mean = sum / member_years;
-    check_answer(fmt::format("{}, reference panel: mean of category {}", library, category), mean,
-                 test::ReferencePanel::category_means[category],
-                 allowed_errors * std::sqrt((squares / member_years - mean * mean) / member_years));
-  }
-  double capped = 0.0;
-  for (int trial = 0; trial < trials; ++trial) capped += panel.draw();
-  double const sd = test::ReferencePanel::total_sd / std::sqrt(test::ReferencePanel::total_members);
-  check_answer(fmt::format("{}, reference panel: capped mean", library), capped / member_years,
-               test::ReferencePanel::capped_mean, allowed_errors * sd / std::sqrt(member_years));
-}
-
-/// Member-trials per second of processor time, for 0.3 seconds after a warm-up, as peer.py counts them.
-template <class Library>
-double rate(PeerPanel<Library>& panel) {
-  auto const processor = [] { return static_cast<double>(std::clock()) / CLOCKS_PER_SEC; };
-  panel.draw();
-  double runs = 0.0, elapsed = 0.0;
-  for (double const start = processor(); elapsed < 0.3; elapsed = processor() - start, ++runs) panel.draw();
-  return runs * static_cast<double>(panel.members()) / elapsed;
-}
-
-/// Prints one JSON object, {"stage": member-trials per second}, after the answers have been checked. Exit
-/// code.
-template <class Library>
-int peer_main(char const* library) {
-  try {
-    auto const data = test::read_reference_panel();
-    if (!data) return fmt::print("{{}}\n"), 0;
-    PeerPanel<Library> large(*data, 100'000), small(*data, 2'000);
-    check_panel(library, large);
-    double const large_rate = rate(large), small_rate = rate(small);
-    fmt::print(
-        "{{\"draw/reference_panel/members:100000\": {:.1f}, \"draw/reference_panel/members:2000\": "
-        "{:.1f}}}\n",
-        large_rate, small_rate);
-    return 0;
-  } catch (std::exception const& error) {
-    fmt::print(stderr, "{}\n", error.what());
-    return 1;
-  }
-}
 
 }  // namespace plimsoll::bench

@@ -6,6 +6,7 @@ import json
 import sys
 import time
 
+FEW_TRIALS = 4  # of 100,000 members: what a peer's check draws where its command line does not say
 ALLOWED_ERRORS = 4.9  # standard errors between a simulated mean and its known value: two-sided tail 1e-6
 
 

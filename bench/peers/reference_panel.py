@@ -8,6 +8,7 @@ import numpy as np
 CAP = 150_000.0
 TAIL_START, TAIL_INDEX = 100_000.0, 2.2
 CATEGORY_MEANS = (1174.123, 1054.091, 247.013, 631.121, 633.780, 500.406)  # dollars per member-year, uncapped
+CATEGORY_DEVIATIONS = (9_907.0, 2_579.0, 842.4, 759.5, 1_117.0, 2_622.0)  # of one member's year, from the laws
 CAPPED_MEAN = 4_207.98
 CAPPED_DEVIATION = 2_439_447.0 / np.sqrt(100_000)  # of one member's capped year
 

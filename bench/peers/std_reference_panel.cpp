@@ -1,6 +1,6 @@
 #include <random>
 
-#include "cpp_reference_panel.hpp"
+#include "cpp_peer.hpp"
 
 namespace {
 
@@ -14,6 +14,6 @@ struct StandardLibrary {
 
 }  // namespace
 
-int main() {
-  return plimsoll::bench::peer_main<StandardLibrary>("std");
+int main(int argc, char** argv) {
+  return plimsoll::bench::peer_main<StandardLibrary>("std", argc, argv);
 }

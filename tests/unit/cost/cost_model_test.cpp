@@ -67,6 +67,15 @@ TEST(CostModel, MomentsOfAHurdleOnBothSidesOfCertainty) {
   EXPECT_NEAR(moments(law, 1.0).variance, 0.5 * 15000.0 - 2500.0, 1e-8);
 }
 
+// A tail without variance: the year has none either, and no claims cost nothing for certain.
+TEST(CostModel, MomentsOfATailWithoutVariance) {
+  CategoryLaw const law{"x", PoissonCount{3.0}, LognormalParetoSeverity{9.2, 0.9, 1e5, 1.9}, {}};
+  EXPECT_TRUE(std::isinf(moments(law).variance));
+  EXPECT_NEAR(moments(law).mean / (3.0 * mean(law.severity)), 1.0, 1e-14);
+  EXPECT_EQ(moments(law, 0.0).mean, 0.0);
+  EXPECT_EQ(moments(law, 0.0).variance, 0.0);
+}
+
 TEST(CostModel, CategoriesAddUp) {
   CellLaw two = cell("*", "*", "*", 3.0);
   two.laws.push_back({"carrier", BernoulliCount{0.5}, GammaSeverity{2.0, 50.0}, {}});
