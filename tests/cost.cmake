@@ -9,8 +9,9 @@ plimsoll_test(NAME cost_tail_oracle LABEL oracle
               SOURCES oracle/cost/severity_tail_test.cpp oracle/cost/reference_panel_test.cpp
               LINKS plimsoll_reference_panel plimsoll::cost Boost::headers)
 plimsoll_test(NAME cost_compound_oracle LABEL oracle
-              SOURCES oracle/cost/lattice_test.cpp
-              LINKS plimsoll::cost)
+              SOURCES oracle/cost/lattice_test.cpp oracle/cost/compound_year_test.cpp
+              LINKS plimsoll::cost Boost::headers)
+plimsoll_test(NAME cost_quadrature_unit LABEL unit SOURCES unit/cost/quadrature_test.cpp LINKS plimsoll::cost)
 plimsoll_test(NAME cost_statistical LABEL statistical
               SOURCES statistical/cost/recovery_test.cpp
               LINKS plimsoll::cost)

@@ -1,0 +1,138 @@
+#include "plimsoll/models/cost/compound_year.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <complex>
+
+#include "plimsoll/core/errors.hpp"
+
+namespace plimsoll {
+namespace {
+
+using Complex = std::complex<double>;
+
+constexpr double tilt_over_length = 20.0;  // leaves exp(-20) of what folds back
+
+/// ln(1 + z), good where z is small, as it is for a large negative binomial size.
+Complex log_one_plus(Complex z) {
+  return {0.5 * std::log1p(2.0 * z.real() + std::norm(z)), std::atan2(z.imag(), 1.0 + z.real())};
+}
+
+/// Probability generating function and its slope at s, |s| <= 1, of a law whose mean has been scaled.
+struct Generated {
+  Complex value, slope;
+};
+Generated generate(PoissonCount const& law, Complex s) {
+  Complex const value = std::exp(law.mean * (s - 1.0));
+  return {value, law.mean * value};
+}
+Generated generate(NegativeBinomialCount const& law, Complex s) {
+  Complex const lack = law.mean / law.size * (1.0 - s);
+  Complex const value = std::exp(-law.size * log_one_plus(lack));
+  return {value, law.mean * value / (1.0 + lack)};
+}
+Generated generate(BernoulliCount const& law, Complex s) {
+  double const chance = std::min(1.0, law.mean);
+  return {1.0 - chance + chance * s, chance};
+}
+
+double surplus_of(CountLaw const& count) {
+  return std::holds_alternative<BernoulliCount>(count) ? std::max(1.0, mean(count)) : 1.0;
+}
+
+}  // namespace
+
+LimitedYear limited(YearLaw const& law, double limit) {
+  double const place = limit / law.step;
+  PLIMSOLL_EXPECT(place >= 0.0 && place <= static_cast<double>(law.mass.size() - 1));
+  LimitedYear moments;
+  double below = 0.0;  // chance of the points up to the limit
+  auto const last = static_cast<std::size_t>(place);
+  for (std::size_t j = 0; j <= last; ++j) {
+    double const x = law.step * static_cast<double>(j), chance = law.mass[j];
+    below += chance;
+    moments.mean += chance * x;
+    moments.second += chance * x * x;
+    moments.third += chance * x * x * x;
+  }
+  double const above = 1.0 - below;
+  moments.mean += above * limit;
+  moments.second += above * limit * limit;
+  moments.third += above * limit * limit * limit;
+  double const along = place - static_cast<double>(last);  // of the cell from the point below
+  moments.over = along <= 0.5 ? above + (0.5 - along) * law.mass[last]
+                              : above - (along - 0.5) * law.mass[std::min(last + 1, law.mass.size() - 1)];
+  return moments;
+}
+
+CompoundYear::CompoundYear(std::vector<CategoryLaw> laws, std::vector<bool> summed, double step,
+                           std::size_t points)
+    : laws_(std::move(laws)), summed_(std::move(summed)), step_(step), points_(points) {
+  PLIMSOLL_EXPECT(summed_.size() == laws_.size());
+  for (std::size_t category = 0; category < laws_.size(); ++category)
+    amounts_.push_back(summed_[category] ? amount_of(category, 1.0) : Amount{});
+}
+
+CompoundYear::Amount CompoundYear::amount_of(std::size_t category, double factor) const {
+  double const tilt = tilt_over_length / static_cast<double>(points_);
+  Lattice lattice = discretise(scaled(laws_[category].severity, factor), step_, points_);
+  Amount amount;
+  amount.chance = transform(lattice.mass, tilt);
+  for (std::size_t j = 0; j < lattice.mass.size(); ++j) lattice.mass[j] *= step_ * static_cast<double>(j);
+  amount.dollars = transform(lattice.mass, tilt);
+  return amount;
+}
+
+void CompoundYear::add_node(double exposure, double weight, Detail detail,
+                            std::vector<Spectrum>& sums) const {
+  std::size_t const categories = laws_.size();
+  std::vector<CountLaw> counts;
+  std::vector<Amount> grown(categories);  // of hurdles that have become certain
+  std::vector<Amount const*> amounts;
+  for (std::size_t c = 0; c < categories; ++c) {
+    counts.push_back(scaled(laws_[c].count, exposure));
+    double const surplus = surplus_of(counts[c]);
+    if (surplus > 1.0 && summed_[c]) grown[c] = amount_of(c, surplus);
+    amounts.push_back(surplus > 1.0 ? &grown[c] : &amounts_[c]);
+  }
+  std::vector<Generated> generated(categories, {1.0, 0.0});
+  for (std::size_t k = 0; k <= points_ / 2; ++k) {
+    Complex product = weight;
+    for (std::size_t c = 0; c < categories; ++c) {
+      if (!summed_[c]) continue;
+      generated[c] =
+          std::visit([&](auto const& law) { return generate(law, amounts[c]->chance[k]); }, counts[c]);
+      product *= generated[c].value;
+    }
+    sums[0][k] += product;
+    if (detail == Detail::chances) continue;
+    for (std::size_t c = 0; c < categories; ++c) {
+      if (!summed_[c]) {  // independent of the rest of the year, given the exposure
+        sums[1 + c][k] += product * moments(laws_[c], exposure).mean;
+        continue;
+      }
+      Complex others = weight * generated[c].slope * amounts[c]->dollars[k];
+      for (std::size_t other = 0; other < categories; ++other)
+        if (other != c && summed_[other]) others *= generated[other].value;
+      sums[1 + c][k] += others;
+    }
+  }
+}
+
+YearLaw CompoundYear::at(WeightedNodes const& exposure, Detail detail) const {
+  std::size_t const kept = detail == Detail::chances ? 1 : 1 + laws_.size();
+  std::vector<Spectrum> sums(kept, Spectrum(points_ / 2 + 1));
+  for (std::size_t node = 0; node < exposure.at.size(); ++node)
+    add_node(exposure.at[node], exposure.weight[node], detail, sums);
+  auto const first_half = [&](Spectrum const& spectrum) {
+    std::vector<double> values = invert(spectrum, points_, tilt_over_length / static_cast<double>(points_));
+    values.resize(points_ / 2);
+    for (double& value : values) value = std::max(0.0, value);  // rounding leaves noise about zero
+    return values;
+  };
+  YearLaw law{step_, first_half(sums[0]), {}};
+  for (std::size_t i = 1; i < kept; ++i) law.category_dollars.push_back(first_half(sums[i]));
+  return law;
+}
+
+}  // namespace plimsoll
