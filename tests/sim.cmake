@@ -9,3 +9,6 @@ plimsoll_test(NAME sim_engines_unit LABEL unit
 plimsoll_test(NAME sim_statistical LABEL statistical
               SOURCES statistical/sim/drivers_test.cpp
               LINKS plimsoll::scenarios)
+plimsoll_test(NAME sim_exact_oracle LABEL oracle
+              SOURCES oracle/sim/panel_total_test.cpp
+              LINKS plimsoll::sim plimsoll_reference_panel)

@@ -11,7 +11,12 @@ namespace {
 
 using Complex = std::complex<double>;
 
-constexpr double tilt_over_length = 20.0;  // leaves exp(-20) of what folds back
+/// Tilt over the whole transform that balances what folds back, `beyond` · exp(-tilt), against the rounding
+/// that untilting magnifies to exp(tilt / 2) on the first half.
+double balanced_tilt(double beyond) {
+  constexpr double rounding = 1e-14;
+  return std::clamp(2.0 / 3.0 * std::log(beyond / rounding), 0.0, 20.0);
+}
 
 /// ln(1 + z), good where z is small, as it is for a large negative binomial size.
 Complex log_one_plus(Complex z) {
@@ -69,17 +74,22 @@ CompoundYear::CompoundYear(std::vector<CategoryLaw> laws, std::vector<bool> summ
                            std::size_t points)
     : laws_(std::move(laws)), summed_(std::move(summed)), step_(step), points_(points) {
   PLIMSOLL_EXPECT(summed_.size() == laws_.size());
+  double beyond = 0.0;
+  for (std::size_t category = 0; category < laws_.size(); ++category)
+    if (summed_[category])
+      beyond += mean(laws_[category].count) *
+                survival(laws_[category].severity, 0.5 * step_ * static_cast<double>(points_));
+  tilt_ = balanced_tilt(beyond) / static_cast<double>(points_);
   for (std::size_t category = 0; category < laws_.size(); ++category)
     amounts_.push_back(summed_[category] ? amount_of(category, 1.0) : Amount{});
 }
 
 CompoundYear::Amount CompoundYear::amount_of(std::size_t category, double factor) const {
-  double const tilt = tilt_over_length / static_cast<double>(points_);
   Lattice lattice = discretise(scaled(laws_[category].severity, factor), step_, points_);
   Amount amount;
-  amount.chance = transform(lattice.mass, tilt);
+  amount.chance = transform(lattice.mass, tilt_);
   for (std::size_t j = 0; j < lattice.mass.size(); ++j) lattice.mass[j] *= step_ * static_cast<double>(j);
-  amount.dollars = transform(lattice.mass, tilt);
+  amount.dollars = transform(lattice.mass, tilt_);
   return amount;
 }
 
@@ -125,9 +135,8 @@ YearLaw CompoundYear::at(WeightedNodes const& exposure, Detail detail) const {
   for (std::size_t node = 0; node < exposure.at.size(); ++node)
     add_node(exposure.at[node], exposure.weight[node], detail, sums);
   auto const first_half = [&](Spectrum const& spectrum) {
-    std::vector<double> values = invert(spectrum, points_, tilt_over_length / static_cast<double>(points_));
+    std::vector<double> values = invert(spectrum, points_, tilt_);
     values.resize(points_ / 2);
-    for (double& value : values) value = std::max(0.0, value);  // rounding leaves noise about zero
     return values;
   };
   YearLaw law{step_, first_half(sums[0]), {}};

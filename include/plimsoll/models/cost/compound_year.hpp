@@ -12,7 +12,7 @@ namespace plimsoll {
 /// Law of one member's cost of a year, in the dollars of the cost laws, on the points j · step.
 struct YearLaw {
   double step = 0.0;
-  std::vector<double> mass;  ///< chances; what is missing from 1 lies beyond the last point
+  std::vector<double> mass;  ///< chances, with noise of 1e-13 about zero; what they lack of 1 lies beyond
   /// E[cost of the category; the year's cost at the point], by category; empty unless asked for.
   std::vector<std::vector<double>> category_dollars;
 };
@@ -32,7 +32,7 @@ LimitedYear limited(YearLaw const& law, double limit);
 class CompoundYear {
  public:
   /// `summed` says by category what the year's cost counts. `points`, a power of two, is the length of the
-  /// transform; laws are given on its first half, and what folds back into them weighs 2e-9.
+  /// transform; laws are given on its first half.
   CompoundYear(std::vector<CategoryLaw> laws, std::vector<bool> summed, double step, std::size_t points);
 
   enum class Detail { chances, category_dollars };
@@ -52,6 +52,7 @@ class CompoundYear {
   std::vector<bool> summed_;
   double step_;
   std::size_t points_;
+  double tilt_ = 0.0;  // per point
   std::vector<Amount> amounts_;  // by category; empty where not summed
 };
 
