@@ -1,6 +1,9 @@
 #include "plimsoll/sim/panel_moves.hpp"
 
+#include <algorithm>
 #include <cmath>
+
+#include "plimsoll/core/errors.hpp"
 
 namespace plimsoll {
 namespace {
@@ -11,7 +14,58 @@ void compound(Lanes& lanes, QuantityLanes const& rate, int years) {
     lanes[lane] *= years == 1 ? 1.0 + rate[lane] : std::pow(1.0 + rate[lane], years);
 }
 
+/// Values of a quantity in a year of the axis, but for the far ends of its law.
+Range range_of(Quantity const& quantity, DriverPlan const& drivers, YearAxis const& years, std::size_t year) {
+  constexpr double far = 1e-7;
+  if (!quantity.is_driver()) {
+    double const value = quantity.fixed(year < years.base.size() ? 0 : year - years.base.size());
+    return {value, value};
+  }
+  Driver const& driver = quantity.driver();
+  auto const index = drivers.find(driver.path);
+  PLIMSOLL_EXPECT(index.has_value());
+  auto const end = [&](double u) {
+    return std::clamp(drivers.quantile_of(*index)(u), driver.clip.low, driver.clip.high);
+  };
+  return {end(far), end(1.0 - far)};
+}
+
+Range times(Range a, Range b) {
+  return {a.low * b.low, a.high * b.high};
+}
+
+/// Growth by a rate over years, back in time where they are negative.
+Range grown(Range factor, Range rate, int years) {
+  double const low = std::pow(1.0 + rate.low, years), high = std::pow(1.0 + rate.high, years);
+  return times(factor, {std::min(low, high), std::max(low, high)});
+}
+
 }  // namespace
+
+MoveBounds bounds(PanelMoves const& moves, DriverPlan const& drivers, YearAxis const& years) {
+  constexpr double least = 1e-3;  // factors stay above zero: tables stand on their logarithm
+  MoveBounds ends;
+  Range unit_cost{1.0, 1.0};
+  int last_year = moves.cost_year;
+  for (std::size_t year = 0; year < years.size(); ++year) {
+    auto const range = [&](Quantity const& quantity) { return range_of(quantity, drivers, years, year); };
+    unit_cost = grown(unit_cost, range(moves.trend), years[year] - last_year);
+    last_year = years[year];
+    Range frequency = times(range(moves.score), range(moves.utilization));
+    if (year >= years.base.size())
+      for (Quantity const& effect : moves.effects) {
+        Range const share = range(effect);
+        frequency = times(frequency, {1.0 - share.high, 1.0 - share.low});
+      }
+    auto const cover = [&](Range& sum, Range const& more) {
+      sum = year == 0 ? more : Range{std::min(sum.low, more.low), std::max(sum.high, more.high)};
+      sum = {std::max(least, sum.low), std::max(least, sum.high)};
+    };
+    cover(ends.frequency, frequency);
+    cover(ends.unit_cost, unit_cost);
+  }
+  return ends;
+}
 
 std::vector<MovedYear> move(PanelMoves const& moves, DriverLanes const& drivers, YearAxis const& years) {
   std::vector<MovedYear> moved(years.size());

@@ -18,6 +18,13 @@ std::vector<ColumnInfo> columns_of(DriverPlan const& drivers, YearAxis const& ye
 
 }  // namespace
 
+TallyPlan tallies_of(Program const& program) {
+  TallyPlan tallies;
+  for (ColumnSource const& source : program.columns)
+    if (auto const* leaf = std::get_if<TallyColumn>(&source)) tallies.add(leaf->tally);
+  return tallies;
+}
+
 RunPlan::RunPlan(Seed seed, std::uint64_t trials, YearAxis years, DriverPlan drivers, Engine engine,
                  Program program)
     : seed_(seed),
@@ -26,6 +33,7 @@ RunPlan::RunPlan(Seed seed, std::uint64_t trials, YearAxis years, DriverPlan dri
       drivers_(std::move(drivers)),
       engine_(std::move(engine)),
       program_(std::move(program)),
+      tallies_(tallies_of(program_)),
       columns_(columns_of(drivers_, years_, program_)) {
   PLIMSOLL_EXPECT(!years_.performance.empty());
   for (ColumnSource const& source : program_.columns) {
@@ -43,6 +51,10 @@ TrialRows RunPlan::run_block(TrialBlock block) const {
   DriverLanes const drivers(drivers_, years_, seed_, block);
   Experience const experience = std::visit(
       [&](auto const& engine) { return draw(engine, tallies_, drivers, years_, seed_, block); }, engine_);
+  return settle(block, drivers, experience);
+}
+
+TrialRows RunPlan::settle(TrialBlock block, DriverLanes const& drivers, Experience const& experience) const {
   std::vector<Lanes> measured;
   measured.reserve(program_.columns.size());  // inputs point into it
   std::vector<Lanes const*> inputs;

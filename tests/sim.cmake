@@ -12,3 +12,6 @@ plimsoll_test(NAME sim_statistical LABEL statistical
 plimsoll_test(NAME sim_exact_oracle LABEL oracle
               SOURCES oracle/sim/panel_total_test.cpp
               LINKS plimsoll::sim plimsoll_reference_panel)
+plimsoll_test(NAME sim_conditional_statistical LABEL statistical
+              SOURCES statistical/sim/conditional_test.cpp
+              LINKS plimsoll::sim plimsoll::measure)

@@ -7,6 +7,7 @@
 
 #include "plimsoll/models/contract/program.hpp"
 #include "plimsoll/sim/claims.hpp"
+#include "plimsoll/sim/conditional.hpp"
 #include "plimsoll/sim/drivers.hpp"
 #include "plimsoll/sim/panel_law.hpp"
 #include "plimsoll/sim/sums.hpp"
@@ -15,7 +16,10 @@
 namespace plimsoll {
 
 /// Ways to fill one Experience.
-using Engine = std::variant<PanelLaw, Claims, Sums>;
+using Engine = std::variant<PanelLaw, Claims, Sums, Conditional>;
+
+/// The tallies a program's leaves ask for, in the order every plan of that program keeps them.
+TallyPlan tallies_of(Program const& program);
 
 /// Everything a run draws and settles: a pure value, equal plans give equal results.
 class RunPlan {
@@ -38,6 +42,8 @@ class RunPlan {
 
   /// Draws and settles 256 trials. Nothing after the draw feeds back into it.
   TrialRows run_block(TrialBlock block) const;
+  /// Settles an experience of the block that something else has drawn.
+  TrialRows settle(TrialBlock block, DriverLanes const& drivers, Experience const& experience) const;
 
  private:
   Seed seed_;

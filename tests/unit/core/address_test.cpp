@@ -34,6 +34,8 @@ TEST(Address, KnownAnswersOfPurposes) {
             (Words{0xe88ec984, 0x88856b2e, 0xf3ba6484, 0x2d0bef33}));
   EXPECT_EQ(words_at({seed, member, Purpose::quality, 2024}, 7, 0),
             (Words{0x1ffb86a6, 0xe6942942, 0x35775602, 0x7def5c85}));
+  EXPECT_EQ(words_at({seed, member, Purpose::conditional, 2024}, 7, 0),
+            (Words{0x7151aac1, 0x07db6aea, 0x024e250b, 0xbf7b6ce7}));
 }
 
 TEST(Address, KnownAnswersAtTheEndsOfTheLayout) {
@@ -49,6 +51,7 @@ TEST(Address, PurposeNumbersAreKept) {
   EXPECT_EQ(static_cast<int>(Purpose::class_year), 2);
   EXPECT_EQ(static_cast<int>(Purpose::claims), 3);
   EXPECT_EQ(static_cast<int>(Purpose::quality), 4);
+  EXPECT_EQ(static_cast<int>(Purpose::conditional), 5);
 }
 
 // Philox is a bijection of the counter, so equal words would mean that two parts of an address overlap.
@@ -57,11 +60,12 @@ TEST(Address, EveryPartOfItCounts) {
   for (std::uint32_t trial : {0u, 1u, 0x80000000u})
     for (std::uint64_t address :
          {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{1} << 32, std::uint64_t{1} << 55})
-      for (Purpose purpose : {Purpose::driver, Purpose::class_year, Purpose::claims, Purpose::quality})
+      for (Purpose purpose :
+           {Purpose::driver, Purpose::class_year, Purpose::claims, Purpose::quality, Purpose::conditional})
         for (int year : {1900, 2024, 2025, 2155})
           for (std::uint32_t page : {0u, 1u, 0x800000u})
             seen.insert(words_at({seed, MemberAddress{address}, purpose, year}, trial, page));
-  EXPECT_EQ(seen.size(), 3u * 4u * 4u * 4u * 3u);
+  EXPECT_EQ(seen.size(), 3u * 4u * 5u * 4u * 3u);
 }
 
 TEST(Address, HalvesOfTheSeedBothCount) {

@@ -1,0 +1,163 @@
+#include "plimsoll/sim/conditional.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <span>
+
+#include "panel_sums.hpp"
+#include "plimsoll/core/errors.hpp"
+#include "plimsoll/core/normal.hpp"
+
+namespace plimsoll {
+namespace {
+
+using Shape = PanelSum::Shape;
+
+double cents_of(double dollars) {
+  return std::nearbyint(std::max(0.0, dollars) * 100.0);
+}
+
+/// A panel-year of one block: its sums by lane from their normal scores.
+class PanelYear {
+ public:
+  PanelYear(ConditionalPanel const& panel, MovedYear const& moved, std::size_t year)
+      : panel_(panel),
+        unit_cost_(moved.unit_cost),
+        moments_(panel.tables[panel.table_of_year[year]].at(moved)) {
+    for (std::size_t lane = 0; lane < lane_count; ++lane)
+      share_[lane] = std::round(panel.base_members * moved.roster_share[lane]) / panel.base_members;
+  }
+
+  double share(std::size_t lane) const { return share_[lane]; }
+  double mean(std::size_t sum, std::size_t lane) const {
+    return share_[lane] * scale(sum, lane) * moments_[sum][lane];
+  }
+  double deviation(std::size_t sum, std::size_t lane) const {
+    return std::sqrt(share_[lane]) * scale(sum, lane) * moments_[sums() + sum][lane];
+  }
+
+  /// Dollars or members of every sum at independent standard normal scores, one Lanes per sum.
+  std::vector<Lanes> values(std::span<Lanes const> scores) const {
+    std::vector<Lanes> values(sums());
+    for (std::size_t a = 0; a < sums(); ++a) {
+      Lanes z{};
+      for (std::size_t b = 0; b <= a; ++b) {
+        Lanes const& weight = moments_[3 * sums() + a * (a + 1) / 2 + b];
+        for (std::size_t lane = 0; lane < lane_count; ++lane) z[lane] += weight[lane] * scores[b][lane];
+      }
+      for (std::size_t lane = 0; lane < lane_count; ++lane)
+        values[a][lane] = mean(a, lane) + deviation(a, lane) * skewed(z[lane], skewness(a, lane));
+    }
+    return values;
+  }
+
+ private:
+  std::size_t sums() const { return panel_.sums.size(); }
+  double scale(std::size_t sum, std::size_t lane) const {
+    return panel_.sums[sum].shape == Shape::over ? 1.0 : unit_cost_[lane];
+  }
+  double skewness(std::size_t sum, std::size_t lane) const {
+    return share_[lane] > 0.0 ? moments_[2 * sums() + sum][lane] / std::sqrt(share_[lane]) : 0.0;
+  }
+  /// Mean 0, variance 1 and (to the third order) this skewness, from a normal score: Cornish and Fisher 1938.
+  /// Rises with z down to -5: skewnesses beyond 0.6 count as 0.6.
+  static double skewed(double z, double skewness) {
+    double const bend = std::clamp(skewness, -0.6, 0.6) / 6.0;
+    return (z + bend * (z * z - 1.0)) / std::sqrt(1.0 + 2.0 * bend * bend);
+  }
+
+  ConditionalPanel const& panel_;
+  Lanes unit_cost_, share_{};
+  std::vector<Lanes> moments_;  // by sum: means, deviations, skewnesses; then rows of the factor
+};
+
+double months_of(ConditionalPanel const& panel, Tally const& tally) {
+  if (tally.exposure) return panel.member_months[static_cast<std::size_t>(*tally.exposure)];
+  double sum = 0.0;
+  for (double months : panel.member_months) sum += months;
+  return sum;
+}
+
+/// Every tally of the panel from its sums, in whole cents, months and members.
+void fill(ConditionalPanel const& panel, TallyPlan const& plan, PanelYear const& drawn,
+          std::vector<Lanes> const& values, std::size_t year, Experience& experience) {
+  for (std::size_t t = 0; t < plan.tallies().size(); ++t) {
+    Tally const& tally = plan.tallies()[t];
+    if (tally.panel != panel.panel) continue;
+    Lanes& lanes = experience.at(static_cast<TallyId>(t), year);
+    if (tally.shape == TallyShape::member_months) {
+      double const months = months_of(panel, tally);
+      for (std::size_t lane = 0; lane < lane_count; ++lane)
+        lanes[lane] = std::nearbyint(months * drawn.share(lane));
+      continue;
+    }
+    if (tally.shape == TallyShape::over) {
+      Lanes const& members = values[find_sum(panel.sums, Shape::over, tally)];
+      for (std::size_t lane = 0; lane < lane_count; ++lane)
+        lanes[lane] = std::nearbyint(std::max(0.0, members[lane]));
+      continue;
+    }
+    Lanes const& amount = values[find_sum(panel.sums, Shape::amount, tally)];
+    for (std::size_t lane = 0; lane < lane_count; ++lane) lanes[lane] = cents_of(amount[lane]);
+    if (tally.shape == TallyShape::amount) continue;
+    Lanes const& capped = values[find_sum(panel.sums, Shape::capped, tally)];
+    for (std::size_t lane = 0; lane < lane_count; ++lane)
+      lanes[lane] = std::max(0.0, lanes[lane] - cents_of(capped[lane]));
+  }
+}
+
+/// Calls `scores_of(panel, year)` for independent standard normal scores, one Lanes per sum.
+template <class ScoresOf>
+Experience experience_of(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
+                         YearAxis const& years, ScoresOf const& scores_of) {
+  Experience experience(plan.tallies().size(), years.size());
+  for (ConditionalPanel const& panel : engine.panels) {
+    std::vector<MovedYear> const moved = move(panel.moves, drivers, years);
+    for (std::size_t year = 0; year < years.size(); ++year) {
+      PanelYear const drawn(panel, moved[year], year);
+      fill(panel, plan, drawn, drawn.values(scores_of(panel, year)), year, experience);
+    }
+  }
+  return experience;
+}
+
+}  // namespace
+
+Experience draw(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
+                YearAxis const& years, Seed seed, TrialBlock block) {
+  return experience_of(engine, plan, drivers, years, [&](ConditionalPanel const& panel, std::size_t year) {
+    KeyPath const name = KeyPath("panel") / panel.name;
+    WordAddress const at{seed, named_address(name.text()), Purpose::conditional, years[year]};
+    std::vector<Lanes> scores(panel.sums.size());
+    for (std::size_t sum = 0; sum < scores.size(); ++sum)  // two scores a page
+      for (std::size_t lane = 0; lane < lane_count; ++lane) {
+        Words const words = words_at(at, block.trial(lane), static_cast<std::uint32_t>(sum / 2));
+        scores[sum][lane] =
+            normal_quantile(sum % 2 == 0 ? uniform(words[0], words[1]) : uniform(words[2], words[3]));
+      }
+    return scores;
+  });
+}
+
+Experience experience_at(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
+                         YearAxis const& years, double score) {
+  return experience_of(engine, plan, drivers, years, [&](ConditionalPanel const& panel, std::size_t) {
+    std::vector<Lanes> scores(panel.sums.size());
+    if (!scores.empty()) scores.front() = Lanes::filled(score);
+    return scores;
+  });
+}
+
+LeadingSum leading_sum(ConditionalPanel const& panel, DriverLanes const& drivers, YearAxis const& years,
+                       std::size_t year) {
+  PLIMSOLL_EXPECT(!panel.sums.empty());
+  PanelYear const drawn(panel, move(panel.moves, drivers, years)[year], year);
+  LeadingSum leading;
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    leading.mean[lane] = drawn.mean(0, lane);
+    leading.deviation[lane] = drawn.deviation(0, lane);
+  }
+  return leading;
+}
+
+}  // namespace plimsoll
