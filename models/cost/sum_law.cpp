@@ -24,6 +24,12 @@ std::vector<double> const& untilt() {
   return factors;
 }
 
+/// Standard deviation of min(X, limit).
+double deviation(SeverityLaw const& law, double limit) {
+  double const mean = limited_mean(law, limit);
+  return std::sqrt(std::max(0.0, limited_second_moment(law, limit) - mean * mean));
+}
+
 /// Integrals of P(X > x) over the cells of a lattice: near zero by the limited mean, which allows for any
 /// shape inside a cell; further out by quadrature, which keeps the digits of a small tail.
 std::vector<double> survival_of_cells(SeverityLaw const& law, double step) {
@@ -71,18 +77,31 @@ double SumLaw::quantile(double place) const {
   return amounts_[i - 1] + t * (amounts_[i] - amounts_[i - 1]);
 }
 
+/// Steps of the lattices. Splitting an amount between two points adds up to step²/6 to its variance, so one
+/// step is a 32nd of the amount's deviation: long enough for the body of a sum of 200. The others lie around
+/// it.
+std::vector<double> SumLaw::steps() const {
+  double const spread =
+      std::clamp(deviation(law_, 20.0 * mean_), mean_ / 50.0, mean_);  // some laws have none
+  double const finest = std::clamp(plimsoll::quantile(law_, 0.02) / 8.0, mean_ / 2000.0, mean_ / 200.0);
+  double const end = quantile_of_survival(law_, furthest) + 600.0 * mean_;
+  double step = spread / 32.0;
+  while (step > finest) step /= coarser;
+  std::vector<double> steps;
+  for (; steps.empty() || steps.back() * static_cast<double>(read_points) < end; step *= coarser)
+    steps.push_back(step);
+  return steps;
+}
+
 void SumLaw::add_claim() {
   if (lattices_.empty()) {
     Eigen::FFT<double> fft;
     fft.SetFlag(Eigen::FFT<double>::HalfSpectrum);
-    double const end = quantile_of_survival(law_, furthest) + 600.0 * mean_;
-    double step = std::clamp(plimsoll::quantile(law_, 0.02) / 8.0, mean_ / 2000.0, mean_ / 200.0);
-    for (double reach = 0.0; reach < end; step *= coarser) {
+    for (double const step : steps()) {
       Lattice lattice{step, {}, {}};
       fft.fwd(lattice.amount, tilted_amount(law_, step));
       lattice.sum = lattice.amount;
       lattices_.push_back(std::move(lattice));
-      reach = step * static_cast<double>(read_points);
     }
   }
   ++claims_;
@@ -113,12 +132,14 @@ void SumLaw::read_tail() {
       amounts_.pop_back();
       places_.pop_back();
     }
+    double sum = place;
     for (std::size_t j = read_points; j-- > 0;) {
       double const amount = step * (static_cast<double>(j) + 0.5);
       amounts_.push_back(amount);
       places_.push_back(place);
       if (amount < finer_end) break;
-      place += std::max(0.0, mass[j] * untilt()[j]);
+      sum += mass[j] * untilt()[j];
+      place = std::max(place, sum);  // rounding noise must not turn the tail
     }
     if (1.0 - place < 1e-7) break;
   }

@@ -29,6 +29,7 @@ class SumLaw {
     std::vector<std::complex<double>> amount;  // transform of one tilted amount
     std::vector<std::complex<double>> sum;     // of the sum so far
   };
+  std::vector<double> steps() const;
   void read_tail();
 
   SeverityLaw law_;

@@ -35,6 +35,20 @@ Moments moments_between(Quantile const& quantile, double low, double high) {
   return {mean, std::sqrt(std::max(0.0, square - mean * mean))};
 }
 
+/// The same where the range ends at 1: the quantile may bend without end there, so it is halved towards it.
+template <class Quantile>
+Moments moments_up_to_one(Quantile const& quantile, double low) {
+  double mean = 0.0, square = 0.0, left = 1.0;
+  for (double share = 0.5; share > 1e-9; share *= 0.5) {
+    double const next = 1.0 - (1.0 - low) * (left - share);
+    Moments const part = moments_between(quantile, 1.0 - (1.0 - low) * left, next);
+    mean += share * part.mean;
+    square += share * (part.deviation * part.deviation + part.mean * part.mean);
+    left -= share;
+  }
+  return {mean, std::sqrt(std::max(0.0, square - mean * mean))};
+}
+
 /// Mean beyond a place of the tail, octave by octave until nothing is left.
 template <class Quantile>
 double mean_beyond(Quantile const& quantile, double place) {
@@ -58,7 +72,9 @@ void add_bins(Quantile const& quantile, double unit, std::vector<StraightBin>& b
     for (int bin = 0; bin < per_octave; ++bin) {
       double const low = 1.0 + static_cast<double>(bin) / per_octave, high = low + 1.0 / per_octave;
       double const size = std::ldexp(unit, SumTable::outer_bits + octave);
-      bins.push_back(bin_of(moments_between(quantile, low * size, high * size), low, high));
+      Moments const moments = high * size < 1.0 ? moments_between(quantile, low * size, high * size)
+                                                : moments_up_to_one(quantile, low * size);
+      bins.push_back(bin_of(moments, low, high));
     }
   bins.push_back(bins.back());
 }

@@ -1,0 +1,83 @@
+// Normal scores and frailty factors from tables against their laws.
+#include "plimsoll/models/cost/frailty.hpp"
+
+#include <gtest/gtest.h>
+
+#include <boost/math/distributions/gamma.hpp>
+#include <cmath>
+
+#include "plimsoll/core/normal.hpp"
+#include "support/simd_levels.hpp"
+
+namespace plimsoll {
+namespace {
+
+TEST(FrailtyTable, ScoresAreNormalQuantiles) {
+  FrailtyTable const table({FrailtyFamily::gamma, 0.5, 1.0});
+  float before = -10.0f;
+  for (double u = 1e-9; u < 1.0; u += 0.00037) {
+    auto const word = static_cast<std::uint32_t>(u * 0x1p32);
+    float const score = table.score(word);
+    EXPECT_NEAR(score, normal_quantile((word + 0.5) * 0x1p-32), 0.0005) << u;
+    EXPECT_GE(score, before);
+    before = score;
+  }
+  EXPECT_NEAR(table.score(0), normal_quantile(0x1p-33), 0.2) << "the ends are those of 32 bits";
+  EXPECT_EQ(table.score(0xFFFFFFFFu), -table.score(0));
+}
+
+struct Sums {
+  double mean = 0.0, variance = 0.0;
+};
+
+/// Mean and variance of the factor over a fine grid of scores under the normal law.
+Sums over_scores(FrailtyTable const& table) {
+  constexpr double h = 0.001;
+  double mean = 0.0, square = 0.0;
+  for (double z = -6.5; z < 6.5; z += h) {
+    double const factor = table.factor(static_cast<float>(z + 0.5 * h));
+    double const chance = normal_cdf(z + h) - normal_cdf(z);
+    mean += factor * chance;
+    square += factor * factor * chance;
+  }
+  return {mean, square - mean * mean};
+}
+
+TEST(FrailtyTable, FactorsHaveMeanOneAndTheirCv) {
+  for (FrailtyFamily family : {FrailtyFamily::gamma, FrailtyFamily::lognormal})
+    for (double cv : {0.1, 0.5, 1.0, 1.6}) {
+      Sums const sums = over_scores(FrailtyTable({family, cv, 1.0}));
+      EXPECT_NEAR(sums.mean, 1.0, 2e-5) << cv;
+      // A lognormal of wide spread has a little of its variance beyond 6.5 deviations.
+      EXPECT_NEAR(std::sqrt(sums.variance) / cv, 1.0, cv > 1.0 ? 2e-3 : 3e-4) << cv;
+    }
+}
+
+TEST(FrailtyTable, FactorsAreQuantiles) {
+  FrailtyTable const table({FrailtyFamily::gamma, 0.5, 1.0});
+  boost::math::gamma_distribution<> const law(4.0, 0.25);
+  for (double u : {1e-5, 0.01, 0.3, 0.5, 0.9, 0.999, 1.0 - 1e-6})
+    EXPECT_NEAR(table.factor(static_cast<float>(normal_quantile(u))) / quantile(law, u), 1.0, 2e-4) << u;
+}
+
+TEST(FrailtyLanes, AreTheTableAtEveryWidth) {
+  FrailtyTable const table({FrailtyFamily::lognormal, 0.8, 1.0});
+  WordLanes words;
+  draw_words({Seed{1}, {9}, Purpose::claims, 2026}, 0, trials_of({4}), lane_count, words);
+  words[0][3] = 0;
+  words[0][4] = 0xFFFFFFFFu;
+  words[0][5] = 0x7FFFFFFFu;
+  words[0][6] = 0x80000000u;
+  test::at_every_simd_level([&] {
+    MeanLanes scores, factors;
+    draw_scores(table, words[0], scores);
+    frailty_factors(table, scores, factors);
+    for (std::size_t lane = 0; lane < lane_count; ++lane) {
+      ASSERT_EQ(scores[lane], table.score(words[0][lane])) << lane;
+      ASSERT_EQ(factors[lane], table.factor(scores[lane])) << lane;
+    }
+  });
+}
+
+}  // namespace
+}  // namespace plimsoll
