@@ -1,6 +1,6 @@
 # The commands of the house; `make help` lists them. Everything real is in CMakePresets.json.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast bench asan check-headers format check-format packages packages-bench release clean
+.PHONY: help demo test test-fast bench bench-tail asan check-headers format check-format packages packages-bench release clean
 
 JOBS ?= $(shell tools/build-jobs.sh)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
@@ -34,6 +34,11 @@ bench: packages-bench ## time the stages of a run, and numpy, R, std:: and Boost
 	cmake --build --preset release --target plimsoll plimsoll_bench
 	build/release/bin/plimsoll_bench
 	$(PYTHON) bench/peers/compare.py --markdown docs/performance.md
+
+bench-tail: packages ## time to 1 % on TVaR 99 by estimator, at three sizes (an hour; TRUTH=1000000 takes many)
+	cmake --preset release -DPLIMSOLL_BUILD_BENCH=ON
+	cmake --build --preset release --target plimsoll_tail_precision
+	for lives in 5000 20000 100000; do build/release/bin/plimsoll_tail_precision $$lives $(or $(TRUTH),200000) 100; done
 
 asan: packages ## the fast tests under the address and undefined-behaviour sanitizers
 	cmake --workflow --preset asan

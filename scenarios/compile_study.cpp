@@ -247,7 +247,7 @@ std::string digest_of(LoadedStudy const& loaded, RunPlan const& plan) {
   for (ColumnInfo const& column : plan.columns()) add(fmt::format("{} {}", column.name, column.year));
   std::visit(
       [&]<class E>(E const& engine) {
-        if constexpr (!std::is_same_v<E, PanelLaw>) add(digest_of(engine.panels));
+        if constexpr (requires { engine.panels.front().cells; }) add(digest_of(engine.panels));
       },
       plan.engine());
   return digest.hex();

@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "plimsoll/core/errors.hpp"
+#include "plimsoll/scenarios/estimator.hpp"
 #include "reserve_lines.hpp"
 
 namespace plimsoll {
@@ -23,8 +24,8 @@ constexpr double longest_stride = 8.0;
 constexpr std::uint64_t fewest_trials = 2'560;
 constexpr double fewest_in_tail = 100.0;
 
-std::uint64_t whole_rounds(Study const&, double trials) {
-  double const round = static_cast<double>(lane_count);
+std::uint64_t whole_rounds(Study const& study, double trials) {
+  auto const round = static_cast<double>(trials_per_round(study));
   return static_cast<std::uint64_t>(std::ceil(trials / round) * round);
 }
 

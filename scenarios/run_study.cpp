@@ -6,7 +6,9 @@
 
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/core/version.hpp"
+#include "plimsoll/scenarios/estimator.hpp"
 #include "plimsoll/scenarios/summary.hpp"
+#include "plimsoll/sim/digest.hpp"
 #include "plimsoll/sim/segment_store.hpp"
 
 namespace plimsoll {
@@ -53,6 +55,8 @@ ResultsHeader header_of(CompiledStudy const& study) {
   header.study_text = study.loaded.text;
   header.inputs = study.loaded.inputs;
   header.notices = study.loaded.notices;
+  if (std::string note = estimator_note(study.loaded.study); !note.empty())
+    header.notices.push_back("estimator: " + note);
   Bindings const& bindings = study.loaded.bindings;
   if (!bindings.scenario.empty()) header.notices.push_back("scenario " + bindings.scenario);
   for (std::string const& text : bindings.set) header.notices.push_back("set " + text);
@@ -82,7 +86,8 @@ std::uint64_t take_finished(CompiledStudy const& study, RunSetting const& settin
   for (std::uint32_t block = 0; (block + 1) * lane_count <= results.table.trials; ++block) {
     TrialRows rows{{block}, std::vector<Lanes>(columns.size())};
     for (std::size_t column = 0; column < columns.size(); ++column)
-      std::copy_n(columns[column].begin() + rows.block.trial(0), lane_count, rows.columns[column].begin());
+      std::copy_n(columns[column].begin() + static_cast<std::ptrdiff_t>(rows.block.first_row()), lane_count,
+                  rows.columns[column].begin());
     store.add(std::move(rows));
   }
   return results.table.trials;
@@ -118,7 +123,9 @@ std::optional<TrialTable> draw_all(CompiledStudy const& study, RunSetting const&
   std::uint64_t expected = 0;
   auto const extend = [&](std::uint64_t trials) -> std::optional<TrialTable> {
     if (!draw_missing(study, setting, trials, std::min(expected, most), store)) return std::nullopt;
-    return store.assemble(trials);
+    TrialTable table = store.assemble(trials);
+    table.design = study.plan.design(trials);
+    return table;
   };
   if (!setting.precision) return extend(study.plan.trials());
   auto const checked = [&](PrecisionCheck const& check) {
@@ -129,21 +136,55 @@ std::optional<TrialTable> draw_all(CompiledStudy const& study, RunSetting const&
   return run_to_precision(study, *setting.precision, already, extend, checked);
 }
 
+void write(CompiledStudy const& study, RunSetting const& setting, TrialTable const& trials,
+           std::string const& notice, RunOutcome& outcome) {
+  ResultsHeader header = header_of(study);
+  if (!notice.empty()) header.notices.push_back(notice);
+  outcome.finished = true;
+  outcome.results = setting.folder / "results.h5";
+  write_results(outcome.results, header, trials, figures_of(outcome.tables),
+                setting.use == RunFolderUse::fresh ? Overwrite::refuse : Overwrite::replace);
+}
+
+/// Draws the trials chosen and measures them together with what the preview says of all candidates.
+RunOutcome run_two_phase(CompiledStudy const& study, RunSetting const& setting) {
+  TwoPhaseSize const& size = *setting.importance;
+  CompiledStudy second = study;
+  second.digest = sha256_of(fmt::format("{} importance {} {}", study.digest, size.trials, size.candidates));
+  check_folder(second, setting);
+  TwoPhase const phase = first_phase(study, size, setting.threads);
+  second.plan = phase.plan;
+  if (setting.use == RunFolderUse::replace) fs::remove_all(setting.folder / "parts");
+  SegmentStore store(setting.folder, second.digest, second.plan.columns());
+  RunOutcome outcome;
+  outcome.trials = phase.chosen.size();
+  if (!draw_missing(second, setting, outcome.trials, outcome.trials, store)) return outcome;
+  TrialTable const drawn = store.assemble(outcome.trials);
+  std::string const note =
+      fmt::format("importance selection: {} trials drawn among {} candidates, corrected by a preview of all",
+                  outcome.trials, phase.candidates());
+  outcome.tables = noted(summarise(study, combined(phase, drawn)), note);
+  outcome.tables.push_back(weights_table(phase));
+  write(second, setting, with_weights(phase, drawn), "estimator: " + note, outcome);
+  store.discard();
+  return outcome;
+}
+
 }  // namespace
 
-RunOutcome run_study(CompiledStudy const& study, RunSetting const& setting) {
-  check_folder(study, setting);
+RunOutcome run_study(CompiledStudy const& compiled, RunSetting const& setting) {
+  if (setting.importance) return run_two_phase(compiled, setting);
+  check_folder(compiled, setting);
   if (setting.use == RunFolderUse::replace) fs::remove_all(setting.folder / "parts");
+  CompiledStudy study = compiled;
+  study.plan = with_estimator(compiled, setting.threads);
   SegmentStore store(setting.folder, study.digest, study.plan.columns());
   RunOutcome outcome;
   std::optional<TrialTable> const trials = draw_all(study, setting, store, outcome);
   if (!trials) return outcome;
-  outcome.finished = true;
   outcome.trials = trials->trials;
-  outcome.tables = summarise(study, *trials);
-  outcome.results = setting.folder / "results.h5";
-  write_results(outcome.results, header_of(study), *trials, figures_of(outcome.tables),
-                setting.use == RunFolderUse::fresh ? Overwrite::refuse : Overwrite::replace);
+  outcome.tables = noted(summarise(study, *trials), estimator_note(study.loaded.study));
+  write(study, setting, *trials, {}, outcome);
   store.discard();
   return outcome;
 }

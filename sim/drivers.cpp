@@ -1,6 +1,7 @@
 #include "plimsoll/sim/drivers.hpp"
 
 #include <cmath>
+#include <span>
 
 #include "correlation.hpp"
 #include "plimsoll/core/errors.hpp"
@@ -11,24 +12,24 @@ namespace {
 
 constexpr int any_year = 1900;  // address of a driver's first score, shared by all years
 
-/// Independent normal scores of one driver, by year: stationary with correlation phi between neighbours. The
-/// chain starts at the first performance year and runs both ways (the process is reversible), so that adding
-/// a base year or a later year moves no other year's values.
-std::vector<Lanes> own_scores(Driver const& driver, YearAxis const& years, Seed seed, TrialBlock block) {
-  WordAddress at{seed, named_address(driver.path.text()), Purpose::driver, any_year};
+double fresh_share(Driver const& driver) {
+  return std::sqrt(1.0 - driver.year_correlation * driver.year_correlation);
+}
+
+/// Normal scores of one driver, by year: stationary with correlation phi between neighbours. The chain starts
+/// at the first performance year and runs both ways (the process is reversible), so that adding a base year
+/// or a later year moves no other year's values. `fresh` are the driver's own of the plan's list.
+std::vector<Lanes> own_scores(Driver const& driver, YearAxis const& years, std::span<Lanes const> fresh) {
   double const phi = driver.year_correlation;
-  double const fresh = std::sqrt(1.0 - phi * phi);
-  auto const score = [&](std::size_t lane) {
-    Words const words = words_at(at, block.trial(lane), 0);
-    return normal_quantile(uniform(words[0], words[1]));
-  };
+  double const share = fresh_share(driver);
   std::vector<Lanes> scores(years.size());
   std::size_t const first = years.base.size();
-  for (std::size_t lane = 0; lane < lane_count; ++lane) scores[first][lane] = score(lane);
+  std::size_t next = 0;
+  scores[first] = fresh[next++];
   auto const step = [&](std::size_t from, std::size_t to) {
-    at.year = years[to];
     for (std::size_t lane = 0; lane < lane_count; ++lane)
-      scores[to][lane] = phi * scores[from][lane] + (fresh > 0.0 ? fresh * score(lane) : 0.0);
+      scores[to][lane] = phi * scores[from][lane] + (share > 0.0 ? share * fresh[next][lane] : 0.0);
+    if (share > 0.0) ++next;
   };
   for (std::size_t year = first + 1; year < years.size(); ++year) step(year - 1, year);
   for (std::size_t year = first; year-- > 0;) step(year + 1, year);
@@ -51,6 +52,48 @@ DriverPlan::DriverPlan(std::vector<Driver> drivers, std::vector<RankCorrelation>
   notice_ = std::move(result.notice);
 }
 
+std::vector<FreshScore> DriverPlan::fresh_scores(YearAxis const& years) const {
+  std::vector<FreshScore> scores;
+  std::size_t const first = years.base.size();
+  for (std::size_t i = 0; i < drivers_.size(); ++i) {
+    scores.push_back({i, first});
+    if (fresh_share(drivers_[i]) == 0.0) continue;
+    for (std::size_t year = first + 1; year < years.size(); ++year) scores.push_back({i, year});
+    for (std::size_t year = first; year-- > 0;) scores.push_back({i, year});
+  }
+  return scores;
+}
+
+DriverPlan DriverPlan::on_sobol_points(Seed seed, YearAxis const& years,
+                                       std::vector<double> direction) const {
+  DriverPlan plan = *this;
+  if (std::size_t const scores = fresh_scores(years).size(); scores > 0)
+    plan.sobol_ = std::make_shared<SobolScores const>(seed, scores, std::move(direction));
+  return plan;
+}
+
+DriverPlan DriverPlan::on_independent_draws() const {
+  DriverPlan plan = *this;
+  plan.sobol_.reset();
+  return plan;
+}
+
+std::vector<Lanes> draw_fresh_scores(DriverPlan const& plan, YearAxis const& years, Seed seed,
+                                     TrialBlock block) {
+  if (plan.sobol()) return (*plan.sobol())(block);
+  std::vector<Lanes> scores;
+  for (auto const& [i, year] : plan.fresh_scores(years)) {
+    int const calendar = year == years.base.size() ? any_year : years[year];
+    WordAddress const at{seed, named_address(plan.drivers()[i].path.text()), Purpose::driver, calendar};
+    Lanes& lanes = scores.emplace_back();
+    for (std::size_t lane = 0; lane < lane_count; ++lane) {
+      Words const words = words_at(at, block.trial(lane), 0);
+      lanes[lane] = normal_quantile(uniform(words[0], words[1]));
+    }
+  }
+  return scores;
+}
+
 std::optional<std::size_t> DriverPlan::find(KeyPath const& path) const {
   for (std::size_t i = 0; i < drivers_.size(); ++i)
     if (drivers_[i].path == path) return i;
@@ -60,8 +103,14 @@ std::optional<std::size_t> DriverPlan::find(KeyPath const& path) const {
 DriverLanes::DriverLanes(DriverPlan const& plan, YearAxis const& years, Seed seed, TrialBlock block)
     : plan_(&plan), years_(years.size()), lanes_(plan.drivers().size() * years.size()) {
   std::size_t const count = plan.drivers().size();
+  std::vector<Lanes> const fresh = draw_fresh_scores(plan, years, seed, block);
+  std::vector<FreshScore> const list = plan.fresh_scores(years);
   std::vector<std::vector<Lanes>> own;
-  for (Driver const& driver : plan.drivers()) own.push_back(own_scores(driver, years, seed, block));
+  std::size_t used = 0;
+  for (std::size_t i = 0; i < count; ++i) {
+    own.push_back(own_scores(plan.drivers()[i], years, std::span(fresh).subspan(used)));
+    while (used < list.size() && list[used].driver == i) ++used;
+  }
   for (std::size_t i = 0; i < count; ++i) {
     Driver const& driver = plan.drivers()[i];
     for (std::size_t year = 0; year < years_; ++year) {
@@ -70,11 +119,8 @@ DriverLanes::DriverLanes(DriverPlan const& plan, YearAxis const& years, Seed see
         for (std::size_t j = 0; j <= i; ++j)
           if (double const weight = plan.factor()[i * count + j]; weight != 0.0)
             z += weight * own[j][year][lane];
-        // Scores beyond +-8.2 have a distribution function that rounds to 0 or 1; they are drawn once in
-        // 10^15.
-        double const u = std::clamp(normal_cdf(z), least_uniform, 1.0 - least_uniform);
         lanes_[i * years_ + year][lane] =
-            std::clamp(plan.quantile_of(i)(u), driver.clip.low, driver.clip.high);
+            std::clamp(plan.quantile_of(i).at_score(z), driver.clip.low, driver.clip.high);
       }
     }
   }

@@ -10,18 +10,12 @@
 
 namespace plimsoll {
 
-bool execute(RunPlan const& plan, std::vector<std::uint32_t> const& blocks, Execution const& execution) {
-  std::atomic<bool> stopped{false};
-  auto const run = [&](std::size_t i) {
-    if (stopped || (execution.stop && execution.stop())) {
-      stopped = true;
-      return;
-    }
-    execution.finished(plan.run_block(TrialBlock{blocks[i]}));
-  };
+namespace {
+
+template <class Work>
+void in_parallel(std::size_t count, std::size_t asked, Work const& work) {
   namespace tbb = oneapi::tbb;
-  std::size_t const threads =
-      execution.threads > 0 ? execution.threads : static_cast<std::size_t>(tbb::info::default_concurrency());
+  std::size_t const threads = asked > 0 ? asked : static_cast<std::size_t>(tbb::info::default_concurrency());
   // Without this, more threads than cores would be cut back with a warning on the user's terminal.
   tbb::global_control const allowed(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
@@ -29,21 +23,40 @@ bool execute(RunPlan const& plan, std::vector<std::uint32_t> const& blocks, Exec
   // run.
   arena.execute([&] {
     tbb::parallel_for(
-        tbb::blocked_range<std::size_t>(0, blocks.size(), 1),
+        tbb::blocked_range<std::size_t>(0, count, 1),
         [&](auto const& range) {
-          for (std::size_t i = range.begin(); i < range.end(); ++i) run(i);
+          for (std::size_t i = range.begin(); i < range.end(); ++i) work(i);
         },
         tbb::simple_partitioner{});
+  });
+}
+
+}  // namespace
+
+bool execute(RunPlan const& plan, std::vector<std::uint32_t> const& blocks, Execution const& execution) {
+  std::atomic<bool> stopped{false};
+  in_parallel(blocks.size(), execution.threads, [&](std::size_t i) {
+    if (stopped || (execution.stop && execution.stop())) {
+      stopped = true;
+      return;
+    }
+    execution.finished(plan.run_block(plan.block(blocks[i])));
   });
   return !stopped;
 }
 
+void for_each_block(std::uint32_t count, std::size_t threads,
+                    std::function<void(std::uint32_t)> const& work) {
+  in_parallel(count, threads, [&](std::size_t block) { work(static_cast<std::uint32_t>(block)); });
+}
+
 TrialTable simulate(RunPlan const& plan, std::size_t threads) {
-  TrialTable table{plan.columns(), plan.trials(), std::vector<double>(plan.columns().size() * plan.trials())};
+  TrialTable table{plan.columns(), plan.trials(), std::vector<double>(plan.columns().size() * plan.trials()),
+                   plan.design(plan.trials())};
   std::vector<std::uint32_t> blocks(plan.blocks());
   std::iota(blocks.begin(), blocks.end(), 0u);
   auto const keep = [&](TrialRows const& rows) {  // every block writes its own places: no lock, no order
-    std::uint64_t const first = rows.block.trial(0);
+    std::uint64_t const first = rows.block.first_row();
     std::size_t const count = std::min<std::uint64_t>(lane_count, plan.trials() - first);
     for (std::size_t column = 0; column < rows.columns.size(); ++column)
       std::copy_n(rows.columns[column].begin(), count,

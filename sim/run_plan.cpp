@@ -47,11 +47,45 @@ std::uint32_t RunPlan::blocks() const {
   return blocks_for(trials_);
 }
 
+RunPlan RunPlan::on_drivers(DriverPlan drivers) const {
+  PLIMSOLL_EXPECT(drivers.drivers().size() == drivers_.drivers().size());
+  RunPlan plan = *this;
+  plan.drivers_ = std::move(drivers);
+  return plan;
+}
+
+RunPlan RunPlan::of_trials(std::vector<std::uint32_t> chosen) const {
+  PLIMSOLL_EXPECT(!chosen.empty());
+  RunPlan plan = *this;
+  plan.trials_ = chosen.size();
+  std::uint32_t const filler = chosen.front();
+  chosen.resize(plan.blocks() * lane_count, filler);
+  plan.chosen_ = std::make_shared<std::vector<std::uint32_t> const>(std::move(chosen));
+  return plan;
+}
+
+TrialBlock RunPlan::block(std::uint32_t index) const {
+  return {index, chosen_ ? chosen_->data() + index * lane_count : nullptr};
+}
+
+SharedDesign RunPlan::design(std::uint64_t rows) const {
+  if (!drivers_.sobol()) return nullptr;
+  TrialDesign design;
+  for (std::uint64_t row = 0; row < rows; ++row)
+    design.group.push_back(
+        sobol_replicate(block(static_cast<std::uint32_t>(row / lane_count)).trial(row % lane_count)));
+  return std::make_shared<TrialDesign const>(std::move(design));
+}
+
 TrialRows RunPlan::run_block(TrialBlock block) const {
   DriverLanes const drivers(drivers_, years_, seed_, block);
-  Experience const experience = std::visit(
-      [&](auto const& engine) { return draw(engine, tallies_, drivers, years_, seed_, block); }, engine_);
-  return settle(block, drivers, experience);
+  return settle(block, drivers, draw(block, drivers));
+}
+
+Experience RunPlan::draw(TrialBlock block, DriverLanes const& drivers) const {
+  return std::visit(
+      [&](auto const& engine) { return plimsoll::draw(engine, tallies_, drivers, years_, seed_, block); },
+      engine_);
 }
 
 TrialRows RunPlan::settle(TrialBlock block, DriverLanes const& drivers, Experience const& experience) const {
@@ -64,8 +98,8 @@ TrialRows RunPlan::settle(TrialBlock block, DriverLanes const& drivers, Experien
     else if (auto const* driven = std::get_if<DriverColumn>(&program_.columns[i]))
       inputs.push_back(&drivers.at(driven->driver, driven->year));
     else if (auto const* measure = std::get_if<MeasureColumn>(&program_.columns[i]))
-      inputs.push_back(
-          &measured.emplace_back(draw(measure->rate, drivers, years_, measure->year, seed_, block)));
+      inputs.push_back(&measured.emplace_back(
+          plimsoll::draw(measure->rate, drivers, years_, measure->year, seed_, block)));
   }
   TrialRows rows{block, {}};
   for (std::size_t driver = 0; driver < drivers_.drivers().size(); ++driver)

@@ -28,3 +28,6 @@ plimsoll_test(NAME scenarios_precision_unit LABEL unit
 plimsoll_test(NAME scenarios_stopping_statistical LABEL statistical SLOW
   SOURCES statistical/scenarios/stopping_test.cpp
   LINKS plimsoll::scenarios)
+plimsoll_test(NAME scenarios_estimators_statistical LABEL statistical SLOW
+  SOURCES statistical/scenarios/estimators_test.cpp
+  LINKS plimsoll::scenarios)

@@ -15,3 +15,6 @@ plimsoll_test(NAME sim_exact_oracle LABEL oracle
 plimsoll_test(NAME sim_conditional_statistical LABEL statistical
               SOURCES statistical/sim/conditional_test.cpp
               LINKS plimsoll::sim plimsoll::measure)
+plimsoll_test(NAME sim_estimators_unit LABEL unit
+              SOURCES unit/sim/sobol_test.cpp unit/sim/selection_test.cpp
+              LINKS plimsoll::sim)

@@ -44,6 +44,8 @@ Json summary_of(RunVerb const& verb, CompiledStudy const& study, RunOutcome cons
                   {"title", study.loaded.study.title},
                   {"seed", study.plan.seed().value},
                   {"trials", outcome.trials},
+                  {"method", name_in_study(verb.method)},
+                  {"estimator", name_in_study(study.loaded.study.run.estimator)},
                   {"plan_digest", study.digest},
                   {"scenario", study.loaded.bindings.scenario},
                   {"set", study.loaded.bindings.set},
@@ -78,6 +80,10 @@ std::string contradiction(RunVerb const& verb) {
            "bounds them";
   if (verb.max_trials && verb.target_error.empty())
     return "--max-trials goes with --target-error; --trials sets the length of a run";
+  if (verb.method == RunMethod::importance && !verb.target_error.empty())
+    return "--target-error does not go with --method importance; --trials sets its length";
+  if (verb.candidates && verb.method != RunMethod::importance)
+    return "--candidates goes with --method importance";
   return {};
 }
 
@@ -95,6 +101,27 @@ std::string looked(PrecisionCheck const& check) {
                                 : std::string("too few to say how many more");
   return fmt::format("{} trials: {} has a standard error of {:.0f} dollars, {:.0f} are allowed; {}",
                      trials_text(check.trials), check.line, check.error, check.allowed, still);
+}
+
+/// As many candidates as asked for, or 32 a trial, within what memory allows.
+TwoPhaseSize size_of(RunVerb const& verb, CompiledStudy const& study, Terminal const& terminal) {
+  constexpr std::uint64_t candidates_a_trial = 32;
+  std::uint64_t const trials = study.plan.trials();
+  std::uint64_t const asked =
+      verb.candidates ? static_cast<std::uint64_t>(*verb.candidates) : candidates_a_trial * trials;
+  std::uint64_t const most = most_candidates(study);
+  std::string const option = "--candidates";
+  if (asked < trials || most < trials)
+    throw InputError(Problem{{},
+                             option,
+                             fmt::format("{} candidates cannot hold {} trials",
+                                         trials_text(std::min(asked, most)), trials_text(trials)),
+                             "trials are chosen among the candidates",
+                             fmt::format("at most {} fit in memory; draw fewer trials", trials_text(most))});
+  if (asked > most)
+    terminal.say(fmt::format("notice: {} candidates in place of {}: their previews fill half a gigabyte",
+                             trials_text(most), trials_text(asked)));
+  return {trials, std::min(asked, most)};
 }
 
 RunSetting setting_of(RunVerb const& verb, Terminal& terminal) {
@@ -123,11 +150,12 @@ ExitCode RunVerb::run(Terminal& terminal) const {
     terminal.complain(fault);
     return ExitCode::usage;
   }
-  RunSetting const setting = setting_of(*this, terminal);
+  RunSetting setting = setting_of(*this, terminal);
   auto const started = std::chrono::steady_clock::now();
   CompiledStudy const compiled = read_study(*this);
   if (!compiled.loaded.study.title.empty()) terminal.say(compiled.loaded.study.title);
   for (std::string const& notice : compiled.loaded.notices) terminal.say("notice: " + notice);
+  if (method == RunMethod::importance) setting.importance = size_of(*this, compiled, terminal);
   watch_for_interrupt();
   RunOutcome const outcome = run_study(compiled, setting);
   terminal.end_progress();

@@ -201,17 +201,40 @@ double quantile(Law const& law, double u) {
                     law);
 }
 
-LawQuantile::LawQuantile(Law law) : law_(std::move(law)) {
-  auto const keep = [this](Steps steps) {
-    values_ = std::move(steps.values);
-    cumulative_ = std::move(steps.cumulative);
+namespace {
+
+/// Quantile at Phi(score), from the nearer end: both tails keep their digits. NaN where no iteration is
+/// needed.
+double iterated_quantile(Law const& law, double score) {
+  auto const found = [score](auto const& of) {
+    return score < 0.0 ? boost::math::quantile(of, normal_cdf(score))
+                       : boost::math::quantile(boost::math::complement(of, normal_cdf(-score)));
   };
+  auto const stretch = [&](StretchedBeta const& b) { return b.low + (b.high - b.low) * found(b.unit()); };
+  return std::visit(Match{[&](PertLaw const& l) { return stretch(stretched(l)); },
+                          [&](BetaLaw const& l) { return stretch(stretched(l)); },
+                          [&](GammaLaw const& l) { return found(boost_law(l)); },
+                          [](auto const&) { return std::numeric_limits<double>::quiet_NaN(); }},
+                    law);
+}
+
+}  // namespace
+
+LawQuantile::LawQuantile(Law law) : law_(std::move(law)) {
+  auto const keep = [this](Steps steps) { values_ = steps.values, cumulative_ = steps.cumulative; };
   if (auto const* discrete = std::get_if<DiscreteLaw>(&law_)) keep(steps_of(*discrete));
   if (auto const* empirical = std::get_if<EmpiricalLaw>(&law_)) keep(steps_of(*empirical));
+  if (!std::isnan(iterated_quantile(law_, 0.0)))
+    table_ = ScoreTable([this](double score) { return iterated_quantile(law_, score); });
 }
 
 double LawQuantile::operator()(double u) const {
   return values_.empty() ? quantile(law_, u) : step_at(values_, cumulative_, u);
+}
+
+double LawQuantile::at_score(double score) const {
+  if (!table_.empty()) return table_(score);
+  return (*this)(std::clamp(normal_cdf(score), least_uniform, 1.0 - least_uniform));
 }
 
 double cdf(Law const& law, double x) {

@@ -38,6 +38,11 @@ std::string Table::cell_id(std::size_t row, std::size_t column) const {
   return fmt::format("{}/{}/{}", id_, rows_.at(row).id, columns_.at(column).id);
 }
 
+Table with_note(Table table, std::string text) {
+  table.notes_.push_back(std::move(text));
+  return table;
+}
+
 TableBuilder::TableBuilder(std::string id, std::string title) {
   PLIMSOLL_EXPECT(!id.empty());
   table_.id_ = std::move(id);

@@ -18,7 +18,11 @@ enum class Purpose : std::uint8_t {
   class_year = 2,  ///< PanelLaw: one draw per panel, class and year
   claims = 3,      ///< Claims: count and amounts of a member, category and year
   quality = 4,     ///< measured rate of a quality measure; the member words hold the hash of its key path
-  conditional = 5,  ///< Conditional: scores of a panel-year's sums; the member words hold the hash of its name
+  conditional =
+      5,  ///< Conditional: scores of a panel-year's sums; the member words hold the hash of its name
+  scramble =
+      6,  ///< scrambling of a Sobol coordinate; the member words hold its number, the trial the replicate
+  selection = 7,  ///< whether a candidate trial is drawn
 };
 
 /// 56-bit stable address of whatever draws: a member, a driver, a class of a panel. Addresses are hashes of

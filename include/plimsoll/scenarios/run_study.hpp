@@ -8,6 +8,7 @@
 #include "plimsoll/models/measure/table.hpp"
 #include "plimsoll/scenarios/compile_study.hpp"
 #include "plimsoll/scenarios/precision.hpp"
+#include "plimsoll/scenarios/two_phase.hpp"
 
 namespace plimsoll {
 
@@ -24,6 +25,7 @@ struct RunSetting {
   std::size_t threads = 0;                                             ///< 0 = all
   std::function<bool()> stop;                                          ///< asked between blocks
   std::function<void(std::size_t done, std::size_t blocks)> progress;  ///< from any thread, one at a time
+  std::optional<TwoPhaseSize> importance;              ///< draw the trials worth drawing among candidates
   std::optional<PrecisionRule> precision;              ///< sets the run's length in place of the plan's
   std::function<void(PrecisionCheck const&)> checked;  ///< hears of every look at the precision reached
 };

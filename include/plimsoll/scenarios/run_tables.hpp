@@ -18,6 +18,13 @@ struct Names<EngineKind> {
   static constexpr std::array<std::pair<std::string_view, EngineKind>, 3> pairs{
       {{"sums", EngineKind::sums}, {"claims", EngineKind::claims}, {"panel", EngineKind::panel}}};
 };
+/// How trials draw their drivers.
+enum class EstimatorKind { plain, sobol };
+template <>
+struct Names<EstimatorKind> {
+  static constexpr std::array<std::pair<std::string_view, EstimatorKind>, 2> pairs{
+      {{"plain", EstimatorKind::plain}, {"sobol", EstimatorKind::sobol}}};
+};
 template <>
 struct Names<ReservePolicy> {
   static constexpr std::array<std::pair<std::string_view, ReservePolicy>, 5> pairs{
@@ -46,6 +53,7 @@ struct RunTable {
   std::int64_t trials = 0;
   std::int64_t seed = 0;
   EngineKind engine = EngineKind::sums;
+  EstimatorKind estimator = EstimatorKind::plain;
   std::vector<std::int64_t> base_years;
   std::vector<std::int64_t> performance_years;
   std::vector<double> percentiles{0.75, 0.90, 0.95, 0.99};
@@ -56,6 +64,8 @@ struct RunTable {
                "sums: every member's claims counted, their sum drawn at once; claims: every claim drawn; "
                "panel: one "
                "draw per class and year, without members"),
+      optional("estimator", &RunTable::estimator,
+               "plain: independent trials; sobol: scrambled Sobol points on the drivers"),
       optional("base_years", &RunTable::base_years, Unit::years, Range{1901, 2155},
                "calendar years drawn to set benchmarks"),
       required("performance_years", &RunTable::performance_years, Unit::years, Range{1901, 2155},

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -7,6 +8,7 @@
 #include "plimsoll/core/address.hpp"
 #include "plimsoll/core/lanes.hpp"
 #include "plimsoll/core/quantity.hpp"
+#include "plimsoll/sim/sobol.hpp"
 
 namespace plimsoll {
 
@@ -14,6 +16,12 @@ namespace plimsoll {
 struct RankCorrelation {
   KeyPath a, b;
   double rank = 0.0;  ///< Spearman's
+};
+
+/// One independent normal score behind the drivers: the driver it enters first and the year, by position.
+struct FreshScore {
+  std::size_t driver = 0;
+  std::size_t year = 0;
 };
 
 /// The drivers of a study with their dependence. Each trial and year, driver i's normal score is row i of L
@@ -34,15 +42,27 @@ class DriverPlan {
   std::vector<double> const& factor() const { return factor_; }
   std::string const& notice() const { return notice_; }
 
+  /// The independent scores of a trial: one a driver, and one for each further year of a driver whose years
+  /// are not all one value.
+  std::vector<FreshScore> fresh_scores(YearAxis const& years) const;
+  /// The same drivers on Sobol points in place of independent draws; `direction` as SobolScores takes it. A
+  /// plan without drivers stays as it is.
+  DriverPlan on_sobol_points(Seed seed, YearAxis const& years, std::vector<double> direction = {}) const;
+  DriverPlan on_independent_draws() const;
+  /// Nothing where trials are drawn independently.
+  SobolScores const* sobol() const { return sobol_.get(); }
+
  private:
   std::vector<Driver> drivers_;
   std::vector<LawQuantile> quantiles_;
   std::vector<double> factor_;
   std::string notice_;
+  std::shared_ptr<SobolScores const> sobol_;
 };
 
-/// Uniforms of drivers are held within this of 0 and 1: no trial draws a value beyond the quantiles there.
-inline constexpr double least_uniform = 0x1p-53;
+/// The fresh scores of one block, in the order of the plan's list.
+std::vector<Lanes> draw_fresh_scores(DriverPlan const& plan, YearAxis const& years, Seed seed,
+                                     TrialBlock block);
 
 /// Values of every driver for one block: drivers × years of the axis.
 class DriverLanes {

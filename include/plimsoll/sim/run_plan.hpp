@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <variant>
 #include <vector>
 
@@ -40,9 +41,19 @@ class RunPlan {
   /// Blocks that cover the trials; the last is drawn whole and reported in part.
   std::uint32_t blocks() const;
 
+  /// The same run on other drivers of the same list.
+  RunPlan on_drivers(DriverPlan drivers) const;
+  /// The run that draws the trials listed and no others. Its rows are theirs, in order; a last block that
+  /// they do not fill is filled up with the first of them.
+  RunPlan of_trials(std::vector<std::uint32_t> chosen) const;
+  TrialBlock block(std::uint32_t index) const;
+  /// How the first `rows` rows of the run are drawn.
+  SharedDesign design(std::uint64_t rows) const;
+
   /// Draws and settles 256 trials. Nothing after the draw feeds back into it.
   TrialRows run_block(TrialBlock block) const;
-  /// Settles an experience of the block that something else has drawn.
+  /// Its two halves: what happens to the members, and what the program makes of it.
+  Experience draw(TrialBlock block, DriverLanes const& drivers) const;
   TrialRows settle(TrialBlock block, DriverLanes const& drivers, Experience const& experience) const;
 
  private:
@@ -55,6 +66,7 @@ class RunPlan {
   TallyPlan tallies_;
   std::vector<TallyId> tally_of_column_;  // by program column; unused where the column is a driver
   std::vector<ColumnInfo> columns_;
+  std::shared_ptr<std::vector<std::uint32_t> const> chosen_;  // whole blocks of them; none: all trials
 };
 
 /// How to work through blocks; changes no result.
@@ -66,6 +78,9 @@ struct Execution {
 
 /// Runs the blocks listed, in parallel with oneTBB. Returns false when `stop` cut it short.
 bool execute(RunPlan const& plan, std::vector<std::uint32_t> const& blocks, Execution const& execution);
+
+/// Calls `work` with every number below `count`, in parallel and in any order.
+void for_each_block(std::uint32_t count, std::size_t threads, std::function<void(std::uint32_t)> const& work);
 
 /// The whole run in memory: for tests and small studies.
 TrialTable simulate(RunPlan const& plan, std::size_t threads = 0);

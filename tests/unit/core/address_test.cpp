@@ -36,6 +36,10 @@ TEST(Address, KnownAnswersOfPurposes) {
             (Words{0x1ffb86a6, 0xe6942942, 0x35775602, 0x7def5c85}));
   EXPECT_EQ(words_at({seed, member, Purpose::conditional, 2024}, 7, 0),
             (Words{0x7151aac1, 0x07db6aea, 0x024e250b, 0xbf7b6ce7}));
+  EXPECT_EQ(words_at({seed, member, Purpose::scramble, 2024}, 7, 0),
+            (Words{0x23a8baad, 0xf6fcf810, 0x5e670efd, 0x89626b40}));
+  EXPECT_EQ(words_at({seed, member, Purpose::selection, 2024}, 7, 0),
+            (Words{0xdd4db356, 0xe22b0a8b, 0x5f144c06, 0x429cc4eb}));
 }
 
 TEST(Address, KnownAnswersAtTheEndsOfTheLayout) {
@@ -52,6 +56,8 @@ TEST(Address, PurposeNumbersAreKept) {
   EXPECT_EQ(static_cast<int>(Purpose::claims), 3);
   EXPECT_EQ(static_cast<int>(Purpose::quality), 4);
   EXPECT_EQ(static_cast<int>(Purpose::conditional), 5);
+  EXPECT_EQ(static_cast<int>(Purpose::scramble), 6);
+  EXPECT_EQ(static_cast<int>(Purpose::selection), 7);
 }
 
 // Philox is a bijection of the counter, so equal words would mean that two parts of an address overlap.

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include "plimsoll/core/lanes.hpp"
 
 namespace plimsoll {
@@ -40,6 +42,14 @@ TEST(YearAxis, PutsBaseYearsFirst) {
   EXPECT_EQ(axis.size(), 3u);
   EXPECT_EQ(axis[0], 2021);
   EXPECT_EQ(axis[2], 2024);
+}
+
+TEST(TrialBlock, MayHoldChosenTrials) {
+  std::array<std::uint32_t, lane_count> chosen{};
+  chosen[3] = 4'000'000'000;
+  TrialBlock const block{2, chosen.data()};
+  EXPECT_EQ(block.trial(3), 4'000'000'000u);
+  EXPECT_EQ(block.first_row(), 512u);
 }
 
 TEST(TrialBlock, NumbersTrialsOnFromTheLastBlock) {

@@ -69,6 +69,7 @@ class Table {
 
  private:
   friend class TableBuilder;
+  friend Table with_note(Table table, std::string text);
   Table() = default;
   std::string id_;
   std::string title_;
@@ -76,6 +77,9 @@ class Table {
   std::vector<Row> rows_;
   std::vector<std::string> notes_;
 };
+
+/// The table with one more sentence below it.
+Table with_note(Table table, std::string text);
 
 /// Collects a table; columns first, then rows. `build` suppresses, drops what is not finite and adds the
 /// notes that say so.

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <array>
+#include <string_view>
+#include <utility>
+
+#include "plimsoll/core/field.hpp"
+
+namespace plimsoll {
+
+/// How `plimsoll run` comes to its figures.
+enum class RunMethod {
+  simulate,    ///< draws every trial
+  importance,  ///< draws the trials that matter for the tail, chosen among many by a preview
+};
+template <>
+struct Names<RunMethod> {
+  static constexpr std::array<std::pair<std::string_view, RunMethod>, 2> pairs{
+      {{"simulate", RunMethod::simulate}, {"importance", RunMethod::importance}}};
+};
+
+}  // namespace plimsoll

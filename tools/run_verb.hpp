@@ -1,0 +1,60 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "plimsoll/scenarios/run_method.hpp"
+#include "terminal.hpp"
+#include "verb.hpp"
+
+namespace plimsoll {
+
+struct RunVerb {
+  std::string study;
+  std::string output = "runs/latest";
+  std::optional<std::int64_t> trials, seed;
+  RunMethod method = RunMethod::simulate;
+  std::optional<std::int64_t> candidates;
+  std::string target_error;
+  std::optional<std::int64_t> max_trials;
+  std::int64_t threads = 0;
+  std::string scenario;
+  std::vector<std::string> set, without;
+  bool resume = false, force = false;
+  static constexpr VerbText text{
+      "run",
+      "Draws every member's year many times, settles each trial, and says what to hold.",
+      {"plimsoll run study.toml -o runs/june",
+       "plimsoll run study.toml --target-error 0.01 --max-trials 200000",
+       "plimsoll run study.toml -o runs/june --resume"}};
+  static constexpr std::array<std::string_view, 1> positional{"study"};
+  static constexpr auto fields = std::tuple{
+      required("study", &RunVerb::study, "study file"),
+      optional("output", &RunVerb::output, "folder of the run"),
+      optional("trials", &RunVerb::trials, Unit::count, Range{1, 4294967040.0},
+               "trials, in place of the study's"),
+      optional("method", &RunVerb::method,
+               "simulate draws every trial; importance draws those that matter for what may be owed"),
+      optional("candidates", &RunVerb::candidates, Unit::count, Range{1, 4294967040.0},
+               "trials that importance chooses among; 32 for each trial drawn when not given"),
+      optional("target_error", &RunVerb::target_error,
+               "draw until no reserve line has a larger standard error: 0.01 is 1 % of the line, "
+               "25000 or '$25,000' are dollars"),
+      optional("max_trials", &RunVerb::max_trials, Unit::count, Range{1, 4294967040.0},
+               "most trials --target-error may draw; 1,000,000 when not given"),
+      optional("seed", &RunVerb::seed, Unit::none, not_negative, "seed, in place of the study's"),
+      optional("threads", &RunVerb::threads, Unit::count, Range{0, 4096},
+               "threads; 0 is all; changes no result"),
+      optional("scenario", &RunVerb::scenario, "scenario of the study to lay over it"),
+      optional("set", &RunVerb::set, "key.path=value to bind, as often as needed"),
+      optional("without", &RunVerb::without, "key path of a term or programme to leave out"),
+      optional("resume", &RunVerb::resume, "continue a run that was stopped"),
+      optional("force", &RunVerb::force, "replace the run in the folder")};
+  ExitCode run(Terminal& terminal) const;
+};
+
+}  // namespace plimsoll
