@@ -16,7 +16,7 @@ constexpr std::uint32_t most_pages = 1u << 16;
 /// Draws a member's year, claim by claim.
 class ClaimsDraw {
  public:
-  ClaimsDraw(TabledPanel const& panel, MemberYears const& members)
+  ClaimsDraw(TabledPanel const& panel, DrawnMemberYears const& members)
       : panel_(panel), members_(members), pages_(panel.pages.pages()) {}
 
   void draw(MemberYear const& member, std::vector<Lanes>& cents) {
@@ -68,7 +68,7 @@ class ClaimsDraw {
   }
 
   TabledPanel const& panel_;
-  MemberYears const& members_;
+  DrawnMemberYears const& members_;
   WordAddress at_;
   std::vector<WordLanes> pages_;
   WordLanes page_;
@@ -87,7 +87,7 @@ Experience draw(Claims const& engine, TallyPlan const& plan, DriverLanes const& 
                 YearAxis const& years, Seed seed, TrialBlock block) {
   Experience experience(plan.tallies().size(), years.size());
   for (TabledPanel const& panel : engine.panels) {
-    MemberYears members(panel, plan, drivers, years, seed, block, experience);
+    DrawnMemberYears members(panel, plan, drivers, years, seed, block, experience);
     ClaimsDraw claims(panel, members);
     members.for_each(
         [&](MemberYear const& member, std::vector<Lanes>& cents) { claims.draw(member, cents); });

@@ -15,8 +15,9 @@ bool all_equal(MeanLanes const& lanes) {
 
 }  // namespace
 
-MemberYears::MemberYears(TabledPanel const& panel, TallyPlan const& plan, DriverLanes const& drivers,
-                         YearAxis const& years, Seed seed, TrialBlock block, Experience& experience)
+DrawnMemberYears::DrawnMemberYears(TabledPanel const& panel, TallyPlan const& plan,
+                                   DriverLanes const& drivers, YearAxis const& years, Seed seed,
+                                   TrialBlock block, Experience& experience)
     : panel_(panel),
       years_(years),
       seed_(seed),
@@ -45,7 +46,7 @@ MemberYears::MemberYears(TabledPanel const& panel, TallyPlan const& plan, Driver
                    [&](std::uint32_t a, std::uint32_t b) { return members[a].cell < members[b].cell; });
 }
 
-void MemberYears::enter(std::uint32_t index) {
+void DrawnMemberYears::enter(std::uint32_t index) {
   RosterMember const& member = panel_.members.roster->members[index];
   state_.cell = member.cell;
   state_.at = {seed_, member.address, Purpose::claims, 0};
@@ -54,7 +55,7 @@ void MemberYears::enter(std::uint32_t index) {
 
 /// Scores follow a stationary first-order autoregression that starts in the first performance year and runs
 /// both ways, so adding a year moves no other.
-void MemberYears::draw_frailty(RosterMember const& member) {
+void DrawnMemberYears::draw_frailty(RosterMember const& member) {
   auto const phi = static_cast<float>(panel_.members.frailty->year_correlation);
   float const fresh = std::sqrt(1.0f - phi * phi);
   std::vector<MeanLanes>& scores = factors_;
@@ -73,7 +74,7 @@ void MemberYears::draw_frailty(RosterMember const& member) {
   for (MeanLanes& lanes : factors_) frailty_factors(*panel_.frailty, lanes, lanes);
 }
 
-bool MemberYears::enrol(std::uint32_t index, std::size_t year) {
+bool DrawnMemberYears::enrol(std::uint32_t index, std::size_t year) {
   YearLanes const& lanes = lanes_[year];
   auto const place = static_cast<double>(index);
   if (place >= lanes.largest) return false;
@@ -97,7 +98,7 @@ bool MemberYears::enrol(std::uint32_t index, std::size_t year) {
   return true;
 }
 
-void MemberYears::leave(std::uint32_t index, std::size_t year, std::vector<Lanes> const& cents) {
+void DrawnMemberYears::leave(std::uint32_t index, std::size_t year, std::vector<Lanes> const& cents) {
   RosterMember const& member = panel_.members.roster->members[index];
   YearLanes const& lanes = lanes_[year];
   auto const place = static_cast<double>(index);

@@ -21,10 +21,10 @@ struct MemberYear {
 
 /// The members of one panel over the years of a block of trials. Members come cell by cell, each through all
 /// years, so that a cell's tables stay near and a member's frailty needs no storage.
-class MemberYears {
+class DrawnMemberYears {
  public:
-  MemberYears(TabledPanel const& panel, TallyPlan const& plan, DriverLanes const& drivers,
-              YearAxis const& years, Seed seed, TrialBlock block, Experience& experience);
+  DrawnMemberYears(TabledPanel const& panel, TallyPlan const& plan, DriverLanes const& drivers,
+                   YearAxis const& years, Seed seed, TrialBlock block, Experience& experience);
 
   TrialLanes const& trials() const { return trials_; }
   MovedYear const& moved(std::size_t year) const { return moved_[year]; }

@@ -16,7 +16,7 @@ constexpr std::size_t own_count = 0, own_amount = 1, own_further = 2;
 /// Draws a member's year, category by category.
 class SumsDraw {
  public:
-  SumsDraw(TabledPanel const& panel, MemberYears const& members)
+  SumsDraw(TabledPanel const& panel, DrawnMemberYears const& members)
       : panel_(panel), members_(members), pages_(panel.pages.pages()) {}
 
   void draw(MemberYear const& member, std::vector<Lanes>& cents) {
@@ -96,7 +96,7 @@ class SumsDraw {
   }
 
   TabledPanel const& panel_;
-  MemberYears const& members_;
+  DrawnMemberYears const& members_;
   WordAddress at_;
   std::vector<WordLanes> pages_;
   WordLanes own_, rare_page_;
@@ -114,7 +114,7 @@ Experience draw(Sums const& engine, TallyPlan const& plan, DriverLanes const& dr
                 Seed seed, TrialBlock block) {
   Experience experience(plan.tallies().size(), years.size());
   for (TabledPanel const& panel : engine.panels) {
-    MemberYears members(panel, plan, drivers, years, seed, block, experience);
+    DrawnMemberYears members(panel, plan, drivers, years, seed, block, experience);
     SumsDraw sums(panel, members);
     members.for_each([&](MemberYear const& member, std::vector<Lanes>& cents) { sums.draw(member, cents); });
   }
