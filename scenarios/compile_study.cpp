@@ -90,8 +90,9 @@ class PanelBuilder {
 
   CostModel cost_model(std::string const& name) {
     CostTable const& cost = *loaded_.study.cost.find(name);
+    CostModel model = read_cost_file(loaded_.folder / *cost.file);
     loaded_.inputs.push_back(input_file("cost", *cost.file, loaded_.folder / *cost.file));
-    return read_cost_file(loaded_.folder / *cost.file);
+    return model;
   }
 
   MemberPanel member_panel(std::string const& name, PopulationTable const& population, CostModel const& model,

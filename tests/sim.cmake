@@ -18,3 +18,4 @@ plimsoll_test(NAME sim_conditional_statistical LABEL statistical
 plimsoll_test(NAME sim_estimators_unit LABEL unit
               SOURCES unit/sim/sobol_test.cpp unit/sim/selection_test.cpp
               LINKS plimsoll::sim)
+plimsoll_test(NAME sim_same_cents LABEL invariance SOURCES invariance/sim/same_cents_test.cpp LINKS plimsoll::sim)

@@ -7,7 +7,7 @@
 #define HWY_TARGET_INCLUDE "models/cost/amount_lanes.cpp"
 #include <hwy/foreach_target.h>
 // After foreach_target.h, which includes this file once for every target.
-#include "models/cost/straight_bins-inl.hpp"
+#include "straight_bins-inl.hpp"
 
 // The vector loops use +, -, × on singles and doubles, conversions and gathers only: no fused multiply-add,
 // no estimate, no library mathematics, so every width gives the bits of the scalar functions they repeat.

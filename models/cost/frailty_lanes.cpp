@@ -4,7 +4,7 @@
 #define HWY_TARGET_INCLUDE "models/cost/frailty_lanes.cpp"
 #include <hwy/foreach_target.h>
 // After foreach_target.h, which includes this file once for every target.
-#include "models/cost/straight_bins-inl.hpp"
+#include "straight_bins-inl.hpp"
 
 HWY_BEFORE_NAMESPACE();
 namespace plimsoll::HWY_NAMESPACE {

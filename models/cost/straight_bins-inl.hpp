@@ -8,7 +8,7 @@
 
 #include <hwy/highway.h>
 
-#include "models/cost/chosen_first.hpp"
+#include "chosen_first.hpp"
 #include "plimsoll/models/cost/straight_bin.hpp"
 
 HWY_BEFORE_NAMESPACE();
