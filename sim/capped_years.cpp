@@ -98,7 +98,8 @@ void CappedYears::add_group(GroupedPanel const& panel, MemberGroup const& group,
                             YearFactors const& factors, std::size_t points) {
   std::vector<CategoryLaw> const& laws = panel.laws[group.cell];
   double const part = group.months / 12.0;
-  double const asked = total.limit * (total.basis == LimitBasis::annualised ? part : 1.0) / factors.unit_cost;
+  double const asked = total.limit_for(panel.class_of_cell[group.cell]) *
+                       (total.basis == LimitBasis::annualised ? part : 1.0) / factors.unit_cost;
   double const most_exposed = *std::max_element(group.scores.at.begin(), group.scores.at.end()) *
                               *std::max_element(panel.frailty.at.begin(), panel.frailty.at.end());
   double const reach =

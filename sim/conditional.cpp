@@ -106,6 +106,33 @@ void fill(ConditionalPanel const& panel, TallyPlan const& plan, PanelYear const&
   }
 }
 
+/// Each sum bends by its own skewness, so the excesses of classes do not add up to what the leading sum
+/// leaves of the whole amount. They are put in proportion, since that is what a contract settles.
+void square_up(ConditionalPanel const& panel, TallyPlan const& plan, Lanes const& leading, std::size_t year,
+               Experience& experience) {
+  Lanes const* whole = nullptr;
+  std::vector<Lanes*> parts;
+  std::vector<std::optional<ExposureClass>> met;  // only the first limit of each class
+  for (std::size_t t = 0; t < plan.tallies().size(); ++t) {
+    Tally const& tally = plan.tallies()[t];
+    if (tally.panel != panel.panel || tally.scope != panel.sums.front().scope) continue;
+    Lanes& lanes = experience.at(static_cast<TallyId>(t), year);
+    if (tally.shape == TallyShape::amount && !tally.exposure) whole = &lanes;
+    if (tally.shape != TallyShape::excess || std::find(met.begin(), met.end(), tally.exposure) != met.end())
+      continue;
+    met.push_back(tally.exposure);
+    parts.push_back(&lanes);
+  }
+  if (!whole) return;
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    double sum = 0.0;
+    for (Lanes const* part : parts) sum += (*part)[lane];
+    double const wanted = std::max(0.0, (*whole)[lane] - cents_of(leading[lane]));
+    if (sum > 0.0)
+      for (Lanes* part : parts) (*part)[lane] = std::nearbyint((*part)[lane] * (wanted / sum));
+  }
+}
+
 /// Calls `scores_of(panel, year)` for independent standard normal scores, one Lanes per sum.
 template <class ScoresOf>
 Experience experience_of(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
@@ -115,7 +142,10 @@ Experience experience_of(Conditional const& engine, TallyPlan const& plan, Drive
     std::vector<MovedYear> const moved = move(panel.moves, drivers, years);
     for (std::size_t year = 0; year < years.size(); ++year) {
       PanelYear const drawn(panel, moved[year], year);
-      fill(panel, plan, drawn, drawn.values(scores_of(panel, year)), year, experience);
+      std::vector<Lanes> const values = drawn.values(scores_of(panel, year));
+      fill(panel, plan, drawn, values, year, experience);
+      if (!panel.sums.empty() && panel.sums.front().shape == Shape::leading)
+        square_up(panel, plan, values.front(), year, experience);
     }
   }
   return experience;

@@ -14,6 +14,10 @@ struct TotalOf {
   std::vector<ExposureClass> classes;                      ///< members of these only; all when empty
   double limit = std::numeric_limits<double>::infinity();  ///< dollars per member-year
   LimitBasis basis = LimitBasis::annualised;
+  std::vector<double> limit_of_class = {};  ///< in place of `limit`, by class; not used when empty
+  double limit_for(ExposureClass exposure) const {
+    return limit_of_class.empty() ? limit : limit_of_class[static_cast<std::size_t>(exposure)];
+  }
 };
 
 /// Everything that moves a panel in a year without drivers.

@@ -236,6 +236,22 @@ TEST(Conditional, BiasOfThePreviewWithoutNoise) {
   EXPECT_LT(std::abs(tail), 1e-3);
 }
 
+// A contract that cuts classes at limits of their own still settles one total, and it is the exact one.
+TEST(Conditional, LimitsByClass) {
+  Expr const cost = column(amount()) - column(excess(30'000.0, ExposureClass{0})) -
+                    column(excess(90'000.0, ExposureClass{1}));
+  std::vector<NamedExpr> const outputs{{"cost", year, Unit::dollars, "", cost}};
+  MemberPanel const panel = member_panel(1'500);
+  Sample const shown = sample(run({}, preview(panel, {}, outputs), outputs, 100'000), "cost");
+  TotalOf total{{true, true, true}, {}};
+  total.limit_of_class = {30'000.0, 90'000.0};
+  PanelTotal const exact = panel_total(group_members(panel, cost_model()), total, {});
+  expect_near(shown.mean(), exact.mean(), 1e-5 * exact.mean(), "mean");
+  expect_near(shown.standard_deviation(), exact.standard_deviation(), 1e-3 * exact.standard_deviation(),
+              "sd");
+  expect_near(shown.percentile(0.99), exact.quantile(0.99), 5e-3 * exact.standard_deviation(), "percentile");
+}
+
 // What the tests above can see: 1 % more use of services.
 TEST(Conditional, OnePercentShows) {
   MemberPanel panel = member_panel(5'000);
