@@ -70,7 +70,16 @@ CostMoments moments_of(YearLaw const& law, double limit) {
   return {year.mean, year.second - year.mean * year.mean};
 }
 
-/// The limit of a vanishing step from one step and twice it: a lattice errs in its square. Richardson 1911.
+/// The same less what the lattice adds to the variance of a year below the limit.
+CostMoments moments_without_split(CompoundYear const& compound, YearLaw const& law,
+                                  WeightedNodes const& exposure, double limit) {
+  CostMoments moments = moments_of(law, limit);
+  double const below = 1.0 - limited(law, limit).over;
+  for (double added : compound.added_variance(exposure)) moments.variance -= below * added;
+  return moments;
+}
+
+/// What is left, near the limit, goes with the square of the step. Richardson 1911.
 double extrapolated(double fine, double coarse) {
   return fine + (fine - coarse) / 3.0;
 }
@@ -79,6 +88,22 @@ double extrapolated(double fine, double coarse) {
 
 bool is_in(std::vector<ExposureClass> const& classes, ExposureClass exposure) {
   return classes.empty() || std::find(classes.begin(), classes.end(), exposure) != classes.end();
+}
+
+CostMoments unlimited_moments(GroupedPanel const& panel, TotalOf const& total, YearFactors const& factors) {
+  CostMoments sum;
+  for (MemberGroup const& group : panel.groups) {
+    if (!is_in(total.classes, panel.class_of_cell[group.cell])) continue;
+    double const part = group.months / 12.0 * factors.frequency;
+    for (std::size_t i = 0; i < group.scores.at.size(); ++i) {
+      double const members = group.scores.weight[i] * factors.roster_share;
+      CostMoments const year = closed_moments(panel.laws[group.cell], total.summed,
+                                              times(panel.frailty, part * group.scores.at[i]));
+      sum.mean += members * factors.unit_cost * year.mean;
+      sum.variance += members * factors.unit_cost * factors.unit_cost * year.variance;
+    }
+  }
+  return sum;
 }
 
 CappedYears::Year::Year(YearLaw law, double most, double unit_cost, double many)
@@ -119,9 +144,14 @@ void CappedYears::add_group(GroupedPanel const& panel, MemberGroup const& group,
     double const members = group.scores.weight[i] * factors.roster_share;
     YearLaw law = fine.at(exposure);
     CostMoments const drawn = moments_of(law, limit);
-    CostMoments exact =
-        cut ? moments_of(coarse->at(exposure), limit) : closed_moments(laws, total.summed, exposure);
-    if (cut) exact = {extrapolated(drawn.mean, exact.mean), extrapolated(drawn.variance, exact.variance)};
+    CostMoments exact;
+    if (cut) {
+      CostMoments const near = moments_without_split(fine, law, exposure, limit);
+      CostMoments const far = moments_without_split(*coarse, coarse->at(exposure), exposure, limit);
+      exact = {extrapolated(near.mean, far.mean), extrapolated(near.variance, far.variance)};
+    } else {
+      exact = closed_moments(laws, total.summed, exposure);
+    }
     mean_ += members * c * exact.mean;
     variance_ += members * c * c * exact.variance;
     mean_off_ += members * c * (exact.mean - drawn.mean);

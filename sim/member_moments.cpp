@@ -118,8 +118,11 @@ double MemberMoments::sum_over(Categories const& categories, std::vector<bool> c
   return sum;
 }
 
-MemberMoments::Cut MemberMoments::cut_at(YearLaw const& law, LimitedSum const& sum, double limit,
+/// What splitting claims between points adds to second moments is taken off: with a far limit the step may be
+/// wider than most claims.
+MemberMoments::Cut MemberMoments::cut_at(CutYear const& cut_year, LimitedSum const& sum, double limit,
                                          Categories const& categories) const {
+  YearLaw const& law = cut_year.law;
   Cut cut{limit, limited(law, limit), {}};
   double const place = limit / law.step;
   auto const last = static_cast<std::size_t>(place);
@@ -134,6 +137,11 @@ MemberMoments::Cut MemberMoments::cut_at(YearLaw const& law, LimitedSum const& s
     double const rest = along <= 0.5 ? -(0.5 - along) * dollars[last] : (along - 0.5) * dollars[last + 1];
     cut.with_category.push_back(sum.shape == Shape::capped ? limit * categories.mean[c] - gap
                                                            : categories.mean[c] - below - rest);
+    if (sum.shape != Shape::capped) continue;
+    double const added = cut_year.added_variance[c] * (1.0 - cut.year.over);
+    cut.with_category.back() -= added;
+    cut.year.second -= added;
+    cut.year.third -= 3.0 * cut.year.mean * added;
   }
   return cut;
 }
@@ -203,7 +211,7 @@ void MemberMoments::fill(SumMoments& moments, std::vector<Cut> const& cuts, std:
 
 std::vector<SumMoments> MemberMoments::at(WeightedNodes const& exposure) const {
   Categories const categories = categories_at(exposure);
-  std::vector<std::optional<YearLaw>> years(sums_.size());  // of limited sums; equal scopes once
+  std::vector<std::optional<CutYear>> years(sums_.size());  // of limited sums; equal scopes once
   std::vector<std::size_t> law_of(sums_.size());
   std::vector<double> thirds(sums_.size());
   for (std::size_t i = 0; i < sums_.size(); ++i) {
@@ -217,7 +225,9 @@ std::vector<SumMoments> MemberMoments::at(WeightedNodes const& exposure) const {
     law_of[i] = i;
     for (std::size_t before = 0; before < i; ++before)
       if (years[before] && sums_[before].summed == sums_[i].summed) law_of[i] = before;
-    if (law_of[i] == i) years[i] = lattices.limited->at(exposure, CompoundYear::Detail::category_dollars);
+    if (law_of[i] == i)
+      years[i] = {lattices.limited->at(exposure, CompoundYear::Detail::category_dollars),
+                  lattices.limited->added_variance(exposure)};
   }
   std::vector<SumMoments> result;
   for (double unit_cost : unit_costs_) {

@@ -37,6 +37,11 @@ class MemberMoments {
   std::vector<SumMoments> at(WeightedNodes const& exposure) const;
 
  private:
+  /// A member's year on the lattice of its scope's limits.
+  struct CutYear {
+    YearLaw law;
+    std::vector<double> added_variance;  // by category
+  };
   /// A sum that a limit cuts, at one unit cost.
   struct Cut {
     double limit = 0.0;
@@ -56,7 +61,8 @@ class MemberMoments {
   Lattices const& lattices_of(std::vector<bool> const& summed) const;
   Categories categories_at(WeightedNodes const& exposure) const;
   double sum_over(Categories const& categories, std::vector<bool> const& a, std::vector<bool> const& b) const;
-  Cut cut_at(YearLaw const& law, LimitedSum const& sum, double limit, Categories const& categories) const;
+  Cut cut_at(CutYear const& cut_year, LimitedSum const& sum, double limit,
+             Categories const& categories) const;
   static double mean_of_cut(LimitedSum const& sum, Cut const& cut);
   double product(std::size_t a, std::size_t b, std::vector<Cut> const& cuts,
                  Categories const& categories) const;

@@ -13,7 +13,7 @@ plimsoll_test(NAME sim_exact_oracle LABEL oracle
               SOURCES oracle/sim/panel_total_test.cpp
               LINKS plimsoll::sim plimsoll_reference_panel)
 plimsoll_test(NAME sim_conditional_statistical LABEL statistical
-              SOURCES statistical/sim/conditional_test.cpp
+              SOURCES statistical/sim/conditional_test.cpp statistical/sim/preview_bias_test.cpp
               LINKS plimsoll::sim plimsoll::measure)
 plimsoll_test(NAME sim_estimators_unit LABEL unit
               SOURCES unit/sim/sobol_test.cpp unit/sim/selection_test.cpp

@@ -85,11 +85,19 @@ CompoundYear::CompoundYear(std::vector<CategoryLaw> laws, std::vector<bool> summ
 }
 
 CompoundYear::Amount CompoundYear::amount_of(std::size_t category, double factor) const {
-  Lattice lattice = discretise(scaled(laws_[category].severity, factor), step_, points_);
+  SeverityLaw const law = scaled(laws_[category].severity, factor);
+  Lattice lattice = discretise(law, step_, points_);
   Amount amount;
   amount.chance = transform(lattice.mass, tilt_);
-  for (std::size_t j = 0; j < lattice.mass.size(); ++j) lattice.mass[j] *= step_ * static_cast<double>(j);
+  double const last = step_ * static_cast<double>(points_ - 1);
+  double square = lattice.beyond * last * last;
+  for (std::size_t j = 0; j < lattice.mass.size(); ++j) {
+    double const x = step_ * static_cast<double>(j);
+    square += lattice.mass[j] * x * x;
+    lattice.mass[j] *= x;
+  }
   amount.dollars = transform(lattice.mass, tilt_);
+  amount.added_variance = square - limited_second_moment(law, last);
   return amount;
 }
 
@@ -142,6 +150,19 @@ YearLaw CompoundYear::at(WeightedNodes const& exposure, Detail detail) const {
   YearLaw law{step_, first_half(sums[0]), {}};
   for (std::size_t i = 1; i < kept; ++i) law.category_dollars.push_back(first_half(sums[i]));
   return law;
+}
+
+std::vector<double> CompoundYear::added_variance(WeightedNodes const& exposure) const {
+  std::vector<double> added(laws_.size());
+  for (std::size_t node = 0; node < exposure.at.size(); ++node)
+    for (std::size_t c = 0; c < laws_.size(); ++c) {
+      if (!summed_[c]) continue;
+      CountLaw const count = scaled(laws_[c].count, exposure.at[node]);
+      double const surplus = surplus_of(count);
+      double const one = surplus > 1.0 ? amount_of(c, surplus).added_variance : amounts_[c].added_variance;
+      added[c] += exposure.weight[node] * mean(count) / surplus * one;
+    }
+  return added;
 }
 
 }  // namespace plimsoll

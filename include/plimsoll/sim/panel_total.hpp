@@ -56,6 +56,9 @@ class PanelTotal {
 PanelTotal panel_total(GroupedPanel const& panel, TotalOf const& total, YearFactors const& factors,
                        std::size_t points = 1u << 13);
 
+/// Mean and variance of the total without its limit, in closed form; the variance may be infinite.
+CostMoments unlimited_moments(GroupedPanel const& panel, TotalOf const& total, YearFactors const& factors);
+
 /// Member months of the panel's classes (all when empty).
 double member_months(GroupedPanel const& panel, std::vector<ExposureClass> const& classes,
                      YearFactors const& factors);

@@ -83,6 +83,16 @@ TEST(CompoundYear, UncappedMomentsAreThoseOfTheLaws) {
   }
 }
 
+// A step far wider than most claims: what the split adds to the variance is known, not small.
+TEST(CompoundYear, AddedVarianceOfAWideStep) {
+  CategoryLaw const law = law_of(PoissonCount{6.0}, LognormalSeverity{3.5, 1.0});
+  CompoundYear const wide({law}, {true}, 300.0, 1 << 12);
+  LimitedYear const year = limited(wide.at(full_year), 300.0 * ((1 << 11) - 1));
+  double const variance = year.second - year.mean * year.mean, added = wide.added_variance(full_year)[0];
+  EXPECT_GT(added, 0.5 * moments(law).variance);
+  EXPECT_NEAR((variance - added) / moments(law).variance, 1.0, 1e-6);
+}
+
 // A hurdle moved above certainty: the year happens and its amount is multiplied by the mean.
 TEST(CompoundYear, CertainHurdleGrowsItsAmount) {
   YearLaw const year =

@@ -117,6 +117,17 @@ TEST(PanelTotal, CompoundPoissonByItsCumulants) {
   EXPECT_NEAR((total.quantile(level) - claims * scale) / sd, corrected, 1e-5);
 }
 
+// A limit so far that the step is wider than most claims: the deviation is that of no limit at all.
+TEST(PanelTotal, AFarLimitCutsNothing) {
+  CategoryLaw const law{"all", PoissonCount{6.0}, LognormalSeverity{3.5, 1.1}, {}};
+  PanelTotal const total = panel_total(panel_of({{law}}, {5000.0}), {{true}, {}, 1e7}, {});
+  PanelTotal const wide = panel_total(panel_of({{law}}, {5000.0}), {{true}, {}, 8e4}, {}, 1 << 10);
+  double const deviation = std::sqrt(5000.0 * moments(law).variance);
+  EXPECT_NEAR(total.standard_deviation() / deviation, 1.0, 1e-7);
+  EXPECT_NEAR(wide.standard_deviation() / deviation, 1.0, 1e-4);
+  EXPECT_NEAR((wide.quantile(level) - total.quantile(level)) / deviation, 0.0, 3e-3);
+}
+
 TEST(PanelTotal, MonthsScoresAndFactorsAreExposure) {
   CategoryLaw const law{"all", PoissonCount{3.0}, GammaSeverity{0.8, 2000.0}, {}};
   GroupedPanel half = panel_of({{law}}, {5000.0});

@@ -40,10 +40,15 @@ class CompoundYear {
   /// `exposure`, a law of weights that sum to 1.
   YearLaw at(WeightedNodes const& exposure, Detail detail = Detail::chances) const;
 
+  /// Dollars squared that splitting claims between points adds to the variance of the year, by category:
+  /// exact for any step, where no limit cuts the year.
+  std::vector<double> added_variance(WeightedNodes const& exposure) const;
+
  private:
   /// A category's severity: transforms of its chances and of chance times dollars.
   struct Amount {
     Spectrum chance, dollars;
+    double added_variance = 0.0;  // of one claim
   };
   Amount amount_of(std::size_t category, double factor) const;
   void add_node(double exposure, double weight, Detail detail, std::vector<Spectrum>& sums) const;
@@ -52,7 +57,7 @@ class CompoundYear {
   std::vector<bool> summed_;
   double step_;
   std::size_t points_;
-  double tilt_ = 0.0;  // per point
+  double tilt_ = 0.0;            // per point
   std::vector<Amount> amounts_;  // by category; empty where not summed
 };
 
