@@ -10,6 +10,7 @@
 #include "build_notices.hpp"
 #include "contract_program.hpp"
 #include "limit_checks.hpp"
+#include "method_checks.hpp"
 #include "plimsoll/core/version.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/models/measure/table.hpp"
@@ -46,7 +47,7 @@ class PanelBuilder {
  public:
   PanelBuilder(LoadedStudy& loaded, YearAxis years) : loaded_(loaded), years_(std::move(years)) {}
 
-  Engine build() {
+  Engine build(RunMethod method) {
     std::vector<MemberPanel> members;
     std::vector<CostModel> models;
     PanelLaw law;
@@ -59,8 +60,10 @@ class PanelBuilder {
       } else {
         models.push_back(cost_model(name));
         members.push_back(member_panel(name, population, models.back(), names));
+        if (!draws_members(method)) grouped_.push_back(group_members(members.back(), models.back()));
       }
     }
+    if (!draws_members(method)) return Conditional{};
     switch (loaded_.study.run.engine) {
       case EngineKind::panel: return law;
       case EngineKind::claims: return Claims{make_tables(std::move(members), models, AmountDraw::each_claim)};
@@ -69,6 +72,7 @@ class PanelBuilder {
     return Sums{make_tables(std::move(members), models, AmountDraw::one_sum)};
   }
   Panels const& panels() const { return panels_; }
+  std::vector<GroupedPanel> const& grouped() const { return grouped_; }
 
  private:
   PanelMoves moves(std::string const& name, PopulationTable const& population, CostTable const& cost,
@@ -194,6 +198,7 @@ class PanelBuilder {
   LoadedStudy& loaded_;
   YearAxis years_;
   Panels panels_;
+  std::vector<GroupedPanel> grouped_;
 };
 
 /// Whether the enrolment types a contract covers are those of its population.
@@ -234,7 +239,7 @@ void check_terms(LoadedStudy const& loaded, Panels const& panels) {
   if (!problems.empty()) throw InputError(std::move(problems));
 }
 
-std::string digest_of(LoadedStudy const& loaded, RunPlan const& plan) {
+std::string digest_of(LoadedStudy const& loaded, RunPlan const& plan, RunMethod method) {
   Digest digest;
   auto const add = [&](std::string_view text) { digest.add(fmt::format("{}:", text.size())).add(text); };
   add(program_version);
@@ -251,6 +256,7 @@ std::string digest_of(LoadedStudy const& loaded, RunPlan const& plan) {
         if constexpr (requires { engine.panels.front().cells; }) add(digest_of(engine.panels));
       },
       plan.engine());
+  if (!draws_members(method)) add(fmt::format("method {}", name_in_study(method)));
   return digest.hex();
 }
 
@@ -264,12 +270,13 @@ std::string spend_column(std::string const& population, std::string const& categ
   return "panel/" + population + "/spend/" + category;
 }
 
-CompiledStudy compile_study(LoadedStudy loaded) {
+CompiledStudy compile_study(LoadedStudy loaded, RunMethod method) {
+  check_method(loaded, method);
   YearAxis const years = axis_of(loaded.study.run);
   DriverPlan const drivers(loaded.drivers, rank_correlations(loaded));
   if (!drivers.notice().empty()) loaded.notices.push_back("correlation: " + drivers.notice());
   PanelBuilder builder(loaded, years);
-  Engine engine = builder.build();
+  Engine engine = builder.build(method);
   check_terms(loaded, builder.panels());
   note_limits(loaded.study, builder.panels(), loaded.notices);
   note_types_without_history(loaded.study, builder.panels(), loaded.notices);
@@ -278,11 +285,15 @@ CompiledStudy compile_study(LoadedStudy loaded) {
     for (std::string const& category : panel.categories)
       if (std::find(categories.begin(), categories.end(), category) == categories.end())
         categories.push_back(category);
+  Program program = compile(kept_formulas(loaded.study, years, builder.panels()));
+  if (method == RunMethod::conditional)
+    engine = make_conditional(builder.grouped(), tallies_of(program), drivers, years);
   RunPlan plan(Seed{static_cast<std::uint64_t>(loaded.study.run.seed)},
                static_cast<std::uint64_t>(loaded.study.run.trials), years, drivers, std::move(engine),
-               compile(kept_formulas(loaded.study, years, builder.panels())));
-  std::string digest = digest_of(loaded, plan);
-  return {std::move(loaded), std::move(plan), builder.panels(), std::move(categories), std::move(digest)};
+               std::move(program));
+  std::string digest = digest_of(loaded, plan, method);
+  return {std::move(loaded), std::move(plan),  builder.panels(), std::move(categories), method,
+          builder.grouped(), std::move(digest)};
 }
 
 }  // namespace plimsoll

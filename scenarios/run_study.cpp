@@ -4,10 +4,13 @@
 
 #include <mutex>
 
+#include "method_checks.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/core/version.hpp"
 #include "plimsoll/scenarios/estimator.hpp"
+#include "plimsoll/scenarios/exact_run.hpp"
 #include "plimsoll/scenarios/summary.hpp"
+#include "plimsoll/sim/aside_file.hpp"
 #include "plimsoll/sim/digest.hpp"
 #include "plimsoll/sim/segment_store.hpp"
 
@@ -57,6 +60,8 @@ ResultsHeader header_of(CompiledStudy const& study) {
   header.notices = study.loaded.notices;
   if (std::string note = estimator_note(study.loaded.study); !note.empty())
     header.notices.push_back("estimator: " + note);
+  if (std::string note = method_note(study.method); !note.empty())
+    header.notices.push_back("method: " + note);
   Bindings const& bindings = study.loaded.bindings;
   if (!bindings.scenario.empty()) header.notices.push_back("scenario " + bindings.scenario);
   for (std::string const& text : bindings.set) header.notices.push_back("set " + text);
@@ -170,9 +175,22 @@ RunOutcome run_two_phase(CompiledStudy const& study, RunSetting const& setting) 
   return outcome;
 }
 
+/// Nothing is drawn, so there is nothing to keep but the tables.
+RunOutcome run_exact(CompiledStudy const& study, RunSetting const& setting) {
+  check_folder(study, setting);
+  RunOutcome outcome;
+  outcome.tables = exact_tables(study);
+  if (setting.use == RunFolderUse::replace)
+    for (char const* part : {"parts", "results.h5"}) fs::remove_all(setting.folder / part);
+  make_folder(setting.folder);
+  outcome.finished = true;
+  return outcome;
+}
+
 }  // namespace
 
 RunOutcome run_study(CompiledStudy const& compiled, RunSetting const& setting) {
+  if (compiled.method == RunMethod::exact) return run_exact(compiled, setting);
   if (setting.importance) return run_two_phase(compiled, setting);
   check_folder(compiled, setting);
   if (setting.use == RunFolderUse::replace) fs::remove_all(setting.folder / "parts");
@@ -183,7 +201,8 @@ RunOutcome run_study(CompiledStudy const& compiled, RunSetting const& setting) {
   std::optional<TrialTable> const trials = draw_all(study, setting, store, outcome);
   if (!trials) return outcome;
   outcome.trials = trials->trials;
-  outcome.tables = noted(summarise(study, *trials), estimator_note(study.loaded.study));
+  outcome.tables =
+      noted(noted(summarise(study, *trials), estimator_note(study.loaded.study)), method_note(study.method));
   write(study, setting, *trials, {}, outcome);
   store.discard();
   return outcome;

@@ -23,7 +23,7 @@ CompiledStudy read_study(RunVerb const& verb) {
   // The run's length and seed are settings of the run, not bindings: a longer run continues a shorter one.
   if (verb.trials) loaded.study.run.trials = *verb.trials;
   if (verb.seed) loaded.study.run.seed = *verb.seed;
-  return compile_study(std::move(loaded));
+  return compile_study(std::move(loaded), verb.method);
 }
 
 Json precision_of(RunOutcome const& outcome, std::string const& target) {
@@ -84,6 +84,8 @@ std::string contradiction(RunVerb const& verb) {
     return "--target-error does not go with --method importance; --trials sets its length";
   if (verb.candidates && verb.method != RunMethod::importance)
     return "--candidates goes with --method importance";
+  if (verb.method == RunMethod::exact && (verb.resume || verb.trials || !verb.target_error.empty()))
+    return "--method exact draws no trial: --trials, --target-error and --resume do not go with it";
   return {};
 }
 
@@ -143,6 +145,16 @@ RunSetting setting_of(RunVerb const& verb, Terminal& terminal) {
   return setting;
 }
 
+/// What was done and where it stands.
+std::string closing(RunVerb const& verb, CompiledStudy const& study, RunOutcome const& outcome) {
+  if (outcome.results.empty())
+    return fmt::format("no trial was drawn\nresults: {}",
+                       (std::filesystem::path(verb.output) / "summary.json").string());
+  return fmt::format(
+      "{} trials, seed {}; ± is one standard error of the simulation\nresults: {} and summary.json beside it",
+      outcome.trials, study.plan.seed().value, outcome.results.string());
+}
+
 }  // namespace
 
 ExitCode RunVerb::run(Terminal& terminal) const {
@@ -173,9 +185,7 @@ ExitCode RunVerb::run(Terminal& terminal) const {
     terminal.say(fmt::format("the target of {} was NOT met within {} trials: {}",
                              to_text(setting.precision->target), trials_text(outcome.trials),
                              looked(*outcome.precision)));
-  terminal.say(fmt::format(
-      "{} trials, seed {}; ± is one standard error of the simulation\nresults: {} and summary.json beside it",
-      outcome.trials, compiled.plan.seed().value, outcome.results.string()));
+  terminal.say(closing(*this, compiled, outcome));
   return ExitCode::done;
 }
 

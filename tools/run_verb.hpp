@@ -38,7 +38,8 @@ struct RunVerb {
       optional("trials", &RunVerb::trials, Unit::count, Range{1, 4294967040.0},
                "trials, in place of the study's"),
       optional("method", &RunVerb::method,
-               "simulate draws every trial; importance draws those that matter for what may be owed"),
+               "simulate draws every trial; importance those that matter for what may be owed; conditional "
+               "draws panels without members, a preview; exact draws nothing, where all numbers are fixed"),
       optional("candidates", &RunVerb::candidates, Unit::count, Range{1, 4294967040.0},
                "trials that importance chooses among; 32 for each trial drawn when not given"),
       optional("target_error", &RunVerb::target_error,

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+#include <optional>
 #include <string>
 
 #include "terminal.hpp"
@@ -11,18 +13,26 @@ struct ValidateVerb {
   std::string what;
   std::string file;
   bool gate = false;
-  static constexpr VerbText text{
-      "validate",
-      "Settles published results from their inputs, and lists every settlement that differs.",
-      {"plimsoll validate settlements mssp_settlement_panel.csv",
-       "plimsoll validate settlements mssp_settlement_panel.csv --gate",
-       "plimsoll validate settlements aco_reach_py2023_results.csv --json"}};
+  std::optional<std::int64_t> trials;
+  static constexpr VerbText text{"validate",
+                                 "Settles published results from their inputs and lists what differs, or "
+                                 "holds engines against each other.",
+                                 {"plimsoll validate settlements mssp_settlement_panel.csv",
+                                  "plimsoll validate settlements mssp_settlement_panel.csv --gate",
+                                  "plimsoll validate engines study.toml --trials 100000"}};
   static constexpr std::array<std::string_view, 2> positional{"what", "file"};
   static constexpr auto fields = std::tuple{
-      required("what", &ValidateVerb::what, "what to validate: settlements"),
-      required("file", &ValidateVerb::file, "results file: an MSSP settlement panel or an ACO REACH table"),
-      optional("gate", &ValidateVerb::gate, "exit 5 when a settlement is unmatched")};
+      required("what", &ValidateVerb::what, "what to validate: settlements or engines"),
+      required("file", &ValidateVerb::file,
+               "results file (an MSSP settlement panel or an ACO REACH table); for engines a study"),
+      optional("gate", &ValidateVerb::gate, "exit 5 when a settlement is unmatched"),
+      optional("trials", &ValidateVerb::trials, Unit::count, Range{1000, 4294967040.0},
+               "trials each engine draws, in place of the study's")};
   ExitCode run(Terminal& terminal) const;
+
+ private:
+  ExitCode settlements(Terminal& terminal) const;
+  ExitCode engines(Terminal& terminal) const;
 };
 
 }  // namespace plimsoll

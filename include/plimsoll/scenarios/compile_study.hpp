@@ -6,6 +6,8 @@
 
 #include "plimsoll/models/contract/position.hpp"
 #include "plimsoll/scenarios/load_study.hpp"
+#include "plimsoll/scenarios/run_method.hpp"
+#include "plimsoll/sim/member_groups.hpp"
 #include "plimsoll/sim/run_plan.hpp"
 
 namespace plimsoll {
@@ -31,13 +33,16 @@ struct CompiledStudy {
   RunPlan plan;
   Panels panels;
   std::vector<std::string> categories;  ///< service lines, all populations
+  RunMethod method = RunMethod::simulate;
+  std::vector<GroupedPanel> grouped;  ///< members by cell, months and score, where the method draws none
   /// Identity of the run but for its length: equal digests may share segments.
   std::string digest;
 };
 
 /// Reads the cost and member files a study names, builds rosters and compiles all contracts to one program.
-/// Throws InputError with all faults of those files.
-CompiledStudy compile_study(LoadedStudy loaded);
+/// Throws InputError with all faults of those files. The plan's engine is the study's where members are
+/// drawn, the preview with method conditional, and one without panels with method exact.
+CompiledStudy compile_study(LoadedStudy loaded, RunMethod method = RunMethod::simulate);
 
 // Names of the columns a run keeps.
 std::string contract_column(std::string const& contract, std::string const& what);

@@ -10,13 +10,18 @@ namespace plimsoll {
 
 /// How `plimsoll run` comes to its figures.
 enum class RunMethod {
-  simulate,    ///< draws every trial
-  importance,  ///< draws the trials that matter for the tail, chosen among many by a preview
+  simulate,     ///< draws every trial
+  importance,   ///< draws the trials that matter for the tail, chosen among many by a preview
+  conditional,  ///< draws the panel's sums given the drivers, and no member: a preview
+  exact,        ///< evaluates the contracts over the distribution of the panel's total; draws nothing
 };
 template <>
 struct Names<RunMethod> {
-  static constexpr std::array<std::pair<std::string_view, RunMethod>, 2> pairs{
-      {{"simulate", RunMethod::simulate}, {"importance", RunMethod::importance}}};
+  static constexpr std::array<std::pair<std::string_view, RunMethod>, 4> pairs{
+      {{"simulate", RunMethod::simulate},
+       {"importance", RunMethod::importance},
+       {"conditional", RunMethod::conditional},
+       {"exact", RunMethod::exact}}};
 };
 
 }  // namespace plimsoll

@@ -33,13 +33,13 @@ struct RunSetting {
 struct RunOutcome {
   bool finished = false;  ///< false: stopped; finished blocks are kept for `resume`
   std::uint64_t trials = 0;
-  std::filesystem::path results;            ///< results.h5 of a finished run
+  std::filesystem::path results;            ///< results.h5 of a finished run; empty where nothing is drawn
   std::optional<PrecisionCheck> precision;  ///< the last look, where there is a rule
   std::vector<Table> tables;
 };
 
-/// Draws, settles, measures and writes results.h5. Throws IoError where the folder cannot be used as asked,
-/// InputError where `resume` meets a run of another plan.
+/// Draws, settles, measures and writes results.h5; with method exact, evaluates and writes nothing. Throws
+/// IoError where the folder cannot be used as asked, InputError where `resume` meets a run of another plan.
 RunOutcome run_study(CompiledStudy const& study, RunSetting const& setting);
 
 /// Every figure of the tables, as results.h5 keeps them.
