@@ -35,7 +35,7 @@ bench: packages-bench ## time the stages of a run, and numpy, R, std:: and Boost
 	build/release/bin/plimsoll_bench
 	$(PYTHON) bench/peers/compare.py --markdown docs/performance.md
 
-bench-tail: packages ## time to 1 % on TVaR 99 by estimator, at three sizes (an hour; TRUTH=1000000 takes many)
+bench-tail: packages ## time to 1 % on TVaR 99 by estimator, at three sizes (half an hour; TRUTH=1000000: hours)
 	cmake --preset release -DPLIMSOLL_BUILD_BENCH=ON
 	cmake --build --preset release --target plimsoll_tail_precision
 	for lives in 5000 20000 100000; do build/release/bin/plimsoll_tail_precision $$lives $(or $(TRUTH),200000) 100; done

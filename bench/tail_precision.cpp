@@ -3,12 +3,14 @@
 //   plimsoll_tail_precision LIVES TRUTH_TRIALS REPETITIONS [TRIALS_A_REPETITION]
 #include <fmt/format.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 
+#include "plimsoll/core/normal.hpp"
 #include "plimsoll/models/measure/sample.hpp"
+#include "plimsoll/scenarios/cost_file.hpp"
 #include "plimsoll/scenarios/estimator.hpp"
 #include "plimsoll/scenarios/two_phase.hpp"
 
@@ -18,16 +20,17 @@ namespace {
 constexpr char const* study_file = PLIMSOLL_SOURCE_DIR "/scenarios/studies/tail-precision.toml";
 constexpr double level = 0.99;
 constexpr double aimed_at = 0.01;  // standard error over TVaR
-constexpr int sobol_runs = 12;
+constexpr std::uint64_t sobol_runs = 12, preview_runs = 40;
 
 struct Size {
   std::uint64_t lives, truth_trials, repetitions, trials;
 };
 
+/// Processor time: every run below is of one thread, and the machine may be busy with others.
 double seconds_of(auto&& work) {
-  auto const started = std::chrono::steady_clock::now();
+  std::clock_t const started = std::clock();
   work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+  return static_cast<double>(std::clock() - started) / CLOCKS_PER_SEC;
 }
 
 CompiledStudy study_of(Size const& size, std::string const& estimator, std::uint64_t seed) {
@@ -74,9 +77,11 @@ struct Repeated {
     seconds += took;
     trials += static_cast<double>(drawn);
   }
+  /// Of the repetitions about their own mean: the truth's own error is not theirs.
+  double variance() const { return (squares / runs - std::pow(errors / runs, 2)) * runs / (runs - 1.0); }
   /// Seconds a run of this estimator takes to reach the error aimed at, by the scatter of the repetitions.
-  double seconds_needed() const { return seconds / runs * squares / runs / (aimed_at * aimed_at); }
-  double trials_needed() const { return trials / runs * squares / runs / (aimed_at * aimed_at); }
+  double seconds_needed() const { return seconds / runs * variance() / (aimed_at * aimed_at); }
+  double trials_needed() const { return trials / runs * variance() / (aimed_at * aimed_at); }
 };
 
 Repeated importance(Size const& size, std::string const& estimator, double truth) {
@@ -112,10 +117,100 @@ Repeated sobol(Size const& size, double truth) {
   return repeated;
 }
 
+/// The study with the conditional engine in place of members.
+RunPlan preview_of(CompiledStudy const& study) {
+  RunPlan const& plan = study.plan;
+  std::vector<GroupedPanel> panels;
+  for (TabledPanel const& panel : std::get<Sums>(plan.engine()).panels) {
+    std::string const& file = *study.loaded.study.cost.find(panel.members.name)->file;
+    panels.push_back(group_members(panel.members, read_cost_file(study.loaded.folder / file)));
+  }
+  Conditional engine = make_conditional(panels, plan.tallies(), plan.drivers(), plan.years());
+  return RunPlan(plan.seed(), plan.trials(), plan.years(), plan.drivers(), std::move(engine), plan.program());
+}
+
+/// One block of the preview whose luck, like its drivers, comes from a list of normal scores.
+TrialRows preview_block(RunPlan const& plan, TrialBlock block, Lanes const& luck) {
+  DriverLanes const drivers(plan.drivers(), plan.years(), plan.seed(), block);
+  auto const& engine = std::get<Conditional>(plan.engine());
+  return plan.settle(block, drivers, experience_at(engine, plan.tallies(), drivers, plan.years(), luck));
+}
+
+/// Direction in the drivers' scores and the luck along which the settlement moves most.
+std::vector<double> direction_of(RunPlan const& plan, std::vector<std::size_t> const& settlements) {
+  constexpr std::uint32_t first = 1'000'000, blocks = 16;
+  Pilot pilot;
+  WordAddress const at{plan.seed(), named_address("luck"), Purpose::conditional, 1900};
+  for (std::uint32_t number = first; number < first + blocks; ++number) {
+    TrialBlock const block{number};
+    std::vector<Lanes> fresh = draw_fresh_scores(plan.drivers(), plan.years(), plan.seed(), block);
+    Lanes& luck = fresh.emplace_back();
+    for (std::size_t lane = 0; lane < lane_count; ++lane) {
+      Words const words = words_at(at, block.trial(lane), 0);
+      luck[lane] = normal_quantile(uniform(words[0], words[1]));
+    }
+    DriverLanes const drivers(plan.drivers(), plan.years(), plan.seed(), block);
+    pilot.blocks.push_back({fresh, drivers, Experience(0, 0), preview_block(plan, block, luck)});
+  }
+  return steepest_direction(pilot, settlements);
+}
+
+/// What is owed in every trial of the preview, luck and drivers on one Sobol point.
+std::vector<double> smooth_owed(RunPlan const& plan, std::uint64_t trials) {
+  std::size_t const column = *find_column(plan.columns(), contract_column("enhanced", "owed"), 2026);
+  std::vector<double> owed(trials);
+  for (std::uint32_t number = 0; number < blocks_for(trials); ++number) {
+    Lanes const luck = draw_fresh_scores(plan.drivers(), plan.years(), plan.seed(), {number}).back();
+    TrialRows const rows = preview_block(plan, {number}, luck);
+    std::copy(rows.columns[column].begin(), rows.columns[column].end(),
+              owed.begin() + static_cast<std::ptrdiff_t>(number * lane_count));
+  }
+  return owed;
+}
+
+void print_smooth_preview(CompiledStudy const& study, Figure const& truth, double plain_seconds) {
+  constexpr std::uint64_t trials = 4 * sobol_round;
+  RunPlan const plan = preview_of(study);
+  std::vector<double> const direction = direction_of(plan, contract_columns(study, "settlement"));
+  double sum = 0.0, squares = 0.0, seconds = 0.0;
+  for (std::uint64_t i = 0; i < preview_runs; ++i) {
+    Seed const seed{700'000 + i};
+    RunPlan const turned(seed, trials, plan.years(),
+                         plan.drivers().on_sobol_points(seed, plan.years(), direction), plan.engine(),
+                         plan.program());
+    double value = 0.0;
+    seconds += seconds_of([&] { value = tail_of(smooth_owed(turned, trials), turned.design(trials)).value; });
+    sum += value / truth.value - 1.0;
+    squares += std::pow(value / truth.value - 1.0, 2);
+  }
+  double const runs = static_cast<double>(preview_runs), bias = sum / runs;
+  double const variance = (squares / runs - bias * bias) * runs / (runs - 1.0);
+  double const share = variance / (aimed_at * aimed_at), needed = share * seconds / runs;
+  fmt::print(
+      "| conditional preview on Sobol points | {:.0f} | {:.4f} | {:.0f} | {:.2f} | – | {:+.2f} ± {:.2f} | – "
+      "|\n",
+      share * static_cast<double>(trials), needed, plain_seconds / needed, 100.0 * std::sqrt(variance),
+      100.0 * bias, 100.0 * std::hypot(truth.std_error / truth.value, std::sqrt(variance / runs)));
+  std::fflush(stdout);
+}
+
+void print_preview(CompiledStudy const& study, Figure const& truth, double plain_seconds) {
+  constexpr std::uint64_t trials = 4'000'000;
+  RunPlan const plan = preview_of(study);
+  Figure figure;
+  double const took = seconds_of([&] { figure = tail_of(owed_of(plan, trials)); });
+  double const share = std::pow(figure.std_error / truth.value / aimed_at, 2);
+  fmt::print("| conditional preview | {:.0f} | {:.3f} | {:.0f} | – | {:.2f} | {:+.2f} ± {:.2f} | – |\n",
+             share * static_cast<double>(trials), share * took, plain_seconds / (share * took),
+             100.0 * figure.std_error / truth.value, 100.0 * (figure.value / truth.value - 1.0),
+             100.0 * std::hypot(figure.std_error, truth.std_error) / truth.value);
+  std::fflush(stdout);
+}
+
 void print(Repeated const& repeated, double plain_seconds) {
   fmt::print("| {} | {:.0f} | {:.2f} | {:.1f} | {:.2f} | {:.2f} | {:+.2f} | {:.0f} of {:.0f} |\n",
              repeated.name, repeated.trials_needed(), repeated.seconds_needed(),
-             plain_seconds / repeated.seconds_needed(), 100.0 * std::sqrt(repeated.squares / repeated.runs),
+             plain_seconds / repeated.seconds_needed(), 100.0 * std::sqrt(repeated.variance()),
              100.0 * std::sqrt(repeated.stated / repeated.runs), 100.0 * repeated.errors / repeated.runs,
              repeated.held, repeated.runs);
   std::fflush(stdout);
@@ -138,6 +233,8 @@ void run(Size const& size) {
       "interval holds |\n|---|---|---|---|---|---|---|---|\n");
   fmt::print("| plain | {:.0f} | {:.2f} | 1 | – | – | – | – |\n", plain_trials, plain_seconds);
   std::fflush(stdout);
+  print_preview(study, truth, plain_seconds);
+  print_smooth_preview(study, truth, plain_seconds);
   print(sobol(size, truth.value), plain_seconds);
   print(importance(size, "plain", truth.value), plain_seconds);
   print(importance(size, "sobol", truth.value), plain_seconds);
@@ -153,6 +250,6 @@ int main(int argc, char** argv) {
     return 2;
   }
   auto const number = [&](int i) { return std::strtoull(argv[i], nullptr, 10); };
-  plimsoll::bench::run({number(1), number(2), number(3), argc > 4 ? number(4) : 1'024});
+  plimsoll::bench::run({number(1), number(2), number(3), argc > 4 ? number(4) : 4'096});
   return 0;
 }

@@ -171,9 +171,14 @@ Experience draw(Conditional const& engine, TallyPlan const& plan, DriverLanes co
 
 Experience experience_at(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
                          YearAxis const& years, double score) {
+  return experience_at(engine, plan, drivers, years, Lanes::filled(score));
+}
+
+Experience experience_at(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
+                         YearAxis const& years, Lanes const& score) {
   return experience_of(engine, plan, drivers, years, [&](ConditionalPanel const& panel, std::size_t) {
     std::vector<Lanes> scores(panel.sums.size());
-    if (!scores.empty()) scores.front() = Lanes::filled(score);
+    if (!scores.empty()) scores.front() = score;
     return scores;
   });
 }

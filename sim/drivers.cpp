@@ -1,5 +1,6 @@
 #include "plimsoll/sim/drivers.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <span>
 
@@ -68,7 +69,8 @@ DriverPlan DriverPlan::on_sobol_points(Seed seed, YearAxis const& years,
                                        std::vector<double> direction) const {
   DriverPlan plan = *this;
   if (std::size_t const scores = fresh_scores(years).size(); scores > 0)
-    plan.sobol_ = std::make_shared<SobolScores const>(seed, scores, std::move(direction));
+    plan.sobol_ =
+        std::make_shared<SobolScores const>(seed, std::max(scores, direction.size()), std::move(direction));
   return plan;
 }
 

@@ -15,9 +15,9 @@ namespace plimsoll {
 /// A random sum over a panel's members: what tallies are made of.
 struct PanelSum {
   enum class Shape : std::uint8_t {
-    capped,  ///< sum of min(x, limit)
-    amount,  ///< sum of x
-    over,    ///< number of members with x > limit
+    capped,   ///< sum of min(x, limit)
+    amount,   ///< sum of x
+    over,     ///< number of members with x > limit
     leading,  ///< cost of all members, each class cut at the first limit it meets: what a contract settles
   };
   Shape shape = Shape::amount;
@@ -58,6 +58,9 @@ Experience draw(Conditional const& engine, TallyPlan const& plan, DriverLanes co
 /// mean given it. What estimators integrate over.
 Experience experience_at(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
                          YearAxis const& years, double score);
+/// The same with a score of its own for every lane.
+Experience experience_at(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
+                         YearAxis const& years, Lanes const& score);
 
 /// Conditional mean and standard deviation of a panel-year's leading sum given the drivers, dollars.
 struct LeadingSum {

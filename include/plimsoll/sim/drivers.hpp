@@ -45,8 +45,9 @@ class DriverPlan {
   /// The independent scores of a trial: one a driver, and one for each further year of a driver whose years
   /// are not all one value.
   std::vector<FreshScore> fresh_scores(YearAxis const& years) const;
-  /// The same drivers on Sobol points in place of independent draws; `direction` as SobolScores takes it. A
-  /// plan without drivers stays as it is.
+  /// The same drivers on Sobol points in place of independent draws; `direction` as SobolScores takes it. One
+  /// longer than the list of fresh scores adds scores behind them, for whoever draws more than drivers from a
+  /// point. A plan without drivers stays as it is.
   DriverPlan on_sobol_points(Seed seed, YearAxis const& years, std::vector<double> direction = {}) const;
   DriverPlan on_independent_draws() const;
   /// Nothing where trials are drawn independently.
