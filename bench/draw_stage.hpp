@@ -6,16 +6,21 @@
 
 namespace plimsoll::bench {
 
+/// Member-trials a second, when a pass of the stage draws so many.
+inline void report_member_trials(benchmark::State& state, double each_pass) {
+  double const all = each_pass * static_cast<double>(state.iterations());
+  state.counters["member-trials/s"] = benchmark::Counter(all, benchmark::Counter::kIsRate);
+  state.counters["per member-trial"] =
+      benchmark::Counter(all, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+}
+
 /// Draws one block after another and reports member-trials.
 inline void draw_blocks(benchmark::State& state, Work const& work) {
   for (auto _ : state) {
     Experience experience = work.draw_block();
     benchmark::DoNotOptimize(experience);
   }
-  double const all = work.member_trials() * static_cast<double>(state.iterations());
-  state.counters["member-trials/s"] = benchmark::Counter(all, benchmark::Counter::kIsRate);
-  state.counters["per member-trial"] =
-      benchmark::Counter(all, benchmark::Counter::kIsRate | benchmark::Counter::kInvert);
+  report_member_trials(state, work.member_trials());
 }
 
 /// Dollars of the panel a trial, averaged over a block, with every member's year capped.

@@ -15,7 +15,6 @@ Work make_work(Asked const& asked) {
   work.members = asked.members;
   work.drivers = asked.drivers;
   Roster roster = deal_roster("bench", asked.shares, asked.members, 12);
-  for (std::size_t i = 0; i < asked.scores.size(); ++i) roster.members[i].score = asked.scores[i];
   for (RosterMember const& member : roster.members) {
     CellLaw const& cell = asked.model.cells[find_cell(asked.model, roster.cells[member.cell])];
     CostMoments const year = moments(cell, member.score);
@@ -29,7 +28,6 @@ Work make_work(Asked const& asked) {
   panel.roster = std::make_shared<Roster const>(std::move(roster));
   panel.moves = asked.moves;
   if (panel.moves.cost_year == 0) panel.moves.cost_year = work.years[0];
-  panel.frailty = asked.frailty;
   std::vector<TabledPanel> tabled = make_tables({std::move(panel)}, {asked.model}, asked.amounts);
   if (asked.amounts == AmountDraw::each_claim)
     work.engine = Claims{std::move(tabled)};

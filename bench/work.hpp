@@ -26,8 +26,7 @@ struct Work {
 };
 
 /// A panel of `members` dealt to the cells of the model by `shares`; a member's year is capped at `cap`
-/// dollars. `moves` may hold drivers, which `drivers` must list; `scores` are by member, 1 where there are
-/// none.
+/// dollars. `moves` may hold drivers, which `drivers` must list.
 struct Asked {
   CostModel model;
   std::vector<CellShare> shares;
@@ -36,8 +35,6 @@ struct Asked {
   AmountDraw amounts = AmountDraw::one_sum;
   PanelMoves moves = {};
   DriverPlan drivers = {};
-  std::optional<Frailty> frailty = {};
-  std::vector<double> scores = {};
 };
 Work make_work(Asked const& asked);
 

@@ -1,4 +1,4 @@
-#include "support/reference_panel.hpp"
+#include "plimsoll/models/cost/reference_panel.hpp"
 
 #include <array>
 #include <cmath>
@@ -7,9 +7,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "support/public_data.hpp"
-
-namespace plimsoll::test {
+namespace plimsoll {
 namespace {
 
 constexpr std::size_t field_count = 9;
@@ -53,8 +51,8 @@ std::vector<std::uint64_t> ReferencePanel::members_by_cell(std::uint64_t members
   return dealt;
 }
 
-std::optional<ReferencePanel> read_reference_panel() {
-  std::ifstream file(public_data() / "reference_panel" / "reference_panel.csv");
+std::optional<ReferencePanel> read_reference_panel(std::filesystem::path const& data) {
+  std::ifstream file(data / "reference_panel" / "reference_panel.csv");
   if (!file) return {};
   ReferencePanel panel;
   panel.model.year = 2026;
@@ -74,4 +72,4 @@ std::optional<ReferencePanel> read_reference_panel() {
   return panel;
 }
 
-}  // namespace plimsoll::test
+}  // namespace plimsoll
