@@ -15,38 +15,51 @@ from pathlib import Path
 
 from compare_tables import Runs, replace_block, tables
 
+# Stages on one core, and whole runs dealt to one thread and to two.
+ONE_CORE, ALL_CORES = "^(draw|settle|measure|rng|kernel)/", "^run/"
+
 HERE = Path(__file__).resolve().parent
 NUMPY = ["numpy_claims.py", "numpy_settle.py", "numpy_measure.py"]
 # Trials of 100,000 members that check a panel peer's answers: four million member-years once, which a missing cap or
 # another tail index would not pass, and a few in the rounds after.
 CHECKED_TRIALS = {True: 40, False: 4}
 R_METHODS = {"cumsum": None, "rowsum": None, "rcompound": "actuar"}  # and the package each needs
+HOW_TIMED = re.compile(r"/(iterations:\d+|real_time)")  # what Google Benchmark adds to a stage's name
 RATE = re.compile(r"(.*)/s")  # the counter of plimsoll_bench that says work units per second
 
 
-def run(command):
-    """Standard output of a program kept on one core; its own message and exit 1 where it fails."""
-    core = min(os.sched_getaffinity(0))
+def run(command, cores=1):
+    """Standard output of a program kept on the first cores; its own message and exit 1 where it fails."""
+    allowed = sorted(os.sched_getaffinity(0))[:cores]
     done = subprocess.run([str(word) for word in command], capture_output=True, text=True, check=False,
-                          preexec_fn=lambda: os.sched_setaffinity(0, {core}),
+                          preexec_fn=lambda: os.sched_setaffinity(0, allowed),
                           env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"})
     if done.returncode != 0:
         sys.exit(f"{' '.join(map(str, command))} failed:\n{done.stderr.strip()}")
     return json.loads(done.stdout)
 
 
+def stages(program, wanted, cores=1):
+    """What plimsoll_bench reports of the stages wanted, but for those skipped because their data are absent."""
+    report = run([program, "--benchmark_format=json", "--benchmark_min_time=0.3", f"--benchmark_filter={wanted}"],
+                 cores)
+    return [{**stage, "name": HOW_TIMED.sub("", stage["name"])} for stage in report["benchmarks"]
+            if not stage.get("error_occurred")]
+
+
 def time_plimsoll(program, runs):
-    """Stages in units per second and kernels in seconds, but for stages skipped because their data are absent."""
-    report = run([program, "--benchmark_format=json", "--benchmark_min_time=0.3",
-                  "--benchmark_filter=^(draw|settle|measure|rng)/"])
-    for stage in report["benchmarks"]:
-        if stage.get("error_occurred"):
-            continue
+    """Stages in units per second, kernels in seconds, whole runs in seconds per member-trial of the clock."""
+    for stage in stages(program, ONE_CORE):
         if "per draw" in stage:
             runs.add_kernel(stage["name"], stage["per draw"])
+            for engine in ("claims", "sums"):
+                if f"{engine} need" in stage:
+                    runs.needs.setdefault(engine, {})[stage["name"]] = stage[f"{engine} need"]
         else:
             unit = next(match[1] for key in stage if (match := RATE.fullmatch(key)))
             runs.add_stage("plimsoll", stage["name"], stage[unit + "/s"], unit)
+    for stage in stages(program, ALL_CORES, cores=2):
+        runs.add_run(stage["name"], stage["per member-trial"])
 
 
 def has_r_package(name):
