@@ -32,6 +32,7 @@ test-fast: release ## the same without the tests labelled slow
 bench: packages-bench ## time the stages of a run, and numpy, R, std:: and Boost on the same work
 	cmake --preset release -DPLIMSOLL_BUILD_BENCH=ON
 	cmake --build --preset release --target plimsoll plimsoll_bench
+	PLIMSOLL_DATA="$${PLIMSOLL_DATA:-../shared/data}" $(PLIMSOLL) bench
 	build/release/bin/plimsoll_bench
 	$(PYTHON) bench/peers/compare.py --markdown docs/performance.md
 

@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "bench_verb.hpp"
 #include "contracts_verb.hpp"
 #include "init_verb.hpp"
 #include "plimsoll/models/cost/fit.hpp"
@@ -105,7 +106,7 @@ struct SchemaVerb {
   ExitCode run(Terminal& terminal) const;
 };
 
-using AnyVerb =
-    std::variant<InitVerb, CheckVerb, RunVerb, SettleVerb, FitVerb, ContractsVerb, ValidateVerb, SchemaVerb>;
+using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, SettleVerb, FitVerb, ContractsVerb, ValidateVerb,
+                             SchemaVerb, BenchVerb>;
 
 }  // namespace plimsoll
