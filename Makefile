@@ -31,9 +31,10 @@ test-fast: release ## the same without the tests labelled slow
 
 bench: packages-bench ## time the stages of a run, and numpy, R, std:: and Boost on the same work
 	cmake --preset release -DPLIMSOLL_BUILD_BENCH=ON
-	cmake --build --preset release --target plimsoll plimsoll_bench
+	cmake --build --preset release --target plimsoll plimsoll_bench plimsoll_memory
 	PLIMSOLL_DATA="$${PLIMSOLL_DATA:-../shared/data}" $(PLIMSOLL) bench
 	build/release/bin/plimsoll_bench
+	build/release/bin/plimsoll_memory
 	$(PYTHON) bench/peers/compare.py --markdown docs/performance.md
 
 bench-tail: packages ## time to 1 % on TVaR 99 by estimator, at three sizes (half an hour; TRUTH=1000000: hours)

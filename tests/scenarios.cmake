@@ -31,3 +31,6 @@ plimsoll_test(NAME scenarios_stopping_statistical LABEL statistical SLOW
 plimsoll_test(NAME scenarios_estimators_statistical LABEL statistical SLOW
   SOURCES statistical/scenarios/estimators_test.cpp
   LINKS plimsoll::scenarios)
+plimsoll_test(NAME scenarios_memory_invariance LABEL invariance
+  SOURCES invariance/scenarios/memory_test.cpp
+  LINKS plimsoll::scenarios)
