@@ -42,6 +42,11 @@ bench-tail: packages ## time to 1 % on TVaR 99 by estimator, at three sizes (hal
 	cmake --build --preset release --target plimsoll_tail_precision
 	for lives in 5000 20000 100000; do build/release/bin/plimsoll_tail_precision $$lives $(or $(TRUTH),200000) 100; done
 
+bench-instructions: packages-bench ## count the kernels' instructions and fail where one takes more than is kept
+	cmake --preset release -DPLIMSOLL_BUILD_BENCH=ON
+	cmake --build --preset release --target plimsoll_kernel_calls
+	$(PYTHON) bench/instructions.py
+
 asan: packages ## the fast tests under the address and undefined-behaviour sanitizers
 	cmake --workflow --preset asan
 
