@@ -51,7 +51,8 @@ double settle_once(Program const& program, double benchmark, double cost) {
       case TallyShape::member_months: columns.push_back(benchmark / pbpy * 12.0); break;
       case TallyShape::amount: columns.push_back(cost * 100.0); break;
       case TallyShape::excess:
-      case TallyShape::over: columns.push_back(0.0); break;
+      case TallyShape::over:
+      case TallyShape::months_over: columns.push_back(0.0); break;
     }
   }
   auto const settlement = std::find_if(

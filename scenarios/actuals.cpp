@@ -16,6 +16,12 @@ double sum_of(std::map<std::string, double> const& parts) {
                          [](double total, auto const& part) { return total + part.second; });
 }
 
+/// What one member above a limit adds.
+double shaped(TallyShape shape, double above, double months) {
+  if (shape == TallyShape::over) return 1.0;
+  return shape == TallyShape::months_over ? months : above;
+}
+
 }  // namespace
 
 double Actuals::number_of(ColumnSource const& leaf) {
@@ -77,7 +83,8 @@ double Actuals::tally(TallyColumn const& leaf) {
     case TallyShape::member_months: return months(population, actual, enrolment);
     case TallyShape::amount: return cents(population, actual, tally);
     case TallyShape::excess:
-    case TallyShape::over: break;
+    case TallyShape::over:
+    case TallyShape::months_over: break;
   }
   return actual ? beyond_limit(population, *actual, leaf) : 0.0;  // without actuals, cost is missed already
 }
@@ -141,7 +148,7 @@ double Actuals::beyond_limit(std::string const& population, ActualTable const& a
         !tally.exposure || claimant.enrolment == classes[static_cast<std::size_t>(*tally.exposure)];
     double const part_of_year = tally.basis == LimitBasis::annualised ? claimant.months / 12.0 : 1.0;
     double const above = std::round(claimant.amount * 100.0) - std::round(limit * part_of_year * 100.0);
-    if (counts && above > 0.0) sum += tally.shape == TallyShape::over ? 1.0 : above;
+    if (counts && above > 0.0) sum += shaped(tally.shape, above, claimant.months);
   }
   return sum;
 }

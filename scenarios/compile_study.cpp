@@ -9,13 +9,13 @@
 
 #include "build_notices.hpp"
 #include "contract_program.hpp"
+#include "kept_tallies.hpp"
 #include "limit_checks.hpp"
 #include "method_checks.hpp"
-#include "plimsoll/core/version.hpp"
+#include "plan_digest.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/models/measure/table.hpp"
 #include "plimsoll/scenarios/cost_file.hpp"
-#include "plimsoll/sim/digest.hpp"
 #include "rosters.hpp"
 
 namespace plimsoll {
@@ -239,27 +239,6 @@ void check_terms(LoadedStudy const& loaded, Panels const& panels) {
   if (!problems.empty()) throw InputError(std::move(problems));
 }
 
-std::string digest_of(LoadedStudy const& loaded, RunPlan const& plan, RunMethod method) {
-  Digest digest;
-  auto const add = [&](std::string_view text) { digest.add(fmt::format("{}:", text.size())).add(text); };
-  add(program_version);
-  add(build_commit);
-  add(loaded.text);
-  add(loaded.bindings.scenario);
-  for (std::string const& text : loaded.bindings.set) add("set " + text);
-  for (std::string const& text : loaded.bindings.without) add("without " + text);
-  for (InputFile const& input : loaded.inputs) add(input.sha256);
-  add(fmt::format("{}", plan.seed().value));
-  for (ColumnInfo const& column : plan.columns()) add(fmt::format("{} {}", column.name, column.year));
-  std::visit(
-      [&]<class E>(E const& engine) {
-        if constexpr (requires { engine.panels.front().cells; }) add(digest_of(engine.panels));
-      },
-      plan.engine());
-  if (!draws_members(method)) add(fmt::format("method {}", name_in_study(method)));
-  return digest.hex();
-}
-
 }  // namespace
 
 std::string contract_column(std::string const& contract, std::string const& what) {
@@ -291,7 +270,11 @@ CompiledStudy compile_study(LoadedStudy loaded, RunMethod method) {
   RunPlan plan(Seed{static_cast<std::uint64_t>(loaded.study.run.seed)},
                static_cast<std::uint64_t>(loaded.study.run.trials), years, drivers, std::move(engine),
                std::move(program));
-  std::string digest = digest_of(loaded, plan, method);
+  if (loaded.study.run.excess_curve && method != RunMethod::simulate)
+    loaded.notices.push_back(fmt::format("run.excess_curve: --method {} keeps none", name_in_study(method)));
+  else if (loaded.study.run.excess_curve)
+    plan = plan.keeping(kept_tallies(plan.program(), builder.panels()));
+  std::string digest = plan_digest(loaded, plan, method);
   return {std::move(loaded), std::move(plan),  builder.panels(), std::move(categories), method,
           builder.grouped(), std::move(digest)};
 }

@@ -32,6 +32,9 @@ Json describe(Kind<std::int64_t>, Range const& range) {
   bound(schema, range);
   return schema;
 }
+Json describe(Kind<bool>, Range const&) {
+  return {{"type", "boolean"}};
+}
 Json describe(Kind<std::string>, Range const&) {
   return {{"type", "string"}};
 }

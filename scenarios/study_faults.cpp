@@ -28,6 +28,7 @@ class Checker {
       note("schema", "this program reads study/1", "a newer form is refused, never guessed");
     names();
     years();
+    kept_trials();
     reserve();
     percentiles();
     for (auto const& [name, population] : study_.population) check(name, population);
@@ -76,6 +77,7 @@ class Checker {
   }
   void names();
   void years();
+  void kept_trials();
   void reserve();
   void percentiles();
   void check(std::string const& name, PopulationTable const& population);
@@ -109,6 +111,17 @@ void Checker::years() {
   if (!run.base_years.empty() && !run.performance_years.empty() &&
       run.base_years.back() >= run.performance_years.front())
     note("run.base_years", "must lie before the performance years");
+}
+
+void Checker::kept_trials() {
+  RunTable const& run = study_.run;
+  if (!run.excess_curve) return;
+  if (run.engine == EngineKind::panel)
+    note("run.excess_curve", "does not go with engine \"panel\"", "that engine draws no member",
+         "engine = \"sums\"");
+  if (run.estimator == EstimatorKind::sobol)
+    note("run.excess_curve", "does not go with estimator \"sobol\"",
+         "its points are turned towards what the run's own contracts settle", "estimator = \"plain\"");
 }
 
 void Checker::reserve() {

@@ -26,8 +26,19 @@ MemberTallies::MemberTallies(PanelId panel, TallyPlan const& plan, DriverLanes c
     QuantityLanes const dollars(*tally.limit, drivers, years, year);
     for (std::size_t lane = 0; lane < lane_count; ++lane)
       work.limit_cents[lane] = std::nearbyint(dollars[lane] * 100.0);
-    limited_.push_back(work);
+    if (tally.limit->is_driver())
+      drawn_.push_back(work);
+    else
+      add_fixed(tally, work.limit_cents.front(), *work.sum);
   }
+}
+
+void MemberTallies::add_fixed(Tally const& tally, double limit_cents, Lanes& sum) {
+  auto ladder = std::find_if(fixed_.begin(), fixed_.end(),
+                             [&](LimitLadder const& known) { return known.takes(tally); });
+  if (ladder == fixed_.end())
+    ladder = fixed_.insert(ladder, LimitLadder(tally.scope, tally.exposure, tally.basis));
+  ladder->add(tally.shape, limit_cents, sum);
 }
 
 void MemberTallies::add(ExposureClass exposure, int full_months, std::span<Lanes const> cents,
@@ -42,23 +53,31 @@ void MemberTallies::add(ExposureClass exposure, int full_months, std::span<Lanes
     else
       for (double& lane : *work.sum) lane += full_months;
   }
-  if (!limited_.empty()) add_limited(exposure, full_months, cents);
+  if (!drawn_.empty() || !fixed_.empty()) add_limited(exposure, full_months, cents);
 }
 
 void MemberTallies::add_limited(ExposureClass exposure, int full_months, std::span<Lanes const> cents) {
   Limits const& limits = limits_for(full_months);
   list_above(total_, limits.lowest, above_);
   if (above_.size == 0) return;
-  for (std::size_t i = 0; i < limited_.size(); ++i) {
-    Work const& work = limited_[i];
-    if (work.tally->exposure && *work.tally->exposure != exposure) continue;
-    Lanes const& total = total_of(work.tally->scope, cents);
-    Lanes const& limit = limits.of_work[i];
-    bool const count = work.tally->shape == TallyShape::over;
-    for (std::size_t k = 0; k < above_.size; ++k) {
-      std::uint32_t const lane = above_.lane[k];
-      if (total[lane] > limit[lane]) (*work.sum)[lane] += count ? 1.0 : total[lane] - limit[lane];
-    }
+  for (LimitLadder const& ladder : fixed_)
+    if (ladder.counts(exposure)) ladder.climb(full_months, total_of(ladder.scope(), cents), above_);
+  for (std::size_t i = 0; i < drawn_.size(); ++i)
+    if (!drawn_[i].tally->exposure || *drawn_[i].tally->exposure == exposure)
+      add_drawn(drawn_[i], full_months, limits.drawn[i], cents);
+}
+
+void MemberTallies::add_drawn(Work const& work, int full_months, Lanes const& limit,
+                              std::span<Lanes const> cents) {
+  Lanes const& total = total_of(work.tally->scope, cents);
+  TallyShape const shape = work.tally->shape;
+  for (std::size_t k = 0; k < above_.size; ++k) {
+    std::uint32_t const lane = above_.lane[k];
+    double const above = total[lane] - limit[lane];
+    if (above > 0.0)
+      (*work.sum)[lane] += shape == TallyShape::excess ? above
+                           : shape == TallyShape::over ? 1.0
+                                                       : full_months;
   }
 }
 
@@ -67,8 +86,10 @@ MemberTallies::Limits const& MemberTallies::limits_for(int full_months) {
   if (limits) return *limits;
   limits.emplace();
   limits->lowest.fill(std::numeric_limits<double>::infinity());
-  for (Work const& work : limited_) {
-    Lanes& met = limits->of_work.emplace_back(work.limit_cents);
+  for (LimitLadder const& ladder : fixed_)
+    for (double& lowest : limits->lowest) lowest = std::min(lowest, ladder.lowest(full_months));
+  for (Work const& work : drawn_) {
+    Lanes& met = limits->drawn.emplace_back(work.limit_cents);
     for (std::size_t lane = 0; lane < lane_count; ++lane) {
       if (work.tally->basis == LimitBasis::annualised)
         met[lane] = std::nearbyint(met[lane] * full_months / 12.0);

@@ -5,6 +5,7 @@
 #include <span>
 #include <vector>
 
+#include "limit_ladder.hpp"
 #include "plimsoll/core/lane_list.hpp"
 #include "plimsoll/models/experience/experience.hpp"
 #include "plimsoll/sim/drivers.hpp"
@@ -29,18 +30,22 @@ class MemberTallies {
   struct Work {
     Tally const* tally;
     Lanes* sum;
-    Lanes limit_cents;  // of a full year, for tallies with a limit
+    Lanes limit_cents;  // of a full year, where the limit is drawn
   };
   /// Limits as members of so many months meet them.
   struct Limits {
-    std::vector<Lanes> of_work;  // in the order of limited_
-    Lanes lowest;
+    std::vector<Lanes> drawn;  // in the order of drawn_
+    Lanes lowest;              // of all limits, drawn and fixed
   };
   void add_limited(ExposureClass exposure, int full_months, std::span<Lanes const> cents);
   Limits const& limits_for(int full_months);
   Lanes const& total_of(Scope scope, std::span<Lanes const> cents);
 
-  std::vector<Work> plain_, limited_;
+  void add_fixed(Tally const& tally, double limit_cents, Lanes& sum);
+  void add_drawn(Work const& work, int full_months, Lanes const& limit, std::span<Lanes const> cents);
+
+  std::vector<Work> plain_, drawn_;
+  std::vector<LimitLadder> fixed_;
   std::array<std::optional<Limits>, 13> limits_;  // by months
   Lanes total_, scratch_;
   LaneList above_;

@@ -16,6 +16,17 @@ std::vector<ColumnInfo> columns_of(DriverPlan const& drivers, YearAxis const& ye
   return columns;
 }
 
+constexpr double cents_per_dollar = 100.0;
+
+bool in_cents(Tally const& tally) {
+  return tally.shape == TallyShape::amount || tally.shape == TallyShape::excess;
+}
+
+Unit unit_of(Tally const& tally) {
+  if (in_cents(tally)) return Unit::dollars;
+  return tally.shape == TallyShape::over ? Unit::members : Unit::member_months;
+}
+
 }  // namespace
 
 TallyPlan tallies_of(Program const& program) {
@@ -64,6 +75,16 @@ RunPlan RunPlan::of_trials(std::vector<std::uint32_t> chosen) const {
   return plan;
 }
 
+RunPlan RunPlan::keeping(std::vector<KeptTally> const& kept) const {
+  RunPlan plan = *this;
+  for (KeptTally const& tally : kept) {
+    plan.kept_.push_back(plan.tallies_.add(tally.tally));
+    for (std::size_t year = 0; year < years_.size(); ++year)
+      plan.columns_.push_back({tally.name, unit_of(tally.tally), years_[year], tally.says});
+  }
+  return plan;
+}
+
 TrialBlock RunPlan::block(std::uint32_t index) const {
   return {index, chosen_ ? chosen_->data() + index * lane_count : nullptr};
 }
@@ -105,6 +126,12 @@ TrialRows RunPlan::settle(TrialBlock block, DriverLanes const& drivers, Experien
   for (std::size_t driver = 0; driver < drivers_.drivers().size(); ++driver)
     for (std::size_t year = 0; year < years_.size(); ++year) rows.columns.push_back(drivers.at(driver, year));
   for (Lanes& output : evaluate(program_, inputs)) rows.columns.push_back(output);
+  for (TallyId tally : kept_)
+    for (std::size_t year = 0; year < years_.size(); ++year) {
+      Lanes& column = rows.columns.emplace_back(experience.at(tally, year));
+      if (in_cents(tallies_.tallies()[static_cast<std::size_t>(tally)]))
+        for (double& lane : column) lane /= cents_per_dollar;
+    }
   return rows;
 }
 

@@ -2,6 +2,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "plimsoll/scenarios/kept_run.hpp"
 #include "plimsoll/scenarios/settle_study.hpp"
 #include "table_json.hpp"
 #include "verbs.hpp"
@@ -13,11 +14,17 @@ ExitCode SettleVerb::run(Terminal& terminal) const {
     terminal.complain("a grid needs --from below --to, and --step above 0");
     return ExitCode::usage;
   }
+  if (!run_folder.empty() && (grid || year || !contract.empty())) {
+    terminal.complain(
+        "--run settles all contracts and years: --grid, --year and --contract do not go with it");
+    return ExitCode::usage;
+  }
   CompiledStudy const compiled = compile_study(load_study(study, {scenario, set, without}));
   SettleSetting setting{contract, {}};
   if (year) setting.year = static_cast<int>(*year);
-  Settled const settled =
-      grid ? payoff_of_study(compiled, setting, {from, to, step}) : settle_study(compiled, setting);
+  Settled const settled = !run_folder.empty() ? Settled{settle_kept(compiled, run_folder), {}}
+                          : grid              ? payoff_of_study(compiled, setting, {from, to, step})
+                                              : settle_study(compiled, setting);
   std::vector<std::string> notices = compiled.loaded.notices;
   notices.insert(notices.end(), settled.notices.begin(), settled.notices.end());
   for (std::string const& notice : notices) terminal.say("notice: " + notice);

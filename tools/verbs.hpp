@@ -45,17 +45,21 @@ struct SettleVerb {
   std::optional<std::int64_t> year;
   bool grid = false;
   double from = -0.15, to = 0.15, step = 0.01;
+  std::string run_folder;
   std::string scenario;
   std::vector<std::string> set, without;
   static constexpr VerbText text{
       "settle",
-      "Settles one year from what it came to, every step shown, or prints the payoff by savings rate.",
+      "Settles one year from what it came to, every step shown, or the kept trials of a run, or prints the "
+      "payoff by savings rate.",
       {"plimsoll settle study.toml --contract basic_e",
-       "plimsoll settle study.toml --set actual.aco.cost=227556000",
-       "plimsoll settle study.toml --grid --from=-0.10 --to=0.10 --step=0.005 --json"}};
+       "plimsoll settle study.toml --grid --from=-0.10 --to=0.10 --step=0.005 --json",
+       "plimsoll settle study.toml --run runs/june --set contract.id.truncation.limit=200000"}};
   static constexpr std::array<std::string_view, 1> positional{"study"};
   static constexpr auto fields = std::tuple{
-      required("study", &SettleVerb::study, "study file, with a table [actual.POPULATION]"),
+      required("study", &SettleVerb::study, "study file; with a table [actual.POPULATION], or --run"),
+      optional("run", &SettleVerb::run_folder,
+               "folder of a run of the study with [run] excess_curve: settle its trials again"),
       optional("contract", &SettleVerb::contract, "id of the one contract to settle; all when not given"),
       optional("year", &SettleVerb::year, Unit::years, Range{1901, 2155},
                "performance year to settle; the first when not given"),

@@ -34,6 +34,7 @@ inline double tally_of(MemberList const& members, Tally const& tally) {
       case TallyShape::amount: sum += cents; break;
       case TallyShape::excess: sum += std::max(0.0, cents - limit); break;
       case TallyShape::over: sum += cents > limit ? 1.0 : 0.0; break;
+      case TallyShape::months_over: sum += cents > limit ? member.months : 0.0; break;
     }
   }
   return sum;

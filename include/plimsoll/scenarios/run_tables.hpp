@@ -54,6 +54,7 @@ struct RunTable {
   std::int64_t seed = 0;
   EngineKind engine = EngineKind::sums;
   EstimatorKind estimator = EstimatorKind::plain;
+  bool excess_curve = false;
   std::vector<std::int64_t> base_years;
   std::vector<std::int64_t> performance_years;
   std::vector<double> percentiles{0.75, 0.90, 0.95, 0.99};
@@ -66,6 +67,9 @@ struct RunTable {
                "draw per class and year, without members"),
       optional("estimator", &RunTable::estimator,
                "plain: independent trials; sobol: scrambled Sobol points on the drivers"),
+      optional(
+          "excess_curve", &RunTable::excess_curve,
+          "keep of every trial what settling it under other terms and limits takes: plimsoll settle --run"),
       optional("base_years", &RunTable::base_years, Unit::years, Range{1901, 2155},
                "calendar years drawn to set benchmarks"),
       required("performance_years", &RunTable::performance_years, Unit::years, Range{1901, 2155},

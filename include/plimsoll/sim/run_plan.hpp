@@ -22,6 +22,13 @@ using Engine = std::variant<PanelLaw, Claims, Sums, Conditional>;
 /// The tallies a program's leaves ask for, in the order every plan of that program keeps them.
 TallyPlan tallies_of(Program const& program);
 
+/// A tally that the run keeps besides what it settles, in every year of the axis, under a name of its own:
+/// excess and amounts in dollars, months and members as they are.
+struct KeptTally {
+  Tally tally;
+  std::string name, says;
+};
+
 /// Everything a run draws and settles: a pure value, equal plans give equal results.
 class RunPlan {
  public:
@@ -47,6 +54,8 @@ class RunPlan {
   /// they do not fill is filled up with the first of them.
   RunPlan of_trials(std::vector<std::uint32_t> chosen) const;
   TrialBlock block(std::uint32_t index) const;
+  /// The run that keeps these tallies too: columns behind all others.
+  RunPlan keeping(std::vector<KeptTally> const& kept) const;
   /// How the first `rows` rows of the run are drawn.
   SharedDesign design(std::uint64_t rows) const;
 
@@ -65,6 +74,7 @@ class RunPlan {
   Program program_;
   TallyPlan tallies_;
   std::vector<TallyId> tally_of_column_;  // by program column; unused where the column is a driver
+  std::vector<TallyId> kept_;
   std::vector<ColumnInfo> columns_;
   std::shared_ptr<std::vector<std::uint32_t> const> chosen_;  // whole blocks of them; none: all trials
 };

@@ -59,12 +59,14 @@ Experience draw_block(AmountDraw amounts, TallyPlan const& plan) {
 
 TEST(SameCents, AtEveryWidth) {
   TallyPlan plan;
-  std::vector<TallyId> ids{plan.add({PanelId{}, Scope::all(), TallyShape::member_months, {}, {}}),
-                           plan.add({PanelId{}, Scope::all(), TallyShape::amount, {}, {}}),
-                           plan.add({PanelId{}, Scope::of(0), TallyShape::amount, {}, {}}),
-                           plan.add({PanelId{}, Scope::of(3) | Scope::of(4), TallyShape::amount, {}, {}}),
-                           plan.add({PanelId{}, Scope::all(), TallyShape::excess, {}, Quantity(20'000.0)}),
-                           plan.add({PanelId{}, Scope::all(), TallyShape::over, {}, Quantity(50'000.0)})};
+  std::vector<TallyId> ids{
+      plan.add({PanelId{}, Scope::all(), TallyShape::member_months, {}, {}}),
+      plan.add({PanelId{}, Scope::all(), TallyShape::amount, {}, {}}),
+      plan.add({PanelId{}, Scope::of(0), TallyShape::amount, {}, {}}),
+      plan.add({PanelId{}, Scope::of(3) | Scope::of(4), TallyShape::amount, {}, {}}),
+      plan.add({PanelId{}, Scope::all(), TallyShape::excess, {}, Quantity(20'000.0)}),
+      plan.add({PanelId{}, Scope::all(), TallyShape::over, {}, Quantity(50'000.0)}),
+      plan.add({PanelId{}, Scope::of(0), TallyShape::months_over, {}, Quantity(8'000.0)})};
   for (AmountDraw amounts : {AmountDraw::one_sum, AmountDraw::each_claim}) {
     Experience const reference = draw_block(amounts, plan);
     test::at_every_simd_level([&] {

@@ -35,9 +35,10 @@ class Scope {
 /// year).
 enum class TallyShape : std::uint8_t {
   member_months,
-  amount,  ///< sum of x
-  excess,  ///< sum of (x - t)+, t the member's limit by its basis, in whole cents
-  over,    ///< number of members with x > t
+  amount,       ///< sum of x
+  excess,       ///< sum of (x - t)+, t the member's limit by its basis, in whole cents
+  over,         ///< number of members with x > t
+  months_over,  ///< member months of those with x > t: by a twelfth, how fast their annualised excess falls
 };
 
 /// How a limit meets members enrolled for part of a year.
