@@ -36,6 +36,14 @@ class PanelYear {
     return std::sqrt(share_[lane]) * scale(sum, lane) * moments_[sums() + sum][lane];
   }
 
+  /// Dollars or members of every sum on average.
+  std::vector<Lanes> means() const {
+    std::vector<Lanes> means(sums());
+    for (std::size_t sum = 0; sum < sums(); ++sum)
+      for (std::size_t lane = 0; lane < lane_count; ++lane) means[sum][lane] = mean(sum, lane);
+    return means;
+  }
+
   /// Dollars or members of every sum at independent standard normal scores, one Lanes per sum.
   std::vector<Lanes> values(std::span<Lanes const> scores) const {
     std::vector<Lanes> values(sums());
@@ -142,7 +150,8 @@ Experience experience_of(Conditional const& engine, TallyPlan const& plan, Drive
     std::vector<MovedYear> const moved = move(panel.moves, drivers, years);
     for (std::size_t year = 0; year < years.size(); ++year) {
       PanelYear const drawn(panel, moved[year], year);
-      std::vector<Lanes> const values = drawn.values(scores_of(panel, year));
+      std::vector<Lanes> const values =
+          engine.at_means ? drawn.means() : drawn.values(scores_of(panel, year));
       fill(panel, plan, drawn, values, year, experience);
       if (!panel.sums.empty() && panel.sums.front().shape == Shape::leading)
         square_up(panel, plan, values.front(), year, experience);

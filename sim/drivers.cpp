@@ -80,6 +80,13 @@ DriverPlan DriverPlan::on_independent_draws() const {
   return plan;
 }
 
+DriverPlan DriverPlan::holding(std::vector<bool> held) const {
+  PLIMSOLL_EXPECT(held.size() == drivers_.size());
+  DriverPlan plan = *this;
+  plan.held_ = std::move(held);
+  return plan;
+}
+
 std::vector<Lanes> draw_fresh_scores(DriverPlan const& plan, YearAxis const& years, Seed seed,
                                      TrialBlock block) {
   if (plan.sobol()) return (*plan.sobol())(block);
@@ -116,6 +123,10 @@ DriverLanes::DriverLanes(DriverPlan const& plan, YearAxis const& years, Seed see
   for (std::size_t i = 0; i < count; ++i) {
     Driver const& driver = plan.drivers()[i];
     for (std::size_t year = 0; year < years_; ++year) {
+      if (plan.is_held(i)) {
+        lanes_[i * years_ + year].fill(std::clamp(mean(driver.law), driver.clip.low, driver.clip.high));
+        continue;
+      }
       for (std::size_t lane = 0; lane < lane_count; ++lane) {
         double z = 0.0;
         for (std::size_t j = 0; j <= i; ++j)

@@ -5,18 +5,26 @@
 
 namespace plimsoll {
 
-Lanes draw(MeasuredRate const& rate, DriverLanes const& drivers, YearAxis const& years, std::size_t year,
-           Seed seed, TrialBlock block) {
+Lanes expected_rate(MeasuredRate const& rate, DriverLanes const& drivers, YearAxis const& years,
+                    std::size_t year) {
   QuantityLanes const true_rate(rate.true_rate, drivers, years, year);
   QuantityLanes const completeness(rate.completeness, drivers, years, year);
+  Lanes expected;
+  for (std::size_t lane = 0; lane < lane_count; ++lane)
+    expected[lane] = counted_rate(rate.better, true_rate[lane], completeness[lane]);
+  return expected;
+}
+
+Lanes draw(MeasuredRate const& rate, DriverLanes const& drivers, YearAxis const& years, std::size_t year,
+           Seed seed, TrialBlock block) {
+  Lanes const expected = expected_rate(rate, drivers, years, year);
   WordAddress const at{seed, named_address(rate.path.text()), Purpose::quality, years[year]};
   BinomialInversion successes(rate.denominator);
   auto const patients = static_cast<double>(rate.denominator);
   Lanes measured;
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
-    double const counted = counted_rate(rate.better, true_rate[lane], completeness[lane]);
     Words const words = words_at(at, block.trial(lane), 0);
-    measured[lane] = static_cast<double>(successes(counted, uniform(words[0], words[1]))) / patients;
+    measured[lane] = static_cast<double>(successes(expected[lane], uniform(words[0], words[1]))) / patients;
   }
   return measured;
 }

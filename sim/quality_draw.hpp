@@ -11,4 +11,8 @@ namespace plimsoll {
 Lanes draw(MeasuredRate const& rate, DriverLanes const& drivers, YearAxis const& years, std::size_t year,
            Seed seed, TrialBlock block);
 
+/// What the measured rates come to on average given the drivers.
+Lanes expected_rate(MeasuredRate const& rate, DriverLanes const& drivers, YearAxis const& years,
+                    std::size_t year);
+
 }  // namespace plimsoll

@@ -65,6 +65,18 @@ RunPlan RunPlan::on_drivers(DriverPlan drivers) const {
   return plan;
 }
 
+RunPlan RunPlan::on_engine(Engine engine) const {
+  RunPlan plan = *this;
+  plan.engine_ = std::move(engine);
+  return plan;
+}
+
+RunPlan RunPlan::with_rates_as_expected() const {
+  RunPlan plan = *this;
+  plan.rates_as_expected_ = true;
+  return plan;
+}
+
 RunPlan RunPlan::of_trials(std::vector<std::uint32_t> chosen) const {
   PLIMSOLL_EXPECT(!chosen.empty());
   RunPlan plan = *this;
@@ -120,7 +132,8 @@ TrialRows RunPlan::settle(TrialBlock block, DriverLanes const& drivers, Experien
       inputs.push_back(&drivers.at(driven->driver, driven->year));
     else if (auto const* measure = std::get_if<MeasureColumn>(&program_.columns[i]))
       inputs.push_back(&measured.emplace_back(
-          plimsoll::draw(measure->rate, drivers, years_, measure->year, seed_, block)));
+          rates_as_expected_ ? expected_rate(measure->rate, drivers, years_, measure->year)
+                             : plimsoll::draw(measure->rate, drivers, years_, measure->year, seed_, block)));
   }
   TrialRows rows{block, {}};
   for (std::size_t driver = 0; driver < drivers_.drivers().size(); ++driver)

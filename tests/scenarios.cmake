@@ -34,3 +34,6 @@ plimsoll_test(NAME scenarios_estimators_statistical LABEL statistical SLOW
 plimsoll_test(NAME scenarios_memory_invariance LABEL invariance
   SOURCES invariance/scenarios/memory_test.cpp
   LINKS plimsoll::scenarios)
+plimsoll_test(NAME scenarios_risk_sources LABEL statistical
+  SOURCES statistical/scenarios/risk_sources_test.cpp
+  LINKS plimsoll::scenarios)

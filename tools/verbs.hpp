@@ -8,6 +8,7 @@
 
 #include "bench_verb.hpp"
 #include "contracts_verb.hpp"
+#include "drivers_verb.hpp"
 #include "init_verb.hpp"
 #include "plimsoll/models/cost/fit.hpp"
 #include "plimsoll/scenarios/bindings.hpp"
@@ -110,7 +111,7 @@ struct SchemaVerb {
   ExitCode run(Terminal& terminal) const;
 };
 
-using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, SettleVerb, FitVerb, ContractsVerb, ValidateVerb,
-                             SchemaVerb, BenchVerb>;
+using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, DriversVerb, SettleVerb, FitVerb, ContractsVerb,
+                             ValidateVerb, SchemaVerb, BenchVerb>;
 
 }  // namespace plimsoll

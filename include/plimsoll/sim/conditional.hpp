@@ -44,6 +44,7 @@ struct ConditionalPanel {
 /// microsecond a trial. docs/theory/conditional.md.
 struct Conditional {
   std::vector<ConditionalPanel> panels;
+  bool at_means = false;  ///< every sum at its mean given the drivers, in place of a draw
 };
 
 /// Tabulates the sums the plan's tallies are made of. ModelError where a limit is drawn or a variance is

@@ -50,6 +50,9 @@ class DriverPlan {
   /// point. A plan without drivers stays as it is.
   DriverPlan on_sobol_points(Seed seed, YearAxis const& years, std::vector<double> direction = {}) const;
   DriverPlan on_independent_draws() const;
+  /// The same drivers with some, by position, at their law's mean in every trial; no other driver moves.
+  DriverPlan holding(std::vector<bool> held) const;
+  bool is_held(std::size_t driver) const { return driver < held_.size() && held_[driver]; }
   /// Nothing where trials are drawn independently.
   SobolScores const* sobol() const { return sobol_.get(); }
 
@@ -58,6 +61,7 @@ class DriverPlan {
   std::vector<LawQuantile> quantiles_;
   std::vector<double> factor_;
   std::string notice_;
+  std::vector<bool> held_;  // empty: none
   std::shared_ptr<SobolScores const> sobol_;
 };
 

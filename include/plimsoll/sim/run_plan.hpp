@@ -50,6 +50,11 @@ class RunPlan {
 
   /// The same run on other drivers of the same list.
   RunPlan on_drivers(DriverPlan drivers) const;
+  /// The same run with other members' luck: an engine of the same panels.
+  RunPlan on_engine(Engine engine) const;
+  /// The same run with every measured rate as its true rate and completeness make it, without the luck of
+  /// the patients counted.
+  RunPlan with_rates_as_expected() const;
   /// The run that draws the trials listed and no others. Its rows are theirs, in order; a last block that
   /// they do not fill is filled up with the first of them.
   RunPlan of_trials(std::vector<std::uint32_t> chosen) const;
@@ -75,6 +80,7 @@ class RunPlan {
   TallyPlan tallies_;
   std::vector<TallyId> tally_of_column_;  // by program column; unused where the column is a driver
   std::vector<TallyId> kept_;
+  bool rates_as_expected_ = false;
   std::vector<ColumnInfo> columns_;
   std::shared_ptr<std::vector<std::uint32_t> const> chosen_;  // whole blocks of them; none: all trials
 };
