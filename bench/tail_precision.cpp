@@ -8,9 +8,7 @@
 #include <cstdlib>
 #include <ctime>
 
-#include "plimsoll/core/normal.hpp"
 #include "plimsoll/models/measure/sample.hpp"
-#include "plimsoll/scenarios/cost_file.hpp"
 #include "plimsoll/scenarios/estimator.hpp"
 #include "plimsoll/scenarios/two_phase.hpp"
 
@@ -33,12 +31,14 @@ double seconds_of(auto&& work) {
   return static_cast<double>(std::clock() - started) / CLOCKS_PER_SEC;
 }
 
-CompiledStudy study_of(Size const& size, std::string const& estimator, std::uint64_t seed) {
-  return compile_study(load_study(
+CompiledStudy study_of(Size const& size, std::string const& estimator, std::uint64_t seed,
+                       RunMethod method = RunMethod::simulate) {
+  LoadedStudy loaded = load_study(
       study_file, {"",
                    {fmt::format("population.aco.members={}", size.lives),
                     fmt::format("run.estimator=\"{}\"", estimator), fmt::format("run.seed={}", seed)},
-                   {}}));
+                   {}});
+  return compile_study(std::move(loaded), method);
 }
 
 Figure tail_of(std::span<double const> owed, SharedDesign design = nullptr) {
@@ -117,69 +117,14 @@ Repeated sobol(Size const& size, double truth) {
   return repeated;
 }
 
-/// The study with the conditional engine in place of members.
-RunPlan preview_of(CompiledStudy const& study) {
-  RunPlan const& plan = study.plan;
-  std::vector<GroupedPanel> panels;
-  for (TabledPanel const& panel : std::get<Sums>(plan.engine()).panels) {
-    std::string const& file = *study.loaded.study.cost.find(panel.members.name)->file;
-    panels.push_back(group_members(panel.members, read_cost_file(study.loaded.folder / file)));
-  }
-  Conditional engine = make_conditional(panels, plan.tallies(), plan.drivers(), plan.years());
-  return RunPlan(plan.seed(), plan.trials(), plan.years(), plan.drivers(), std::move(engine), plan.program());
-}
-
-/// One block of the preview whose luck, like its drivers, comes from a list of normal scores.
-TrialRows preview_block(RunPlan const& plan, TrialBlock block, Lanes const& luck) {
-  DriverLanes const drivers(plan.drivers(), plan.years(), plan.seed(), block);
-  auto const& engine = std::get<Conditional>(plan.engine());
-  return plan.settle(block, drivers, experience_at(engine, plan.tallies(), drivers, plan.years(), luck));
-}
-
-/// Direction in the drivers' scores and the luck along which the settlement moves most.
-std::vector<double> direction_of(RunPlan const& plan, std::vector<std::size_t> const& settlements) {
-  constexpr std::uint32_t first = 1'000'000, blocks = 16;
-  Pilot pilot;
-  WordAddress const at{plan.seed(), named_address("luck"), Purpose::conditional, 1900};
-  for (std::uint32_t number = first; number < first + blocks; ++number) {
-    TrialBlock const block{number};
-    std::vector<Lanes> fresh = draw_fresh_scores(plan.drivers(), plan.years(), plan.seed(), block);
-    Lanes& luck = fresh.emplace_back();
-    for (std::size_t lane = 0; lane < lane_count; ++lane) {
-      Words const words = words_at(at, block.trial(lane), 0);
-      luck[lane] = normal_quantile(uniform(words[0], words[1]));
-    }
-    DriverLanes const drivers(plan.drivers(), plan.years(), plan.seed(), block);
-    pilot.blocks.push_back({fresh, drivers, Experience(0, 0), preview_block(plan, block, luck)});
-  }
-  return steepest_direction(pilot, settlements);
-}
-
-/// What is owed in every trial of the preview, luck and drivers on one Sobol point.
-std::vector<double> smooth_owed(RunPlan const& plan, std::uint64_t trials) {
-  std::size_t const column = *find_column(plan.columns(), contract_column("enhanced", "owed"), 2026);
-  std::vector<double> owed(trials);
-  for (std::uint32_t number = 0; number < blocks_for(trials); ++number) {
-    Lanes const luck = draw_fresh_scores(plan.drivers(), plan.years(), plan.seed(), {number}).back();
-    TrialRows const rows = preview_block(plan, {number}, luck);
-    std::copy(rows.columns[column].begin(), rows.columns[column].end(),
-              owed.begin() + static_cast<std::ptrdiff_t>(number * lane_count));
-  }
-  return owed;
-}
-
-void print_smooth_preview(CompiledStudy const& study, Figure const& truth, double plain_seconds) {
+void print_smooth_preview(Size const& size, Figure const& truth, double plain_seconds) {
   constexpr std::uint64_t trials = 4 * sobol_round;
-  RunPlan const plan = preview_of(study);
-  std::vector<double> const direction = direction_of(plan, contract_columns(study, "settlement"));
   double sum = 0.0, squares = 0.0, seconds = 0.0;
   for (std::uint64_t i = 0; i < preview_runs; ++i) {
-    Seed const seed{700'000 + i};
-    RunPlan const turned(seed, trials, plan.years(),
-                         plan.drivers().on_sobol_points(seed, plan.years(), direction), plan.engine(),
-                         plan.program());
+    CompiledStudy const study = study_of(size, "sobol", 700'000 + i, RunMethod::conditional);
+    RunPlan const plan = with_estimator(study, 1);
     double value = 0.0;
-    seconds += seconds_of([&] { value = tail_of(smooth_owed(turned, trials), turned.design(trials)).value; });
+    seconds += seconds_of([&] { value = tail_of(owed_of(plan, trials), plan.design(trials)).value; });
     sum += value / truth.value - 1.0;
     squares += std::pow(value / truth.value - 1.0, 2);
   }
@@ -194,11 +139,11 @@ void print_smooth_preview(CompiledStudy const& study, Figure const& truth, doubl
   std::fflush(stdout);
 }
 
-void print_preview(CompiledStudy const& study, Figure const& truth, double plain_seconds) {
+void print_preview(Size const& size, Figure const& truth, double plain_seconds) {
   constexpr std::uint64_t trials = 4'000'000;
-  RunPlan const plan = preview_of(study);
+  CompiledStudy const study = study_of(size, "plain", 20260731, RunMethod::conditional);
   Figure figure;
-  double const took = seconds_of([&] { figure = tail_of(owed_of(plan, trials)); });
+  double const took = seconds_of([&] { figure = tail_of(owed_of(study.plan, trials)); });
   double const share = std::pow(figure.std_error / truth.value / aimed_at, 2);
   fmt::print("| conditional preview | {:.0f} | {:.3f} | {:.0f} | – | {:.2f} | {:+.2f} ± {:.2f} | – |\n",
              share * static_cast<double>(trials), share * took, plain_seconds / (share * took),
@@ -233,8 +178,8 @@ void run(Size const& size) {
       "interval holds |\n|---|---|---|---|---|---|---|---|\n");
   fmt::print("| plain | {:.0f} | {:.2f} | 1 | – | – | – | – |\n", plain_trials, plain_seconds);
   std::fflush(stdout);
-  print_preview(study, truth, plain_seconds);
-  print_smooth_preview(study, truth, plain_seconds);
+  print_preview(size, truth, plain_seconds);
+  print_smooth_preview(size, truth, plain_seconds);
   print(sobol(size, truth.value), plain_seconds);
   print(importance(size, "plain", truth.value), plain_seconds);
   print(importance(size, "sobol", truth.value), plain_seconds);

@@ -5,6 +5,15 @@
 #include "plimsoll/core/errors.hpp"
 
 namespace plimsoll {
+namespace {
+
+/// Scores a Sobol point has behind its drivers': the luck of every panel-year without members.
+std::size_t further_scores(RunPlan const& plan) {
+  auto const* const preview = std::get_if<Conditional>(&plan.engine());
+  return preview ? preview->panels.size() * plan.years().size() : 0;
+}
+
+}  // namespace
 
 std::vector<std::size_t> contract_columns(CompiledStudy const& study, char const* what) {
   std::vector<std::size_t> columns;
@@ -22,12 +31,13 @@ RunPlan with_estimator(CompiledStudy const& study, Pilot const* pilot) {
   if (study.loaded.study.run.estimator == EstimatorKind::plain) return plan;
   std::vector<double> direction;
   if (pilot) direction = steepest_direction(*pilot, contract_columns(study, "settlement"));
-  return plan.on_drivers(plan.drivers().on_sobol_points(plan.seed(), plan.years(), std::move(direction)));
+  return plan.on_drivers(
+      plan.drivers().on_sobol_points(plan.seed(), plan.years(), std::move(direction), further_scores(plan)));
 }
 
 RunPlan with_estimator(CompiledStudy const& study, std::size_t threads) {
-  bool const learns =
-      study.loaded.study.run.estimator == EstimatorKind::sobol && !study.plan.drivers().drivers().empty();
+  bool const learns = study.loaded.study.run.estimator == EstimatorKind::sobol &&
+                      (!study.plan.drivers().drivers().empty() || further_scores(study.plan) > 0);
   if (!learns) return with_estimator(study, nullptr);
   Pilot const pilot = run_pilot(study.plan, threads);
   return with_estimator(study, &pilot);
@@ -37,9 +47,10 @@ std::uint64_t trials_per_round(Study const& study) {
   return study.run.estimator == EstimatorKind::sobol ? sobol_round : std::uint64_t{lane_count};
 }
 
-std::string estimator_note(Study const& study) {
-  if (study.run.estimator == EstimatorKind::plain) return {};
-  return fmt::format("scrambled Sobol points on the drivers; ± is between {} independent scrambles",
+std::string estimator_note(CompiledStudy const& study) {
+  if (study.loaded.study.run.estimator == EstimatorKind::plain) return {};
+  return fmt::format("scrambled Sobol points on the drivers{}; ± is between {} independent scrambles",
+                     study.method == RunMethod::conditional ? " and the luck of every panel-year" : "",
                      sobol_replicates);
 }
 

@@ -58,8 +58,7 @@ ResultsHeader header_of(CompiledStudy const& study) {
   header.study_text = study.loaded.text;
   header.inputs = study.loaded.inputs;
   header.notices = study.loaded.notices;
-  if (std::string note = estimator_note(study.loaded.study); !note.empty())
-    header.notices.push_back("estimator: " + note);
+  if (std::string note = estimator_note(study); !note.empty()) header.notices.push_back("estimator: " + note);
   if (std::string note = method_note(study.method); !note.empty())
     header.notices.push_back("method: " + note);
   Bindings const& bindings = study.loaded.bindings;
@@ -201,8 +200,7 @@ RunOutcome run_study(CompiledStudy const& compiled, RunSetting const& setting) {
   std::optional<TrialTable> const trials = draw_all(study, setting, store, outcome);
   if (!trials) return outcome;
   outcome.trials = trials->trials;
-  outcome.tables =
-      noted(noted(summarise(study, *trials), estimator_note(study.loaded.study)), method_note(study.method));
+  outcome.tables = noted(noted(summarise(study, *trials), estimator_note(study)), method_note(study.method));
   write(study, setting, *trials, {}, outcome);
   store.discard();
   return outcome;

@@ -160,34 +160,50 @@ Experience experience_of(Conditional const& engine, TallyPlan const& plan, Drive
   return experience;
 }
 
+WordAddress luck_of(ConditionalPanel const& panel, int year, Seed seed) {
+  return {seed, named_address((KeyPath("panel") / panel.name).text()), Purpose::conditional, year};
+}
+
+/// Score number `sum` of a panel-year, two a page.
+Lanes drawn_score(WordAddress const& at, TrialBlock block, std::size_t sum) {
+  Lanes score;
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    Words const words = words_at(at, block.trial(lane), static_cast<std::uint32_t>(sum / 2));
+    score[lane] = normal_quantile(sum % 2 == 0 ? uniform(words[0], words[1]) : uniform(words[2], words[3]));
+  }
+  return score;
+}
+
 }  // namespace
+
+std::vector<Lanes> leading_scores(Conditional const& engine, DriverLanes const& drivers,
+                                  YearAxis const& years, Seed seed, TrialBlock block) {
+  if (!drivers.further_scores().empty()) return drivers.further_scores();
+  std::vector<Lanes> scores;
+  for (ConditionalPanel const& panel : engine.panels)
+    for (std::size_t year = 0; year < years.size(); ++year)
+      scores.push_back(drawn_score(luck_of(panel, years[year], seed), block, 0));
+  return scores;
+}
 
 Experience draw(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
                 YearAxis const& years, Seed seed, TrialBlock block) {
+  std::vector<Lanes> const leading = leading_scores(engine, drivers, years, seed, block);
   return experience_of(engine, plan, drivers, years, [&](ConditionalPanel const& panel, std::size_t year) {
-    KeyPath const name = KeyPath("panel") / panel.name;
-    WordAddress const at{seed, named_address(name.text()), Purpose::conditional, years[year]};
+    auto const number = static_cast<std::size_t>(&panel - engine.panels.data());
     std::vector<Lanes> scores(panel.sums.size());
-    for (std::size_t sum = 0; sum < scores.size(); ++sum)  // two scores a page
-      for (std::size_t lane = 0; lane < lane_count; ++lane) {
-        Words const words = words_at(at, block.trial(lane), static_cast<std::uint32_t>(sum / 2));
-        scores[sum][lane] =
-            normal_quantile(sum % 2 == 0 ? uniform(words[0], words[1]) : uniform(words[2], words[3]));
-      }
+    for (std::size_t sum = 0; sum < scores.size(); ++sum)
+      scores[sum] = sum == 0 ? leading[number * years.size() + year]
+                             : drawn_score(luck_of(panel, years[year], seed), block, sum);
     return scores;
   });
 }
 
 Experience experience_at(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
                          YearAxis const& years, double score) {
-  return experience_at(engine, plan, drivers, years, Lanes::filled(score));
-}
-
-Experience experience_at(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
-                         YearAxis const& years, Lanes const& score) {
   return experience_of(engine, plan, drivers, years, [&](ConditionalPanel const& panel, std::size_t) {
     std::vector<Lanes> scores(panel.sums.size());
-    if (!scores.empty()) scores.front() = score;
+    if (!scores.empty()) scores.front() = Lanes::filled(score);
     return scores;
   });
 }

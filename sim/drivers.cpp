@@ -65,12 +65,11 @@ std::vector<FreshScore> DriverPlan::fresh_scores(YearAxis const& years) const {
   return scores;
 }
 
-DriverPlan DriverPlan::on_sobol_points(Seed seed, YearAxis const& years,
-                                       std::vector<double> direction) const {
+DriverPlan DriverPlan::on_sobol_points(Seed seed, YearAxis const& years, std::vector<double> direction,
+                                       std::size_t further) const {
   DriverPlan plan = *this;
-  if (std::size_t const scores = fresh_scores(years).size(); scores > 0)
-    plan.sobol_ =
-        std::make_shared<SobolScores const>(seed, std::max(scores, direction.size()), std::move(direction));
+  if (std::size_t const scores = fresh_scores(years).size() + further; scores > 0)
+    plan.sobol_ = std::make_shared<SobolScores const>(seed, scores, std::move(direction));
   return plan;
 }
 
@@ -114,6 +113,7 @@ DriverLanes::DriverLanes(DriverPlan const& plan, YearAxis const& years, Seed see
   std::size_t const count = plan.drivers().size();
   std::vector<Lanes> const fresh = draw_fresh_scores(plan, years, seed, block);
   std::vector<FreshScore> const list = plan.fresh_scores(years);
+  further_.assign(fresh.begin() + static_cast<std::ptrdiff_t>(list.size()), fresh.end());
   std::vector<std::vector<Lanes>> own;
   std::size_t used = 0;
   for (std::size_t i = 0; i < count; ++i) {

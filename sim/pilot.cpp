@@ -21,18 +21,25 @@ constexpr double ridge = 1e-6;
 
 }  // namespace
 
+std::uint32_t pilot_blocks(Engine const& engine) {
+  return std::holds_alternative<Conditional>(engine) ? 16 : 2;
+}
+
 Pilot run_pilot(RunPlan const& asked, std::size_t threads) {
   Pilot pilot;
   pilot.plan = std::make_shared<RunPlan const>(asked.on_drivers(asked.drivers().on_independent_draws()));
   RunPlan const& plan = *pilot.plan;
-  std::vector<std::optional<Pilot::Block>> drawn(pilot_blocks);
-  for_each_block(pilot_blocks, threads, [&](std::uint32_t number) {
+  std::vector<std::optional<Pilot::Block>> drawn(pilot_blocks(plan.engine()));
+  for_each_block(static_cast<std::uint32_t>(drawn.size()), threads, [&](std::uint32_t number) {
     TrialBlock const block = pilot_block(number);
     DriverLanes const drivers(plan.drivers(), plan.years(), plan.seed(), block);
     Experience experience = plan.draw(block, drivers);
     TrialRows rows = plan.settle(block, drivers, experience);
-    drawn[number] = Pilot::Block{draw_fresh_scores(plan.drivers(), plan.years(), plan.seed(), block), drivers,
-                                 std::move(experience), std::move(rows)};
+    std::vector<Lanes> fresh = draw_fresh_scores(plan.drivers(), plan.years(), plan.seed(), block);
+    if (auto const* const preview = std::get_if<Conditional>(&plan.engine()))
+      for (Lanes const& score : leading_scores(*preview, drivers, plan.years(), plan.seed(), block))
+        fresh.push_back(score);
+    drawn[number] = Pilot::Block{std::move(fresh), drivers, std::move(experience), std::move(rows)};
   });
   for (std::optional<Pilot::Block>& block : drawn) pilot.blocks.push_back(std::move(*block));
   return pilot;

@@ -29,8 +29,9 @@ plimsoll_test(NAME scenarios_stopping_statistical LABEL statistical SLOW
   SOURCES statistical/scenarios/stopping_test.cpp
   LINKS plimsoll::scenarios)
 plimsoll_test(NAME scenarios_estimators_statistical LABEL statistical SLOW
-  SOURCES statistical/scenarios/estimators_test.cpp
+  SOURCES statistical/scenarios/estimators_test.cpp statistical/scenarios/preview_on_sobol_test.cpp
   LINKS plimsoll::scenarios)
+target_compile_definitions(scenarios_estimators_statistical PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 plimsoll_test(NAME scenarios_memory_invariance LABEL invariance
   SOURCES invariance/scenarios/memory_test.cpp
   LINKS plimsoll::scenarios)

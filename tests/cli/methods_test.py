@@ -128,6 +128,16 @@ class Conditional(CommandTest):
         with h5py.File(self.folder / "preview" / "results.h5") as run:
             self.assertIn("conditional preview", " ".join(str(notice) for notice in run["notices"][:]))
 
+    def test_sobol_points_move_luck_too(self):
+        errors = {}
+        for estimator in ("plain", "sobol"):
+            told = self.run_json("-o", estimator, "--method", "conditional", "--trials", "8192", "--set",
+                                 f'run.estimator="{estimator}"')
+            errors[estimator] = figures_of(told)["enhanced.2026.settlement.mean"]
+        self.assertIn("luck of every panel-year", " ".join(told["tables"][0]["notes"]))
+        self.assertLess(3 * errors["sobol"][1], errors["plain"][1])
+        self.assertLess(abs(errors["sobol"][0] - errors["plain"][0]), 4.9 * (errors["sobol"][1] + errors["plain"][1]))
+
     def test_segments_never_mix(self):
         preview = self.run_json("-o", "out", "--method", "conditional", "--trials", "256")
         drawn = self.run_json("-o", "other", "--trials", "256")

@@ -22,7 +22,7 @@ RunPlan with_estimator(CompiledStudy const& study, std::size_t threads);
 std::uint64_t trials_per_round(Study const& study);
 
 /// What made the figures, one sentence for the notes of tables; empty for plain trials.
-std::string estimator_note(Study const& study);
+std::string estimator_note(CompiledStudy const& study);
 std::vector<Table> noted(std::vector<Table> tables, std::string const& note);
 
 }  // namespace plimsoll

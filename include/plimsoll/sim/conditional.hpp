@@ -52,6 +52,11 @@ struct Conditional {
 Conditional make_conditional(std::vector<GroupedPanel> const& panels, TallyPlan const& plan,
                              DriverPlan const& drivers, YearAxis const& years);
 
+/// Standard normal scores of the leading sums, by panel and year: those of the trial's Sobol point where it
+/// has further ones, else drawn.
+std::vector<Lanes> leading_scores(Conditional const& engine, DriverLanes const& drivers,
+                                  YearAxis const& years, Seed seed, TrialBlock block);
+
 Experience draw(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
                 YearAxis const& years, Seed seed, TrialBlock block);
 
@@ -59,9 +64,6 @@ Experience draw(Conditional const& engine, TallyPlan const& plan, DriverLanes co
 /// mean given it. What estimators integrate over.
 Experience experience_at(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
                          YearAxis const& years, double score);
-/// The same with a score of its own for every lane.
-Experience experience_at(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
-                         YearAxis const& years, Lanes const& score);
 
 /// Conditional mean and standard deviation of a panel-year's leading sum given the drivers, dollars.
 struct LeadingSum {

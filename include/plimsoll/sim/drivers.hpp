@@ -45,10 +45,11 @@ class DriverPlan {
   /// The independent scores of a trial: one a driver, and one for each further year of a driver whose years
   /// are not all one value.
   std::vector<FreshScore> fresh_scores(YearAxis const& years) const;
-  /// The same drivers on Sobol points in place of independent draws; `direction` as SobolScores takes it. One
-  /// longer than the list of fresh scores adds scores behind them, for whoever draws more than drivers from a
-  /// point. A plan without drivers stays as it is.
-  DriverPlan on_sobol_points(Seed seed, YearAxis const& years, std::vector<double> direction = {}) const;
+  /// The same drivers on Sobol points in place of independent draws; `direction` as SobolScores takes it, of
+  /// all scores. A point has `further` scores behind those of the drivers, for an engine that takes its luck
+  /// from it. Stays as it is where that leaves no score.
+  DriverPlan on_sobol_points(Seed seed, YearAxis const& years, std::vector<double> direction = {},
+                             std::size_t further = 0) const;
   DriverPlan on_independent_draws() const;
   /// The same drivers with some, by position, at their law's mean in every trial; no other driver moves.
   DriverPlan holding(std::vector<bool> held) const;
@@ -76,11 +77,13 @@ class DriverLanes {
 
   Lanes const& at(std::size_t driver, std::size_t year) const { return lanes_[driver * years_ + year]; }
   Lanes const& at(Driver const& driver, std::size_t year) const;
+  /// Scores of the trial's point behind those of the drivers; none where it is drawn independently.
+  std::vector<Lanes> const& further_scores() const { return further_; }
 
  private:
   DriverPlan const* plan_;
   std::size_t years_;
-  std::vector<Lanes> lanes_;
+  std::vector<Lanes> lanes_, further_;
 };
 
 /// A quantity's values over one block, fixed or drawn, without caring which.

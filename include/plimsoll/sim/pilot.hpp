@@ -13,7 +13,7 @@ namespace plimsoll {
 /// last there are, so no run reports them and every run of a study learns the same.
 struct Pilot {
   struct Block {
-    std::vector<Lanes> fresh;  ///< by FreshScore
+    std::vector<Lanes> fresh;  ///< by FreshScore, then leading scores of an engine without members
     DriverLanes drivers;
     Experience experience;
     TrialRows rows;
@@ -22,7 +22,8 @@ struct Pilot {
   std::vector<Block> blocks;
 };
 
-inline constexpr std::uint32_t pilot_blocks = 2;
+/// Blocks a pilot draws: more where a trial has no members and costs next to nothing.
+std::uint32_t pilot_blocks(Engine const& engine);
 
 Pilot run_pilot(RunPlan const& plan, std::size_t threads = 0);
 
