@@ -112,7 +112,7 @@ class PanelBuilder {
                                             : static_cast<double>(roster.members.size());
     for (RiskCell const& cell : roster.cells)
       panel.class_of_cell.push_back(class_named(cell.enrolment, names.view));
-    panel.frailty = cost.frailty;
+    panel.frailty = cost.frailty ? cost.frailty : model.frailty;
     names.categories = names.view.categories = model.categories;
     note_fallbacks(name, roster, model);
     check_size(name, roster, model);

@@ -72,6 +72,9 @@ class TomlWriter {
     }
     return quoted + '"';
   }
+  template <class E>
+  requires std::is_enum_v<E>
+  static std::string inline_value(E value) { return fmt::format("\"{}\"", name_in_study(value)); }
   template <class T>
   static std::string inline_value(std::vector<T> const& values) {
     std::string list;

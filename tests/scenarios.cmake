@@ -38,3 +38,7 @@ plimsoll_test(NAME scenarios_memory_invariance LABEL invariance
 plimsoll_test(NAME scenarios_risk_sources LABEL statistical
   SOURCES statistical/scenarios/risk_sources_test.cpp
   LINKS plimsoll::scenarios)
+plimsoll_test(NAME scenarios_medicare_default LABEL statistical SLOW
+  SOURCES statistical/scenarios/medicare_default_test.cpp
+  LINKS plimsoll::scenarios)
+target_compile_definitions(scenarios_medicare_default PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

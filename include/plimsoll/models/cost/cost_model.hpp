@@ -9,6 +9,7 @@
 
 #include "plimsoll/core/field.hpp"
 #include "plimsoll/models/cost/count_law.hpp"
+#include "plimsoll/models/cost/frailty.hpp"
 #include "plimsoll/models/cost/severity_law.hpp"
 #include "plimsoll/models/population/risk_cell.hpp"
 
@@ -86,18 +87,21 @@ struct CellLaw {
 };
 
 /// What a member's year costs, by risk cell and category, in dollars of `year`. Categories are independent
-/// given the cell.
+/// given the cell and the frailty.
 struct CostModel {
   std::string schema = "cost/1";
   std::int64_t year = 0;
   std::string basis;  ///< one paragraph: data, exposure, choices, what was left out
   std::vector<std::string> categories;
   std::vector<CellLaw> cells;
+  std::optional<Frailty> frailty;  ///< given it, categories are independent
   static constexpr auto fields =
       std::tuple{required("schema", &CostModel::schema, "form of this file: cost/1"),
                  required("year", &CostModel::year, Unit::none, Range{1900, 2200}, "year of the dollars"),
                  optional("basis", &CostModel::basis, "data, exposure and choices in words"),
                  required("categories", &CostModel::categories, "service lines, in the order of the laws"),
+                 optional("frailty", &CostModel::frailty,
+                          "how far members of one cell differ in frequency, where the study does not say"),
                  required("cells", &CostModel::cells, "risk cells")};
   friend bool operator==(CostModel const&, CostModel const&) = default;
 };
