@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <map>
 
 #include "plimsoll/scenarios/cost_file.hpp"
@@ -79,6 +80,65 @@ Table candidate_table(FitResult const& fit) {
   return table.build();
 }
 
+CostModel read_manual(std::string const& path, CostModel const& fitted) {
+  CostModel manual = read_cost_file(path);
+  std::vector<Problem> problems;
+  for (std::string const& fault : manual_faults(fitted, manual))
+    problems.push_back({{path, 0, 0}, "", fault, "own experience is blended with it cell by cell", ""});
+  if (!problems.empty()) throw InputError(std::move(problems));
+  return manual;
+}
+
+Table structure_table(Blend const& blend) {
+  TableBuilder table("structure", "How far cells differ from the manual rate");
+  table.column("category", "category", Unit::none, Presentation::text)
+      .column("between", "spread of cells", Unit::fraction, Presentation::fine_percent)
+      .column("half", "manual dollars for a weight of 1/2", Unit::dollars, Presentation::whole_dollars);
+  for (CategoryStructure const& structure : blend.structures) {
+    BuhlmannStraub const& found = structure.ratios;
+    bool const differ = found.between > 0.0;
+    table.row(structure.category,
+              {structure.category, exact_figure("", std::sqrt(found.between), Unit::fraction),
+               differ ? Cell(exact_figure("", found.within / found.between, Unit::dollars)) : Cell(Empty{})});
+    if (!differ)
+      table.note(
+          fmt::format("{}: cells differ less than chance explains; the estimate, negative, is held at 0",
+                      structure.category));
+  }
+  return table.build();
+}
+
+Table credibility_table(CostModel const& model) {
+  TableBuilder table("credibility", "Own experience and manual rate, $ per member-year");
+  table.column("cell", "cell", Unit::none, Presentation::text)
+      .column("category", "category", Unit::none, Presentation::text)
+      .column("weight", "weight of own", Unit::fraction, Presentation::percent)
+      .column("own", "own", Unit::dollars_pbpy, Presentation::whole_dollars)
+      .column("manual", "manual", Unit::dollars_pbpy, Presentation::whole_dollars)
+      .column("blended", "blended", Unit::dollars_pbpy, Presentation::whole_dollars);
+  for (CellLaw const& cell : model.cells)
+    for (CategoryLaw const& law : cell.laws) {
+      FitRecord const& record = *law.fit;
+      auto const dollars = [](double amount) { return exact_figure("", amount, Unit::dollars_pbpy); };
+      table.row(
+          cell.cell().name() + "." + law.category,
+          {cell.cell().name(), law.category, exact_figure("", record.credibility->weight, Unit::fraction),
+           record.data_mean ? Cell(dollars(*record.data_mean)) : Cell(Empty{}),
+           dollars(record.credibility->manual_mean), dollars(record.fitted_mean)});
+    }
+  table.note("Where own mean or weight would tell of 1 to 10 people, the mean is the manual's.");
+  return table.build();
+}
+
+void blend(FitReport& report, MemberYears const& data, FitRequest const& request) {
+  CostModel const manual = read_manual(request.manual, report.fit.model);
+  Blend blended = blend_with_manual(data, std::move(report.fit.model), manual, request.blend);
+  report.fit.model = std::move(blended.model);
+  report.tables[1] = with_note(std::move(report.tables[1]), "Before the blend with the manual rate.");
+  if (!blended.structures.empty()) report.tables.push_back(structure_table(blended));
+  report.tables.push_back(credibility_table(report.fit.model));
+}
+
 }  // namespace
 
 FitReport fit_file(FitRequest const& request) {
@@ -88,6 +148,7 @@ FitReport fit_file(FitRequest const& request) {
   report.fit = fit(data, request.plan);
   report.fit.model.year = request.year;
   report.tables = {read_table(report.read), mean_table(report.fit), candidate_table(report.fit)};
+  if (!request.manual.empty()) blend(report, data, request);
   return report;
 }
 

@@ -275,6 +275,7 @@ std::string cost_tables_markdown() {
   page.table<CellLaw>("`[[cells]]`");
   page.table<CategoryLaw>("`[[cells.laws]]`");
   page.table<FitRecord>("`fit`");
+  page.table<CredibilityRecord>("`fit.credibility`");
   page.table<LawFit>("`fit.count`, `fit.severity`");
   page.heading("Count laws");
   page.alternatives<CountLaw>();

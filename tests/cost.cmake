@@ -15,6 +15,12 @@ plimsoll_test(NAME cost_quadrature_unit LABEL unit SOURCES unit/cost/quadrature_
 plimsoll_test(NAME cost_statistical LABEL statistical
               SOURCES statistical/cost/recovery_test.cpp
               LINKS plimsoll::cost)
+plimsoll_test(NAME cost_credibility_unit LABEL unit SOURCES unit/cost/manual_blend_test.cpp LINKS plimsoll::cost)
+plimsoll_test(NAME cost_credibility_oracle LABEL oracle SOURCES oracle/cost/credibility_test.cpp LINKS plimsoll::cost)
+plimsoll_test(NAME cost_credibility_property LABEL property SOURCES property/cost/credibility_test.cpp LINKS plimsoll::cost)
+plimsoll_test(NAME cost_credibility_statistical LABEL statistical
+              SOURCES statistical/cost/credibility_test.cpp
+              LINKS plimsoll::cost)
 # The fits of single laws are not public; their closed forms are checked where they are.
 foreach(name cost_unit cost_oracle)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/models/cost)

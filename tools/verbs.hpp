@@ -11,6 +11,7 @@
 #include "drivers_verb.hpp"
 #include "init_verb.hpp"
 #include "plimsoll/models/cost/fit.hpp"
+#include "plimsoll/models/cost/manual_blend.hpp"
 #include "plimsoll/scenarios/bindings.hpp"
 #include "run_verb.hpp"
 #include "terminal.hpp"
@@ -80,6 +81,8 @@ struct FitVerb {
   std::int64_t year = 0;
   std::string output = "fitted.toml";
   FitPlan plan;
+  std::string manual;
+  BlendPlan blend;
   bool force = false;
   static constexpr VerbText text{
       "fit",
@@ -95,6 +98,9 @@ struct FitVerb {
                           "year of the rows to fit and of their dollars"),
                  optional("output", &FitVerb::output, "cost file to write"),
                  optional("plan", &FitVerb::plan, "what to fit"),
+                 optional("manual", &FitVerb::manual,
+                          "cost file of a manual rate: means are blended with it by credibility"),
+                 optional("blend", &FitVerb::blend, "how own experience and manual rate are weighted"),
                  optional("force", &FitVerb::force, "replace the cost file")};
   ExitCode run(Terminal& terminal) const;
 };

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "plimsoll/models/cost/fit.hpp"
+#include "plimsoll/models/cost/manual_blend.hpp"
 #include "plimsoll/models/measure/table.hpp"
 #include "plimsoll/scenarios/member_file.hpp"
 
@@ -16,13 +17,16 @@ struct FitRequest {
   std::string column_map;  ///< path, or name of a shipped one
   int year = 0;            ///< of the rows to fit and of their dollars
   FitPlan plan;
+  std::string manual;  ///< cost file of the manual rate to blend with; empty = none
+  BlendPlan blend;
 };
 
 /// A fit of a member file, ready to be written and printed.
 struct FitReport {
   FitResult fit;
   ReadReport read;
-  std::vector<Table> tables;  ///< what was read, fitted against data means, candidates compared
+  std::vector<Table>
+      tables;  ///< what was read, fitted against data means, candidates compared, credibility weights
 };
 
 FitReport fit_file(FitRequest const& request);

@@ -16,7 +16,7 @@ CostModel some_model() {
                          "0",
                          {},
                          {{"inpatient", NegativeBinomialCount{0.1 + 0.2, 1e-3}, LognormalSeverity{9.0, 1.25},
-                           FitRecord{fit, fit, 100.0, 101.5, 1.0}},
+                           FitRecord{fit, fit, 100.0, 101.5, 1.0, CredibilityRecord{0.25, 102.0}}},
                           {"other", BernoulliCount{1.0}, GammaSeverity{2.0 / 3.0, 1e6}, {}}}});
   model.cells.push_back({"*",
                          "*",

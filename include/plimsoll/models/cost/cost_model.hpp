@@ -39,19 +39,33 @@ struct LawFit {
   friend bool operator==(LawFit const&, LawFit const&) = default;
 };
 
+/// How much of a mean is own experience, where a fit was blended with a manual rate.
+struct CredibilityRecord {
+  double weight = 0.0;       ///< of own experience; 0 where the own mean is withheld
+  double manual_mean = 0.0;  ///< dollars per member-year the manual gives the members of the cell
+  static constexpr auto fields =
+      std::tuple{required("weight", &CredibilityRecord::weight, Unit::fraction, unit_interval,
+                          "weight of the data's mean against the manual's"),
+                 required("manual_mean", &CredibilityRecord::manual_mean, Unit::dollars_pbpy, not_negative,
+                          "mean of the manual rate")};
+  friend bool operator==(CredibilityRecord const&, CredibilityRecord const&) = default;
+};
+
 struct FitRecord {
   LawFit count;
   LawFit severity;
   std::optional<double> data_mean;  ///< dollars per member-year of the cell; left out for 1 to 10 people
   double fitted_mean = 0.0;         ///< dollars per member-year of the laws as written
-  double mean_factor = 1.0;         ///< mean matching multiplied the severity by this; 1 = none
+  double mean_factor = 1.0;  ///< mean matching and credibility multiplied the severity by this; 1 = none
+  std::optional<CredibilityRecord> credibility;  ///< of a fit blended with a manual rate
   static constexpr auto fields = std::tuple{
       required("count", &FitRecord::count, "fit of the count law"),
       required("severity", &FitRecord::severity, "fit of the severity law"),
       optional("data_mean", &FitRecord::data_mean, Unit::dollars_pbpy, any_number, "mean of the data"),
       required("fitted_mean", &FitRecord::fitted_mean, Unit::dollars_pbpy, not_negative, "mean of the laws"),
       optional("mean_factor", &FitRecord::mean_factor, Unit::none, not_negative,
-               "factor of mean matching on the severity")};
+               "factor of mean matching and credibility on the severity"),
+      optional("credibility", &FitRecord::credibility, "weight against a manual rate")};
   friend bool operator==(FitRecord const&, FitRecord const&) = default;
 };
 
