@@ -60,7 +60,8 @@ CLI::Option* add_choice(CLI::App& app, std::string const& name, E& value, std::s
 }
 
 template <class V>
-constexpr bool is_number = std::is_arithmetic_v<V> || std::is_same_v<V, std::optional<std::int64_t>>;
+constexpr bool is_number = std::is_arithmetic_v<V> || std::is_same_v<V, std::optional<std::int64_t>> ||
+                           std::is_same_v<V, std::optional<double>>;
 
 template <Described T>
 void add_options(CLI::App& app, T& verb) {

@@ -19,6 +19,7 @@ std::string_view name_of(Presentation presentation) {
     case Presentation::fine_percent: return "fine_percent";
     case Presentation::count: return "count";
     case Presentation::number: return "number";
+    case Presentation::factor: return "factor";
   }
   return "number";
 }

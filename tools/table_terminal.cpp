@@ -31,6 +31,7 @@ Style style_of(Presentation presentation) {
     case Presentation::percent: return {100.0, 1, false, "%"};
     case Presentation::fine_percent: return {100.0, 2, false, "%"};
     case Presentation::count: return {1.0, 0, false, ""};
+    case Presentation::factor: return {1.0, 4, false, ""};
     case Presentation::text:
     case Presentation::number: break;
   }

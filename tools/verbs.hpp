@@ -15,6 +15,7 @@
 #include "plimsoll/scenarios/bindings.hpp"
 #include "run_verb.hpp"
 #include "terminal.hpp"
+#include "unpaid_verb.hpp"
 #include "validate_verb.hpp"
 #include "verb.hpp"
 
@@ -117,7 +118,7 @@ struct SchemaVerb {
   ExitCode run(Terminal& terminal) const;
 };
 
-using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, DriversVerb, SettleVerb, FitVerb, ContractsVerb,
-                             ValidateVerb, SchemaVerb, BenchVerb>;
+using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, DriversVerb, SettleVerb, FitVerb, UnpaidVerb,
+                             ContractsVerb, ValidateVerb, SchemaVerb, BenchVerb>;
 
 }  // namespace plimsoll

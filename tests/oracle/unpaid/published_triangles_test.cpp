@@ -73,7 +73,7 @@ TEST(MortgageGuarantee, UltimatesWithTheTailOfMack1999) {
   std::vector<double> const thousands{2048, 4420, 5888, 8073, 7577, 10041, 5714, 3403, 1743};
   for (std::size_t i = 0; i < thousands.size(); ++i)
     EXPECT_NEAR(claims.periods[i].ultimate / 1000.0, thousands[i], 0.5) << i;
-  // The total printed, 48,906, is 0.7 above ours: it was added up from rounded factors.
+  // Every period agrees; the total printed is 0.7 above the sum of ours.
   EXPECT_NEAR(claims.ultimate() / 1000.0, 48906, 1.0);
   // The oldest period is past every lag: its error is the tail's alone.
   double const paid = 1950105;

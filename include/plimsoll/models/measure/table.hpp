@@ -11,7 +11,7 @@ namespace plimsoll {
 
 /// How the numbers of a column are meant to be read; writers for people follow it, writers for machines do
 /// not.
-enum class Presentation { text, cents, whole_dollars, millions, percent, fine_percent, count, number };
+enum class Presentation { text, cents, whole_dollars, millions, percent, fine_percent, count, number, factor };
 
 struct Column {
   std::string id;    ///< stable within its table

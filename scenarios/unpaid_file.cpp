@@ -1,0 +1,180 @@
+#include "plimsoll/scenarios/unpaid_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "payment_cells.hpp"
+
+namespace plimsoll {
+namespace {
+
+Cell exact(double value, Unit unit) {
+  return exact_figure({}, value, unit);
+}
+
+/// Unpaid claims with the range a lognormal law gives them; `added` was paid already.
+Cell predicted(double unpaid, PredictionError const& error, double added = 0.0) {
+  if (error.total() == 0.0 || !(unpaid > 0.0)) return exact(unpaid + added, Unit::dollars);
+  Interval const range = lognormal_interval(unpaid, error.total());
+  return Figure{
+      {}, unpaid + added, error.total(), Interval{range.low + added, range.high + added}, Unit::dollars};
+}
+
+Cell of_period(PeriodUnpaid const& period, double added) {
+  if (period.error) return predicted(period.unpaid(), *period.error, added);
+  return normal_figure({}, period.unpaid() + added, not_known, Unit::dollars);
+}
+
+/// A factor and its error; one given without an error is exact.
+Cell factor_cell(double factor, double std_error) {
+  return std_error > 0.0 ? normal_figure({}, factor, std_error, Unit::none)
+                         : exact_figure({}, factor, Unit::none);
+}
+
+Table development_table(Development const& development) {
+  TableBuilder table("development", "Development of paid claims");
+  table.column("from", "from lag", Unit::none, Presentation::text)
+      .column("periods", "periods", Unit::count, Presentation::count)
+      .column("factor", "factor", Unit::none, Presentation::factor)
+      .column("sigma", "sigma", Unit::none, Presentation::number)
+      .column("completion", "paid by then", Unit::fraction, Presentation::fine_percent);
+  for (std::size_t lag = 0; lag < development.steps.size(); ++lag) {
+    AgeToAge const& step = development.steps[lag];
+    table.row(std::to_string(lag),
+              {std::to_string(lag), exact(static_cast<double>(step.periods), Unit::count),
+               factor_cell(step.factor, step.std_error), exact(step.sigma, Unit::none),
+               exact(development.completion(lag), Unit::fraction)});
+    if (step.sigma_by_rule)
+      table.note(fmt::format(
+          "Lag {} is passed by one period: its sigma follows from the two lags before, by Mack's rule.",
+          lag));
+  }
+  Tail const& tail = development.tail;
+  table.row("tail", {std::string("tail"), Empty{}, factor_cell(tail.factor, tail.std_error),
+                     exact(tail.sigma, Unit::none),
+                     exact(development.completion(development.steps.size()), Unit::fraction)});
+  table.note("The tail is given, not estimated, and so is its error.");
+  return table.build();
+}
+
+void add_period(TableBuilder& table, PeriodUnpaid const& period, PeriodUnpaid const& chain_ladder) {
+  bool const by_ladder = period.method == UnpaidMethod::chain_ladder;
+  table.row(period.period,
+            {period.period, exact(period.paid, Unit::dollars), exact(period.completion, Unit::fraction),
+             of_period(chain_ladder, 0.0), std::string(by_ladder ? "chain ladder" : "Bornhuetter-Ferguson"),
+             of_period(period, period.paid), of_period(period, 0.0)});
+}
+
+Table unpaid_table(UnpaidReport const& report) {
+  TableBuilder table("unpaid", "Unpaid claims by period incurred");
+  table.column("period", "period", Unit::none, Presentation::text)
+      .column("paid", "paid", Unit::dollars, Presentation::whole_dollars)
+      .column("completion", "complete", Unit::fraction, Presentation::fine_percent)
+      .column("chain_ladder", "chain ladder unpaid", Unit::dollars, Presentation::whole_dollars)
+      .column("method", "method chosen", Unit::none, Presentation::text)
+      .column("ultimate", "ultimate", Unit::dollars, Presentation::whole_dollars)
+      .column("unpaid", "unpaid", Unit::dollars, Presentation::whole_dollars);
+  UnpaidClaims const& ladder = report.chain_ladder;
+  UnpaidClaims const& chosen = report.chosen;
+  for (std::size_t i = 0; i < chosen.periods.size(); ++i)
+    add_period(table, chosen.periods[i], ladder.periods[i]);
+  table.row("total", {std::string("total"), exact(chosen.paid(), Unit::dollars),
+                      exact(chosen.paid() / chosen.ultimate(), Unit::fraction),
+                      predicted(ladder.unpaid(), ladder.error), Empty{},
+                      predicted(chosen.unpaid(), chosen.error, chosen.paid()),
+                      predicted(chosen.unpaid(), chosen.error)});
+  table.note(
+      "± is Mack's prediction error of what will be paid, not an error of simulation; ranges are "
+      "lognormal.");
+  if (std::any_of(chosen.periods.begin(), chosen.periods.end(),
+                  [](PeriodUnpaid const& period) { return !period.error; }))
+    table.note(
+        "Bornhuetter-Ferguson periods have no error of their own; the total carries the chain "
+        "ladder's.");
+  return table.build();
+}
+
+Table liability_table(UnpaidReport const& report, std::optional<MarginRule> const& rule) {
+  TableBuilder table("liability", "Unpaid claims, and the margin apart from them");
+  table.column("what", "what", Unit::none, Presentation::text)
+      .column("dollars", "dollars", Unit::dollars, Presentation::whole_dollars)
+      .column("process", "process error", Unit::dollars, Presentation::whole_dollars)
+      .column("parameter", "parameter error", Unit::dollars, Presentation::whole_dollars);
+  UnpaidClaims const& chosen = report.chosen;
+  table.row("central",
+            {std::string("central estimate"), predicted(chosen.unpaid(), chosen.error),
+             exact(chosen.error.process, Unit::dollars), exact(chosen.error.parameter, Unit::dollars)});
+  if (!rule) return table.build();
+  auto const* share = std::get_if<MarginShare>(&*rule);
+  std::string const named =
+      share ? fmt::format("margin, {:.4g} % of unpaid", 100.0 * share->share)
+            : fmt::format("margin to percentile {}", level_text(std::get<MarginLevel>(*rule).level));
+  table.row("margin", {named, exact(report.margin, Unit::dollars), Empty{}, Empty{}});
+  table.row("with_margin", {std::string("with margin"), exact(chosen.unpaid() + report.margin, Unit::dollars),
+                            Empty{}, Empty{}});
+  return table.build();
+}
+
+std::vector<std::string> notices_of(UnpaidReport const& report) {
+  std::vector<std::string> notices;
+  Tail const& tail = report.development.tail;
+  if (tail.factor > 1.0 && tail.std_error == 0.0 && tail.sigma == 0.0)
+    notices.push_back(
+        fmt::format("the tail factor {} is taken as known for sure: give its error with "
+                    "--tail-std-error and --tail-sigma",
+                    tail.factor));
+  for (PeriodUnpaid const& period : report.chosen.periods)
+    if (period.paid == 0.0 && period.method == UnpaidMethod::chain_ladder)
+      notices.push_back(fmt::format(
+          "period {}: nothing paid yet, so the chain ladder says 0; give an a priori for it", period.period));
+  return notices;
+}
+
+/// All expectations, or every one that does not read as such.
+std::vector<APriori> read_a_priori(std::vector<std::string> const& texts) {
+  std::vector<APriori> all;
+  std::vector<Problem> problems;
+  for (std::string const& text : texts) try {
+      all.push_back(a_priori_of(text));
+    } catch (InputError const& error) {
+      problems.insert(problems.end(), error.problems().begin(), error.problems().end());
+    }
+  if (!problems.empty()) throw InputError(std::move(problems));
+  return all;
+}
+
+}  // namespace
+
+APriori a_priori_of(std::string const& text) {
+  std::size_t const equals = text.rfind('='), times = text.rfind('x');
+  if (equals != text.npos && times != text.npos && equals < times) {
+    std::optional<double> const pmpm =
+        dollars_of(std::string_view(text).substr(equals + 1, times - equals - 1));
+    std::optional<double> const months = dollars_of(std::string_view(text).substr(times + 1));
+    if (pmpm && months) return {text.substr(0, equals), *pmpm, *months};
+  }
+  throw InputError(Problem{{},
+                           "a priori \"" + text + "\"",
+                           "is not PERIOD=PMPMxMEMBER_MONTHS",
+                           "",
+                           "write for example 2026-04=97.50x10000"});
+}
+
+UnpaidReport unpaid_file(UnpaidRequest const& request) {
+  std::vector<APriori> const a_priori = read_a_priori(request.a_priori);
+  PaidTriangle const triangle = read_triangle(request.triangle);
+  UnpaidReport report;
+  report.development = develop(triangle, request.tail);
+  report.chain_ladder = chain_ladder(triangle, report.development);
+  report.chosen = bornhuetter_ferguson(report.chain_ladder, a_priori);
+  double const unpaid = report.chosen.unpaid();
+  if (request.margin && unpaid > 0.0)
+    report.margin = margin(unpaid, report.chosen.error.total(), *request.margin);
+  report.notices = notices_of(report);
+  report.tables = {development_table(report.development), unpaid_table(report),
+                   liability_table(report, request.margin)};
+  return report;
+}
+
+}  // namespace plimsoll

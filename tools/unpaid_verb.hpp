@@ -1,0 +1,50 @@
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "terminal.hpp"
+#include "verb.hpp"
+
+namespace plimsoll {
+
+struct UnpaidVerb {
+  std::string triangle;
+  bool incremental = false;
+  std::string valuation;
+  double tail = 1.0, tail_std_error = 0.0, tail_sigma = 0.0;
+  std::vector<std::string> a_priori;
+  std::optional<double> margin_share, margin_level;
+  static constexpr VerbText text{
+      "unpaid",
+      "Estimates unpaid claims from what was paid by period and lag, with Mack's errors.",
+      {"plimsoll unpaid triangle.csv --tail 1.005 --tail-std-error 0.002",
+       "plimsoll unpaid payments.csv.gz --valuation 2026-04 --a-priori 2026-04=97.50x10000 --margin-share "
+       "0.1",
+       "plimsoll unpaid triangle.csv --incremental --margin-level 0.75 --json"}};
+  static constexpr std::array<std::string_view, 1> positional{"triangle"};
+  static constexpr auto fields = std::tuple{
+      required("triangle", &UnpaidVerb::triangle,
+               "CSV, plain or gzip: periods by lag, or a list with columns incurred, paid, amount"),
+      optional("incremental", &UnpaidVerb::incremental,
+               "cells of the matrix hold what was paid at each lag, not what was paid so far"),
+      optional("valuation", &UnpaidVerb::valuation, "month YYYY-MM a list is known to; the last month paid"),
+      optional("tail", &UnpaidVerb::tail, Unit::none, Range{1.0, 10.0},
+               "factor of growth after the last lag"),
+      optional("tail_std_error", &UnpaidVerb::tail_std_error, Unit::none, not_negative,
+               "standard error of the tail factor"),
+      optional("tail_sigma", &UnpaidVerb::tail_sigma, Unit::none, not_negative,
+               "sigma of the tail, as of the other lags"),
+      optional("a_priori", &UnpaidVerb::a_priori,
+               "PERIOD=PMPMxMEMBER_MONTHS: Bornhuetter-Ferguson for that period, as often as needed"),
+      optional("margin_share", &UnpaidVerb::margin_share, Unit::fraction, Range{0.0, 10.0},
+               "margin as a share of unpaid claims, shown apart"),
+      optional("margin_level", &UnpaidVerb::margin_level, Unit::fraction, unit_interval,
+               "margin up to this percentile of a lognormal law with Mack's error, shown apart")};
+  ExitCode run(Terminal& terminal) const;
+};
+
+}  // namespace plimsoll
