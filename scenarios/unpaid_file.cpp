@@ -26,10 +26,9 @@ Cell of_period(PeriodUnpaid const& period, double added) {
   return normal_figure({}, period.unpaid() + added, not_known, Unit::dollars);
 }
 
-/// A factor and its error; one given without an error is exact.
-Cell factor_cell(double factor, double std_error) {
-  return std_error > 0.0 ? normal_figure({}, factor, std_error, Unit::none)
-                         : exact_figure({}, factor, Unit::none);
+/// An estimate and its error; one without an error is exact.
+Cell estimated(double value, double std_error, Unit unit) {
+  return std_error > 0.0 ? normal_figure({}, value, std_error, unit) : exact_figure({}, value, unit);
 }
 
 Table development_table(Development const& development) {
@@ -43,17 +42,19 @@ Table development_table(Development const& development) {
     AgeToAge const& step = development.steps[lag];
     table.row(std::to_string(lag),
               {std::to_string(lag), exact(static_cast<double>(step.periods), Unit::count),
-               factor_cell(step.factor, step.std_error), exact(step.sigma, Unit::none),
-               exact(development.completion(lag), Unit::fraction)});
+               estimated(step.factor, step.std_error, Unit::none), exact(step.sigma, Unit::none),
+               estimated(development.completion(lag), development.completion_error(lag), Unit::fraction)});
     if (step.sigma_by_rule)
       table.note(fmt::format(
           "Lag {} is passed by one period: its sigma follows from the two lags before, by Mack's rule.",
           lag));
   }
   Tail const& tail = development.tail;
-  table.row("tail", {std::string("tail"), Empty{}, factor_cell(tail.factor, tail.std_error),
-                     exact(tail.sigma, Unit::none),
-                     exact(development.completion(development.steps.size()), Unit::fraction)});
+  std::size_t const last = development.steps.size();
+  table.row("tail",
+            {std::string("tail"), Empty{}, estimated(tail.factor, tail.std_error, Unit::none),
+             exact(tail.sigma, Unit::none),
+             estimated(development.completion(last), development.completion_error(last), Unit::fraction)});
   table.note("The tail is given, not estimated, and so is its error.");
   return table.build();
 }
@@ -61,7 +62,8 @@ Table development_table(Development const& development) {
 void add_period(TableBuilder& table, PeriodUnpaid const& period, PeriodUnpaid const& chain_ladder) {
   bool const by_ladder = period.method == UnpaidMethod::chain_ladder;
   table.row(period.period,
-            {period.period, exact(period.paid, Unit::dollars), exact(period.completion, Unit::fraction),
+            {period.period, exact(period.paid, Unit::dollars),
+             estimated(period.completion, period.completion_error, Unit::fraction),
              of_period(chain_ladder, 0.0), std::string(by_ladder ? "chain ladder" : "Bornhuetter-Ferguson"),
              of_period(period, period.paid), of_period(period, 0.0)});
 }
@@ -79,8 +81,9 @@ Table unpaid_table(UnpaidReport const& report) {
   UnpaidClaims const& chosen = report.chosen;
   for (std::size_t i = 0; i < chosen.periods.size(); ++i)
     add_period(table, chosen.periods[i], ladder.periods[i]);
+  double const share = chosen.paid() / chosen.ultimate();
   table.row("total", {std::string("total"), exact(chosen.paid(), Unit::dollars),
-                      exact(chosen.paid() / chosen.ultimate(), Unit::fraction),
+                      estimated(share, share * chosen.error.total() / chosen.ultimate(), Unit::fraction),
                       predicted(ladder.unpaid(), ladder.error), Empty{},
                       predicted(chosen.unpaid(), chosen.error, chosen.paid()),
                       predicted(chosen.unpaid(), chosen.error)});

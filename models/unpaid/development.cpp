@@ -50,6 +50,14 @@ double Development::completion(std::size_t lag) const {
   return 1.0 / growth;
 }
 
+double Development::completion_error(std::size_t lag) const {
+  PLIMSOLL_EXPECT(lag <= steps.size());
+  double relative = std::pow(tail.std_error / tail.factor, 2);
+  for (std::size_t k = lag; k < steps.size(); ++k)
+    relative += std::pow(steps[k].std_error / steps[k].factor, 2);
+  return completion(lag) * std::sqrt(relative);
+}
+
 Development develop(PaidTriangle const& triangle, Tail const& tail) {
   PLIMSOLL_EXPECT(tail.factor >= 1.0 && tail.std_error >= 0.0 && tail.sigma >= 0.0);
   Development development{{}, tail};

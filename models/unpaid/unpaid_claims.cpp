@@ -75,9 +75,10 @@ UnpaidClaims chain_ladder(PaidTriangle const& triangle, Development const& devel
   UnpaidClaims claims;
   for (std::size_t i = 0; i < triangle.periods(); ++i) {
     Carried carried{triangle.paid_to_date(i)};
-    for (std::size_t lag = triangle.latest_lag(i); lag < steps.size(); ++lag) carried.pass(steps[lag]);
-    claims.periods.push_back({triangle.name(i), triangle.paid_to_date(i),
-                              development.completion(triangle.latest_lag(i)), carried.amount, carried.error(),
+    std::size_t const latest = triangle.latest_lag(i);
+    for (std::size_t lag = latest; lag < steps.size(); ++lag) carried.pass(steps[lag]);
+    claims.periods.push_back({triangle.name(i), triangle.paid_to_date(i), development.completion(latest),
+                              development.completion_error(latest), carried.amount, carried.error(),
                               UnpaidMethod::chain_ladder});
   }
   claims.error = total_error(triangle, steps);

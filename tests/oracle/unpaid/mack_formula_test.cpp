@@ -66,6 +66,10 @@ TEST(MackFormula, RecursionAgreesOnDrawnTriangles) {
     for (std::size_t i = 1; i < n; ++i)
       EXPECT_NEAR(std::pow(claims.periods[i].error->total(), 2) / closed.of_period(i), 1.0, 1e-10);
     EXPECT_NEAR(std::pow(claims.error.total(), 2) / closed.total(), 1.0, 1e-10);
+    // Paid over completion: its parameter error is that of the completion factor, in proportion.
+    for (PeriodUnpaid const& period : claims.periods)
+      EXPECT_NEAR(period.completion_error * period.ultimate, period.error->parameter * period.completion,
+                  1e-10 * period.paid);
   }
 }
 

@@ -31,6 +31,9 @@ struct Development {
 
   /// Share of the ultimate amount paid by `lag`: 1 / (product of the later factors and the tail).
   double completion(std::size_t lag) const;
+  /// Standard error of it, by the delta method: factors of different lags are uncorrelated (Mack 1993), so
+  /// their relative squares add up, the tail's too.
+  double completion_error(std::size_t lag) const;
 };
 
 /// Volume-weighted age-to-age factors f_k = Σ C(k+1) / Σ C(k) over the periods known at both lags, sigma_k² =

@@ -23,6 +23,7 @@ struct PeriodUnpaid {
   std::string period;
   double paid = 0.0;
   double completion = 1.0;  ///< share of the ultimate amount paid by now, by the development
+  double completion_error = 0.0;
   double ultimate = 0.0;
   std::optional<PredictionError> error;  ///< empty for Bornhuetter-Ferguson: Mack's error is not of it
   UnpaidMethod method = UnpaidMethod::chain_ladder;
