@@ -108,7 +108,7 @@ struct CostModel {
   std::string basis;  ///< one paragraph: data, exposure, choices, what was left out
   std::vector<std::string> categories;
   std::vector<CellLaw> cells;
-  std::optional<Frailty> frailty;  ///< given it, categories are independent
+  std::optional<Frailty> frailty = {};  ///< given it, categories are independent
   static constexpr auto fields =
       std::tuple{required("schema", &CostModel::schema, "form of this file: cost/1"),
                  required("year", &CostModel::year, Unit::none, Range{1900, 2200}, "year of the dollars"),
