@@ -46,36 +46,46 @@ void check_run(CompiledStudy const& study, Results const& run, std::filesystem::
     refuse(file, "holds trials of another seed", "run.seed differs");
 }
 
-/// Names of drivers' columns and kept sums in which a drawn block differs from the run's.
-std::vector<std::string> other_draws(CompiledStudy const& study, TrialTable const& run,
-                                     KeptTrials const& kept) {
-  RunPlan const& plan = study.plan;
-  TrialBlock const block = plan.block(0);
-  DriverLanes const drivers(plan.drivers(), plan.years(), plan.seed(), block);
-  Experience const drawn = plan.draw(block, drivers), low = kept.at(block, drivers, corners.front()),
-                   high = kept.at(block, drivers, corners.back());
-  std::size_t const rows = std::min<std::size_t>(lane_count, run.trials);
+/// Drivers whose values in a block are not the run's.
+std::vector<std::string> other_drivers(RunPlan const& plan, TrialTable const& run, TrialRows const& drawn) {
   std::vector<std::string> differing;
-  TrialRows const settled = plan.settle(block, drivers, drawn);
+  std::size_t const rows = std::min<std::size_t>(lane_count, run.trials);
   for (std::size_t i = 0; i < plan.columns().size(); ++i) {
     ColumnInfo const& column = plan.columns()[i];
     auto const values = run.column(column.name, column.year);
     if (column.name.starts_with("draws/") && values &&
         !std::equal(values->begin(), values->begin() + static_cast<std::ptrdiff_t>(rows),
-                    settled.columns[i].begin()))
+                    drawn.columns[i].begin()))
       differing.push_back(column.name.substr(std::string("draws/").size()));
   }
+  return differing;
+}
+
+/// Whether every sum drawn lies between what was kept, or what the curve leaves open, of it.
+bool encloses(RunPlan const& plan, std::size_t rows, Experience const& low, Experience const& drawn,
+              Experience const& high) {
   constexpr double rounded = 1.0;  // cents: readings are rounded to whole ones
-  for (std::size_t t = 0; t < plan.tallies().tallies().size() && differing.empty(); ++t)
+  std::vector<Tally> const& tallies = plan.tallies().tallies();
+  for (std::size_t t = 0; t < tallies.size(); ++t)
     for (std::size_t year = 0; year < plan.years().size(); ++year)
       for (std::size_t row = 0; row < rows; ++row) {
         auto const id = static_cast<TallyId>(t);
-        double const slack = plan.tallies().tallies()[t].limit ? rounded : 0.0,
-                     cents = drawn.at(id, year)[row];
-        if (differing.empty() &&
-            (cents < low.at(id, year)[row] - slack || cents > high.at(id, year)[row] + slack))
-          differing.push_back("members or their costs");
+        double const slack = tallies[t].limit ? rounded : 0.0, cents = drawn.at(id, year)[row];
+        if (cents < low.at(id, year)[row] - slack || cents > high.at(id, year)[row] + slack) return false;
       }
+  return true;
+}
+
+/// In what a block drawn anew differs from the run's; nothing where it is the same.
+std::vector<std::string> other_draws(RunPlan const& plan, TrialTable const& run, KeptTrials const& kept) {
+  TrialBlock const block = plan.block(0);
+  DriverLanes const drivers(plan.drivers(), plan.years(), plan.seed(), block);
+  Experience const drawn = plan.draw(block, drivers);
+  std::vector<std::string> differing = other_drivers(plan, run, plan.settle(block, drivers, drawn));
+  std::size_t const rows = std::min<std::size_t>(lane_count, run.trials);
+  if (differing.empty() && !encloses(plan, rows, kept.at(block, drivers, corners.front()), drawn,
+                                     kept.at(block, drivers, corners.back())))
+    differing.push_back("members or their costs");
   return differing;
 }
 
@@ -150,7 +160,7 @@ std::vector<Table> settle_kept(CompiledStudy const& study, std::filesystem::path
   Results const run = read_results(file);
   check_run(study, run, file);
   KeptTrials const kept(file, run.table, study);
-  if (auto const differing = other_draws(study, run.table, kept); !differing.empty())
+  if (auto const differing = other_draws(study.plan, run.table, kept); !differing.empty())
     refuse(
         file, "holds trials of another study",
         fmt::format("its first {} trials drawn again differ in {}", lane_count, fmt::join(differing, ", ")));

@@ -81,16 +81,23 @@ std::vector<TrialTable> run_all(CompiledStudy const& study, SwitchedRuns const& 
   return tables;
 }
 
-/// The trials without those of one group; groups are blocks taken in turn.
-TrialTable without_group(TrialTable const& table, std::size_t group, std::size_t groups) {
-  TrialTable rest{table.columns, 0, {}};
-  for (std::size_t column = 0; column < table.columns.size(); ++column) {
-    std::span<double const> const values = table.column(column);
+/// Trials left out of a figure: one of the groups that blocks are dealt to in turn, or none.
+struct LeftOut {
+  std::size_t group = 0, groups = 0;
+  bool keeps(std::size_t trial) const { return groups == 0 || trial / lane_count % groups != group; }
+};
+
+/// Columns of one contract and year, without the trials left out.
+TrialTable part_of(TrialTable const& table, std::string const& contract, int year, LeftOut const& left_out) {
+  TrialTable part;
+  for (char const* what : kept) {
+    part.columns.push_back({contract_column(contract, what), Unit::dollars, year, ""});
+    std::span<double const> const values = *table.column(part.columns.back().name, year);
     for (std::size_t trial = 0; trial < values.size(); ++trial)
-      if (trial / lane_count % groups != group) rest.values.push_back(values[trial]);
+      if (left_out.keeps(trial)) part.values.push_back(values[trial]);
   }
-  rest.trials = rest.values.size() / table.columns.size();
-  return rest;
+  part.trials = part.values.size() / part.columns.size();
+  return part;
 }
 
 /// What is split: the variance of a settlement, and the reserve against it.
@@ -113,10 +120,10 @@ struct Parts {
 };
 
 Parts parts_of(Study const& study, std::vector<TrialTable> const& by_set, std::string const& contract,
-               int year) {
+               int year, LeftOut const& left_out = {}) {
   std::vector<double> variance, reserve;
   for (TrialTable const& trials : by_set) {
-    Whole const whole = whole_of(study, trials, contract, year);
+    Whole const whole = whole_of(study, part_of(trials, contract, year, left_out), contract, year);
     variance.push_back(whole.variance);
     reserve.push_back(whole.reserve);
   }
@@ -219,16 +226,13 @@ std::vector<Table> risk_sources(LoadedStudy const& loaded, SplitSetting const& s
   SwitchedRuns const runs(study, expected_engine(loaded, study));
   std::vector<TrialTable> const by_set = run_all(study, runs, setting);
   std::size_t const groups = std::min<std::size_t>(most_groups, study.plan.blocks());
-  std::vector<std::vector<TrialTable>> rest(groups > 1 ? groups : 0);
-  for (std::size_t group = 0; group < rest.size(); ++group)
-    for (TrialTable const& trials : by_set) rest[group].push_back(without_group(trials, group, groups));
   std::vector<Table> tables;
   for (int year : study.plan.years().performance) {
     SplitTable table(study.loaded.study, runs.sources(), year);
     for (ContractTable const& contract : study.loaded.study.contract) {
       std::vector<Parts> left_out;
-      for (std::vector<TrialTable> const& group : rest)
-        left_out.push_back(parts_of(study.loaded.study, group, contract.id, year));
+      for (std::size_t group = 0; groups > 1 && group < groups; ++group)
+        left_out.push_back(parts_of(study.loaded.study, by_set, contract.id, year, {group, groups}));
       table.add(contract.id, parts_of(study.loaded.study, by_set, contract.id, year), left_out);
     }
     tables.push_back(table.build());
