@@ -54,9 +54,12 @@ void check_sums(std::vector<Problem>& found, ColumnMap const& map) {
 std::vector<Problem> faults(ColumnMap const& map, bool year_given) {
   std::vector<Problem> found;
   if (map.member.empty()) note(found, "member", "no column of the member key");
-  if (map.months.column.has_value() == !map.months.smaller_of.empty())
-    note(found, "months", "months come from one column or from smaller_of", "give one of them");
-  if (map.months.column && !map.months.less.empty())
+  int const ways =
+      (map.months.column ? 1 : 0) + (map.months.always ? 1 : 0) + (map.months.smaller_of.empty() ? 0 : 1);
+  if (ways != 1)
+    note(found, "months", "months come from one column, from smaller_of or are always the same",
+         "give one of them");
+  if ((map.months.column || map.months.always) && !map.months.less.empty())
     note(found, "months.less", "goes with smaller_of only", "write smaller_of with the one column");
   if (map.age.column && map.age.birth_date)
     note(found, "age", "give a column of age or of birth dates, not both");
@@ -92,6 +95,7 @@ std::vector<std::string> columns_of(ColumnMap const& map) {
     std::for_each(map.risk->flags.begin(), map.risk->flags.end(), add);
   }
   add_given(map.score);
+  for (auto const& [column, patterns] : map.leave_out) add(column);
   for (auto const* sums : {&map.categories, &map.counts})
     for (auto const& [category, columns] : *sums) std::for_each(columns.begin(), columns.end(), add);
   return all;

@@ -5,27 +5,14 @@
 #include <cmath>
 #include <map>
 
+#include "feed/feed.hpp"
 #include "plimsoll/scenarios/cost_file.hpp"
+#include "read_tables.hpp"
 
 namespace plimsoll {
 namespace {
 
-Table read_table(ReadReport const& read) {
-  TableBuilder table("read", "Rows read");
-  table.column("what", "what", Unit::none, Presentation::text);
-  table.column("rows", "rows", Unit::members, Presentation::count);
-  auto const row = [&](char const* id, std::string what, std::int64_t count) {
-    table.row(id, {std::move(what), people_cell(static_cast<std::uint64_t>(count))});
-  };
-  row("rows", "rows of the file", read.rows);
-  row("other_years", "of other years", read.other_years);
-  row("zero_exposure", "without a month of exposure, left out", read.zero_exposure);
-  row("cost_without_exposure", "of these with cost", read.cost_without_exposure);
-  for (auto const& [category, count] : read.negatives_to_zero)
-    row(category.c_str(), "negative " + category + " totals set to 0", count);
-  row("kept", "kept", read.kept);
-  return table.build();
-}
+constexpr std::size_t rows_told = 5;  // of each thing a review finds
 
 Table mean_table(FitResult const& fit) {
   TableBuilder table("means", "Mean per member-year, $");
@@ -78,6 +65,21 @@ Table candidate_table(FitResult const& fit) {
                number(static_cast<double>(sum.chosen), Unit::count)});
   }
   return table.build();
+}
+
+/// Rows of the year out of a folder of claims. Faults stop it; defects too where `strict`.
+MemberYears rows_of_feed(FitRequest const& request, std::vector<Table>& tables) {
+  Feed feed = read_feed(request.data, read_claim_map(request.column_map, {}), request.year, rows_told);
+  std::vector<Problem> problems = feed.defects.problems(request.strict ? Weight::defect : Weight::fault);
+  if (problems.empty() && feed.rows.rows.empty())
+    problems.push_back({{request.data.string(), 0, 0},
+                        {},
+                        fmt::format("no member with a month of cover in year {}", request.year),
+                        {},
+                        {}});
+  if (!problems.empty()) throw InputError(std::move(problems));
+  tables = feed_tables(feed);
+  return std::move(feed.rows);
 }
 
 CostModel read_manual(std::string const& path, CostModel const& fitted) {
@@ -134,7 +136,8 @@ void blend(FitReport& report, MemberYears const& data, FitRequest const& request
   CostModel const manual = read_manual(request.manual, report.fit.model);
   Blend blended = blend_with_manual(data, std::move(report.fit.model), manual, request.blend);
   report.fit.model = std::move(blended.model);
-  report.tables[1] = with_note(std::move(report.tables[1]), "Before the blend with the manual rate.");
+  for (Table& table : report.tables)
+    if (table.id() == "means") table = with_note(std::move(table), "Before the blend with the manual rate.");
   if (!blended.structures.empty()) report.tables.push_back(structure_table(blended));
   report.tables.push_back(credibility_table(report.fit.model));
 }
@@ -143,11 +146,18 @@ void blend(FitReport& report, MemberYears const& data, FitRequest const& request
 
 FitReport fit_file(FitRequest const& request) {
   FitReport report;
-  ColumnMap const map = read_column_map(request.column_map, {});
-  MemberYears const data = read_member_years(request.data, map, request.year, report.read);
+  MemberYears data;
+  if (std::filesystem::is_directory(request.data)) {
+    data = rows_of_feed(request, report.tables);
+  } else {
+    data =
+        read_member_years(request.data, read_column_map(request.column_map, {}), request.year, report.read);
+    report.tables = {read_table(report.read)};
+  }
   report.fit = fit(data, request.plan);
   report.fit.model.year = request.year;
-  report.tables = {read_table(report.read), mean_table(report.fit), candidate_table(report.fit)};
+  report.tables.push_back(mean_table(report.fit));
+  report.tables.push_back(candidate_table(report.fit));
   if (!request.manual.empty()) blend(report, data, request);
   return report;
 }

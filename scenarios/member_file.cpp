@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "csv_stream.hpp"
+#include "feed/patterns.hpp"
 #include "member_rows.hpp"
 #include "plimsoll/core/errors.hpp"
 
@@ -90,6 +91,13 @@ std::optional<double> read_score(RowReader const& row, ColumnMap const& map) {
   return std::nullopt;
 }
 
+bool is_left_out(RowReader const& row, ColumnMap const& map) {
+  return std::any_of(map.leave_out.begin(), map.leave_out.end(), [&](auto const& rule) {
+    return std::any_of(rule.second.begin(), rule.second.end(),
+                       [&](std::string const& pattern) { return matches(pattern, row.text(rule.first)); });
+  });
+}
+
 void leave_out(Reading& reading) {
   ++reading.report.zero_exposure;
   double dollars = 0.0;
@@ -111,6 +119,10 @@ void keep(RowReader const& row, RiskCell const& cell, int months, double score, 
 void read_row(RowReader const& row, Reading& reading) {
   std::optional<int> const year = year_of(row, reading);
   if (!year) return;
+  if (is_left_out(row, reading.map)) {
+    ++reading.report.left_out;
+    return;
+  }
   // Every part is read before any is judged: all faults of a row are told at once.
   bool const fresh = is_new(row, *year, reading);
   std::optional<int> const months = read_months(row, reading.map.months);

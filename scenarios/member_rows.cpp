@@ -156,6 +156,7 @@ void RowReader::note(std::string const& column, std::string what, std::string su
 }
 
 std::optional<int> read_months(RowReader const& row, MonthsMap const& map) {
+  if (map.always) return static_cast<int>(*map.always);
   if (map.column) return row.whole(*map.column, 0, 12);
   bool sound = true;
   int smallest = 12, less = 0;

@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 
+#include "feed/feed.hpp"
 #include "plimsoll/models/measure/table.hpp"
 #include "plimsoll/scenarios/cost_file.hpp"
 #include "plimsoll/scenarios/member_file.hpp"
@@ -61,6 +62,41 @@ std::string people(std::int64_t count) {
   return People::may_be_shown(static_cast<std::uint64_t>(count)) ? fmt::format("{}", count) : "1 to 10";
 }
 
+MemberYears rows_of_members(std::string const& name, PopulationTable const& population,
+                            std::filesystem::path const& path, LoadedStudy& loaded) {
+  ColumnMap const map =
+      population.columns ? *population.columns : read_column_map(*population.column_map, loaded.folder);
+  ReadReport report;
+  auto const year =
+      population.file_year ? std::optional<int>(static_cast<int>(*population.file_year)) : std::nullopt;
+  MemberYears data = read_member_years(path, map, year, report);
+  loaded.inputs.push_back(input_file("members", *population.file, path));
+  loaded.notices.push_back(fmt::format("population.{}: {} members read, {} rows without exposure left out",
+                                       name, people(report.kept), people(report.zero_exposure)));
+  return data;
+}
+
+/// Members of a folder of claims: those a fit of that year takes, so that both have the same cells.
+MemberYears rows_of_claims(std::string const& name, PopulationTable const& population,
+                           std::filesystem::path const& path, LoadedStudy& loaded) {
+  KeyPath const key = KeyPath("population") / name;
+  if (!population.file_year || !population.column_map)
+    throw InputError(Problem{loaded.spot_of(key), key.text(),
+                             "a folder of claims needs column_map and file_year",
+                             "which of its columns mean what, and whose year", "column_map = \"tuva\""});
+  Feed feed = read_feed(path, read_claim_map(*population.column_map, loaded.folder),
+                        static_cast<int>(*population.file_year), 1);
+  if (std::vector<Problem> problems = feed.defects.problems(Weight::fault); !problems.empty())
+    throw InputError(std::move(problems));
+  for (FileRows const& file : feed.files)
+    if (!file.file.empty())
+      loaded.inputs.push_back(input_file(file.table, *population.file + "/" + file.file, path / file.file));
+  loaded.notices.push_back(
+      fmt::format("population.{}: {} members read, {} without a month in the year left out", name,
+                  people(static_cast<std::int64_t>(feed.rows.rows.size())), people(feed.without_months)));
+  return std::move(feed.rows);
+}
+
 }  // namespace
 
 std::vector<CellShare> cell_shares(PopulationTable const& population, CostModel const* model,
@@ -98,15 +134,9 @@ Roster aggregate_roster(std::string const& name, PopulationTable const& populati
 
 Roster file_roster(std::string const& name, PopulationTable const& population, LoadedStudy& loaded) {
   std::filesystem::path const path = loaded.folder / *population.file;
-  ColumnMap const map =
-      population.columns ? *population.columns : read_column_map(*population.column_map, loaded.folder);
-  ReadReport report;
-  auto const year =
-      population.file_year ? std::optional<int>(static_cast<int>(*population.file_year)) : std::nullopt;
-  MemberYears const data = read_member_years(path, map, year, report);
-  loaded.inputs.push_back(input_file("members", *population.file, path));
-  loaded.notices.push_back(fmt::format("population.{}: {} members read, {} rows without exposure left out",
-                                       name, people(report.kept), people(report.zero_exposure)));
+  MemberYears const data = std::filesystem::is_directory(path)
+                               ? rows_of_claims(name, population, path, loaded)
+                               : rows_of_members(name, population, path, loaded);
   Roster roster;
   roster.cells = data.cells;
   std::vector<std::string> keys;

@@ -19,7 +19,8 @@ std::vector<CellShare> cell_shares(PopulationTable const& population, CostModel 
 Roster aggregate_roster(std::string const& name, PopulationTable const& population,
                         std::vector<CellShare> const& shares, double growth_room);
 
-/// Roster from the population's member file; what reading did goes to the notices, the file to the inputs.
+/// Roster from the population's member file or folder of claims; what reading did goes to the notices, the
+/// files to the inputs.
 Roster file_roster(std::string const& name, PopulationTable const& population, LoadedStudy& loaded);
 
 /// A file named in a study, as an input of the run.

@@ -13,7 +13,7 @@ namespace plimsoll {
 ExitCode FitVerb::run(Terminal& terminal) const {
   if (std::filesystem::exists(output) && !force)
     throw IoError(output + " is there already; --force replaces it");
-  FitReport const report = fit_file({data, columns, static_cast<int>(year), plan, manual, blend});
+  FitReport const report = fit_file({data, columns, static_cast<int>(year), plan, manual, blend, strict});
   std::string const cost_file = cost_file_text(report.fit.model);
   write_aside(output, std::as_bytes(std::span(cost_file)), force ? Overwrite::replace : Overwrite::refuse);
   if (terminal.json()) {

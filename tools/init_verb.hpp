@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "plimsoll/scenarios/synthetic_feed.hpp"
 #include "terminal.hpp"
 #include "verb.hpp"
 
@@ -15,23 +16,36 @@ struct InitVerb {
   std::string aco, panel;
   std::string output = "study.toml";
   std::optional<std::int64_t> year;
+  std::int64_t members = 2'000, seed = 1;
+  FeedLayout layout = FeedLayout::tuva;
+  bool defects = false;
   bool force = false;
   static constexpr VerbText text{
       "init",
-      "Starts a study of a real ACO from public results, each value with its source.",
+      "Starts a study of a real ACO from public results, or makes up a folder of claims.",
       {"plimsoll init mssp --aco A1001 --panel mssp_settlement_panel.csv -o a1001.toml",
        "plimsoll init mssp --aco A1001 --panel results.csv --year 2021",
-       "plimsoll init mssp --aco A1001 --panel results.csv --force --json"}};
+       "plimsoll init claims --members 2000 --layout cclf --defects -o claims --force"}};
   static constexpr std::array<std::string_view, 1> positional{"programme"};
   static constexpr auto fields = std::tuple{
-      required("programme", &InitVerb::programme, "mssp: the Medicare Shared Savings Program"),
-      required("aco", &InitVerb::aco, "id of the ACO in the results file"),
-      required("panel", &InitVerb::panel, "results file, one row per ACO and performance year, CSV"),
-      optional("output", &InitVerb::output, "study to write"),
+      required("programme", &InitVerb::programme,
+               "mssp: the Medicare Shared Savings Program; claims: made-up claims"),
+      optional("aco", &InitVerb::aco, "mssp: id of the ACO in the results file"),
+      optional("panel", &InitVerb::panel, "mssp: results file, one row per ACO and performance year, CSV"),
+      optional("output", &InitVerb::output, "study, or folder of claims, to write"),
       optional("year", &InitVerb::year, Unit::years, Range{1901, 2155},
-               "performance year to start from; the newest when not given"),
-      optional("force", &InitVerb::force, "replace the study")};
+               "performance year to start from, the newest when not given; year of the claims, 2025"),
+      optional("members", &InitVerb::members, Unit::members, Range{1, 10'000'000}, "claims: members made up"),
+      optional("seed", &InitVerb::seed, Unit::none, Range{0, 9e15},
+               "claims: the same seed makes the same files"),
+      optional("layout", &InitVerb::layout, "claims: columns of the Tuva input layer, or CMS fixed width"),
+      optional("defects", &InitVerb::defects, "claims: plant defects, and a key of where they are"),
+      optional("force", &InitVerb::force, "replace the study, or write into a folder that is there")};
   ExitCode run(Terminal& terminal) const;
+
+ private:
+  ExitCode make_claims(Terminal& terminal) const;
+  ExitCode start_study(Terminal& terminal) const;
 };
 
 }  // namespace plimsoll

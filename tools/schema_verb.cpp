@@ -12,8 +12,10 @@ ExitCode SchemaVerb::run(Terminal& terminal) const {
     terminal.print(cost_tables_markdown());
   else if (markdown == "columns")
     terminal.print(column_map_tables_markdown());
+  else if (markdown == "claims")
+    terminal.print(claim_map_tables_markdown());
   else {
-    terminal.complain("--markdown takes study, cost or columns");
+    terminal.complain("--markdown takes study, cost, columns or claims");
     return ExitCode::usage;
   }
   return ExitCode::done;

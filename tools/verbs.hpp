@@ -13,6 +13,7 @@
 #include "plimsoll/models/cost/fit.hpp"
 #include "plimsoll/models/cost/manual_blend.hpp"
 #include "plimsoll/scenarios/bindings.hpp"
+#include "review_verb.hpp"
 #include "run_verb.hpp"
 #include "terminal.hpp"
 #include "unpaid_verb.hpp"
@@ -84,16 +85,17 @@ struct FitVerb {
   FitPlan plan;
   std::string manual;
   BlendPlan blend;
+  bool strict = false;
   bool force = false;
   static constexpr VerbText text{
       "fit",
-      "Fits count and severity laws to member-year rows and writes a cost file.",
+      "Fits count and severity laws to members or claims and writes a cost file.",
       {"plimsoll fit members.csv.gz --columns map.toml --year 2025 -o fitted.toml",
-       "plimsoll fit members.csv --columns map.toml --year 2025 --severity gamma",
+       "plimsoll fit claims --columns tuva --year 2025 --strict -o fitted.toml",
        "plimsoll fit summary.csv.gz --columns desynpuf --year 2008 --mean-matching scale"}};
   static constexpr std::array<std::string_view, 1> positional{"data"};
   static constexpr auto fields =
-      std::tuple{required("data", &FitVerb::data, "member-year CSV, plain or gzip"),
+      std::tuple{required("data", &FitVerb::data, "member-year CSV, plain or gzip, or a folder of claims"),
                  required("columns", &FitVerb::columns, "column map: a file, or the name of a shipped one"),
                  required("year", &FitVerb::year, Unit::years, Range{1901, 2155},
                           "year of the rows to fit and of their dollars"),
@@ -102,6 +104,7 @@ struct FitVerb {
                  optional("manual", &FitVerb::manual,
                           "cost file of a manual rate: means are blended with it by credibility"),
                  optional("blend", &FitVerb::blend, "how own experience and manual rate are weighted"),
+                 optional("strict", &FitVerb::strict, "refuse claims in which a review finds a defect"),
                  optional("force", &FitVerb::force, "replace the cost file")};
   ExitCode run(Terminal& terminal) const;
 };
@@ -113,12 +116,13 @@ struct SchemaVerb {
                                  {"plimsoll schema > study.schema.json", "plimsoll schema --markdown study",
                                   "plimsoll schema --markdown cost"}};
   static constexpr std::array<std::string_view, 0> positional{};
-  static constexpr auto fields = std::tuple{optional(
-      "markdown", &SchemaVerb::markdown, "study, cost or columns: the tables of that file as Markdown")};
+  static constexpr auto fields =
+      std::tuple{optional("markdown", &SchemaVerb::markdown,
+                          "study, cost, columns or claims: the tables of that file as Markdown")};
   ExitCode run(Terminal& terminal) const;
 };
 
-using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, DriversVerb, SettleVerb, FitVerb, UnpaidVerb,
-                             ContractsVerb, ValidateVerb, SchemaVerb, BenchVerb>;
+using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, DriversVerb, SettleVerb, FitVerb, ReviewVerb,
+                             UnpaidVerb, ContractsVerb, ValidateVerb, SchemaVerb, BenchVerb>;
 
 }  // namespace plimsoll

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
@@ -12,15 +13,19 @@
 namespace plimsoll {
 
 /// Months of exposure, whole numbers from 0 to 12: one column, or the smallest of some columns less the sum
-/// of others, but not below 0 (months with both Part A and Part B, without managed care).
+/// of others, but not below 0 (months with both Part A and Part B, without managed care), or the same for
+/// all.
 struct MonthsMap {
   std::optional<std::string> column;
   std::vector<std::string> smaller_of;
   std::vector<std::string> less;
+  std::optional<std::int64_t> always;
   static constexpr auto fields =
       std::tuple{optional("column", &MonthsMap::column, "column of months 0 to 12"),
                  optional("smaller_of", &MonthsMap::smaller_of, "columns whose smallest counts"),
-                 optional("less", &MonthsMap::less, "columns subtracted from it; the result is at least 0")};
+                 optional("less", &MonthsMap::less, "columns subtracted from it; the result is at least 0"),
+                 optional("always", &MonthsMap::always, Unit::months, Range{1.0, 12.0},
+                          "months of every row, where the file has no column of them")};
 };
 
 /// Age in whole years: a column, or from a birth date column (yyyymmdd) as the age on 31 December of the
@@ -66,6 +71,9 @@ struct RiskMap {
                           "ascending lower edges of the risk bands")};
 };
 
+/// Patterns by column: `*` any text, `?` any character, a leading `!` turns the pattern round.
+using Patterns = std::map<std::string, std::vector<std::string>>;
+
 /// Which column of a member file means what.
 struct ColumnMap {
   std::string about;
@@ -77,6 +85,7 @@ struct ColumnMap {
   std::optional<RiskMap> risk;
   std::optional<std::string> score;
   std::string negative = "refuse";
+  Patterns leave_out;
   std::map<std::string, std::vector<std::string>> categories;
   std::map<std::string, std::vector<std::string>> counts;
   static constexpr auto fields = std::tuple{
@@ -90,6 +99,8 @@ struct ColumnMap {
       optional("score", &ColumnMap::score, "column of a risk score that multiplies frequency"),
       optional("negative", &ColumnMap::negative,
                "negative cost of a category: refuse, or zero (set to 0 and counted)"),
+      optional("leave_out", &ColumnMap::leave_out,
+               "rows where a column matches one of its patterns are left out and counted"),
       required("categories", &ColumnMap::categories, "per category, cost columns to be summed, dollars"),
       optional("counts", &ColumnMap::counts, "per category, claim count columns to be summed")};
 };

@@ -10,10 +10,11 @@ namespace plimsoll {
 
 /// JSON Schema (2020-12) of the study, from the field tables.
 std::string study_schema_json();
-/// The same tables as Markdown: docs/formats/study.md and cost-file.md are made of them.
+/// The same tables as Markdown: docs/formats are made of them.
 std::string study_tables_markdown();
 std::string cost_tables_markdown();
 std::string column_map_tables_markdown();
+std::string claim_map_tables_markdown();
 
 /// Shipped rule packs, one row each: all, or those whose name holds `part`.
 Table rule_pack_list(std::string const& part = {});

@@ -13,22 +13,24 @@ namespace plimsoll {
 
 /// What `plimsoll fit` was asked.
 struct FitRequest {
-  std::filesystem::path data;
-  std::string column_map;  ///< path, or name of a shipped one
-  int year = 0;            ///< of the rows to fit and of their dollars
+  std::filesystem::path data;  ///< member file, or folder of claims
+  std::string column_map;      ///< path, or name of a shipped one
+  int year = 0;                ///< of the rows to fit and of their dollars
   FitPlan plan;
   std::string manual;  ///< cost file of the manual rate to blend with; empty = none
   BlendPlan blend;
+  bool strict = false;  ///< what a review of claims calls a defect stops the fit
 };
 
-/// A fit of a member file, ready to be written and printed.
+/// A fit of members, ready to be written and printed.
 struct FitReport {
   FitResult fit;
-  ReadReport read;
+  ReadReport read;  ///< of a member file
   std::vector<Table>
       tables;  ///< what was read, fitted against data means, candidates compared, credibility weights
 };
 
+/// Reads the data and fits them. InputError where rows cannot be read; ModelError where a fit fails.
 FitReport fit_file(FitRequest const& request);
 
 }  // namespace plimsoll

@@ -15,6 +15,7 @@ namespace plimsoll {
 struct ReadReport {
   std::int64_t rows = 0;                   ///< data rows of the file
   std::int64_t other_years = 0;            ///< rows of years not asked for, not looked into
+  std::int64_t left_out = 0;               ///< rows the map's leave_out holds for
   std::int64_t zero_exposure = 0;          ///< rows of the year without a month of exposure, not kept
   std::int64_t cost_without_exposure = 0;  ///< of those, rows with cost above zero
   double dollars_without_exposure = 0.0;   ///< their cost

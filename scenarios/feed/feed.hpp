@@ -1,0 +1,37 @@
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <vector>
+
+#include "feed/netting.hpp"
+#include "plimsoll/models/cost/member_years.hpp"
+#include "plimsoll/models/measure/table.hpp"
+#include "plimsoll/scenarios/claim_map.hpp"
+
+namespace plimsoll {
+
+/// A feed read whole: sums, what was found, and with a year the rows a fit takes.
+struct Feed {
+  std::vector<FileRows> files;
+  ClaimSums sums;
+  FeedTotals totals;
+  DefectBook defects;
+  std::map<Month, std::int64_t> members_by_month;  ///< empty where the table tells no months of the calendar
+  std::int64_t members = 0, member_months = 0;     ///< of the months above, or of the year
+  MemberYears rows;                                ///< of the year; empty without one
+  std::int64_t without_months = 0;                 ///< known members without a month in the year
+};
+
+/// Reads and nets the claims of a folder. Problems of single rows are in `defects`.
+Feed read_feed(std::filesystem::path const& folder, ClaimMap const& map, std::optional<int> year,
+               std::size_t rows_shown);
+
+/// The tables of a feed: files, dollars kept and left out, months by category, what was found. Counts of 1
+/// to 10 members are suppressed, and the dollars behind them with them.
+std::vector<Table> feed_tables(Feed const& feed);
+
+/// Months of both feeds side by side; what differs by more than `jump` is noted.
+Table prior_table(Feed const& now, Feed const& prior, double jump, DefectBook& defects);
+
+}  // namespace plimsoll

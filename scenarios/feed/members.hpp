@@ -1,0 +1,71 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "feed/dates.hpp"
+#include "feed/defects.hpp"
+#include "plimsoll/scenarios/claim_map.hpp"
+
+namespace plimsoll {
+
+/// Rows of one file of the feed.
+struct FileRows {
+  std::string table, file;
+  std::int64_t rows = 0;
+};
+
+/// Days a row of the members' table covers; `months` is below 0 where the calendar tells them.
+struct CoverSpan {
+  Day first = 0, last = 0;
+  std::uint32_t line = 0;
+  std::uint16_t file = 0;
+  std::int8_t months = -1;
+};
+
+struct FeedMember {
+  std::string key;  ///< never written anywhere
+  Day birth = no_day, death = no_day;
+  std::vector<CoverSpan> spans;  ///< ascending, without overlap, once the table is read
+  std::string enrolment = "*";
+  Day asked = no_day;      ///< start of the row the enrolment type comes from
+  std::uint32_t line = 0;  ///< first row; 0: unknown to the members' table
+  std::uint16_t file = 0;
+
+  bool known() const { return line > 0; }
+  bool covers(Day day) const;
+  /// Whole months of the year with a day of cover, or as many as the table says.
+  int months_in(int year) const;
+};
+
+/// Members of a feed by their place. Memory is that of the members.
+class FeedMembers {
+ public:
+  std::uint32_t place_of(std::string_view key);
+  std::vector<FeedMember>& list() { return list_; }
+  std::vector<FeedMember> const& list() const { return list_; }
+  FeedMember& operator[](std::uint32_t place) { return list_[place]; }
+  FeedMember const& operator[](std::uint32_t place) const { return list_[place]; }
+  void rename(std::string from, std::string to) { now_[std::move(from)] = std::move(to); }
+
+ private:
+  std::vector<FeedMember> list_;
+  std::unordered_map<std::string, std::uint32_t> places_;
+  std::unordered_map<std::string, std::string> now_;
+};
+
+/// Reads the crosswalk, the members and their cover, in memory bounded by members. `year`: that of the ages
+/// and enrolment types, where members are to be fitted. InputError where there is no file of members.
+FeedMembers read_members(std::filesystem::path const& folder, ClaimMap const& map, std::optional<int> year,
+                         DefectBook& defects, std::vector<FileRows>& files);
+
+/// Notes months attributed to members who are not covered in them.
+void check_attribution(std::filesystem::path const& folder, ClaimMap const& map, FeedMembers& members,
+                       DefectBook& defects, std::vector<FileRows>& files);
+
+}  // namespace plimsoll
