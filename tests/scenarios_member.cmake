@@ -4,3 +4,7 @@ plimsoll_test(NAME member_file_unit LABEL unit
 plimsoll_test(NAME member_file_oracle LABEL oracle
               SOURCES oracle/scenarios/desynpuf_fit_test.cpp
               LINKS plimsoll::scenarios)
+plimsoll_test(NAME feed_unit LABEL unit
+              SOURCES unit/scenarios/feed_parts_test.cpp unit/scenarios/feed_test.cpp unit/scenarios/claim_map_test.cpp
+              LINKS plimsoll::scenarios)
+target_include_directories(feed_unit PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)

@@ -6,7 +6,7 @@ import unittest
 
 from plimsoll_cli import COST, SOURCE, STUDIES, CommandTest, study_text
 
-VERBS = ("init", "check", "run", "drivers", "settle", "fit", "contracts", "validate", "schema", "bench", "unpaid")
+VERBS = ("init", "check", "run", "drivers", "settle", "fit", "review", "contracts", "validate", "schema", "bench", "unpaid")
 PACKS = sorted(f"{path.parent.name}/{path.stem}" for path in (SOURCE / "scenarios" / "rulepacks").rglob("*.toml"))
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")  # escapes, carriage returns, bells
 
@@ -113,7 +113,7 @@ class Schema(CommandTest):
                 self.assertEqual([error.message for error in validator.iter_errors(document)], [])
 
     def test_markdown_of_every_file(self):
-        for file in ("study", "cost", "columns"):
+        for file in ("study", "cost", "columns", "claims"):
             text = self.plimsoll("schema", "--markdown", file).stdout
             self.assertGreater(text.count("\n|"), 5, file)
         self.plimsoll("schema", "--markdown", "nonsense", ends=2)

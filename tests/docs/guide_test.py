@@ -15,6 +15,7 @@ from documents import SOURCE
 
 GUIDE = SOURCE / "docs" / "guide" / "first-study.md"
 VALIDATE = SOURCE / "docs" / "guide" / "validate-settlements.md"
+CLAIMS = SOURCE / "docs" / "guide" / "from-claims.md"
 SETTLE = SOURCE / "docs" / "guide" / "settle-and-compare.md"
 STEP = re.compile(r"<!-- save as: (?P<path>\S+) -->\n```\w+\n(?P<text>.*?)^```"
                   r"|<!-- run(?:: ends (?P<ends>\d+))? -->\n```sh\n(?P<command>.*?)^```"
@@ -52,6 +53,12 @@ class Guide(unittest.TestCase):
         self.assertEqual(commands, 7)
         self.assertIn("Where the payoff of 2026 bends or jumps", printed)
         self.assertIn("What each difference is worth for 2026", printed)
+
+    def test_claims(self):
+        folder, commands, printed = self.followed(CLAIMS)
+        self.assertEqual(commands, 5)
+        self.assertIn("no defect found", printed)
+        self.assertTrue((folder / "fitted.toml").is_file())
 
     def test_published_settlements(self):
         _, commands, printed = self.followed(VALIDATE)

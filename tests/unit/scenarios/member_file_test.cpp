@@ -104,7 +104,7 @@ TEST_F(MemberFile, GzipByteOrderMarkCrlfQuotesAndBlankLinesAreAllTheSame) {
 
 TEST_F(MemberFile, MonthsFromSeveralColumns) {
   ColumnMap map = small_map();
-  map.months = {{}, {"months", "c2"}, {"c1"}};
+  map.months = {{}, {"months", "c2"}, {"c1"}, {}};
   map.categories = {{"inpatient", {"ip"}}};
   EXPECT_EQ(read(write(header + "a,2008,12,70,2,9,1\nb,2008,12,70,0,12,1\n"), map).rows.front().months, 7);
   EXPECT_EQ(read(write(header + "a,2008,3,70,9,9,1\nb,2008,12,70,0,12,1\n"), map).rows.size(), 1U);
@@ -275,6 +275,23 @@ TEST_F(MemberFile, AFaultyRowBeforeTheTruncationIsToldToo) {
   ASSERT_EQ(all.size(), 2U);
   EXPECT_THAT(all[0], HasSubstr("months"));
   EXPECT_THAT(all[1], HasSubstr("truncated"));
+}
+
+TEST_F(MemberFile, RowsTheMapLeavesOutAreCountedAndNotLookedInto) {
+  ColumnMap map = small_map();
+  map.leave_out = {{"age", {"-*"}}, {"months", {"0"}}};
+  MemberYears const years =
+      read(write(header + "a,2008,12,-1,x,0,0\nb,2008,0,70,1,1,1\nc,2008,12,70,1,2,3\n"), map);
+  ASSERT_EQ(years.rows.size(), 1U);
+  EXPECT_EQ(report_.left_out, 2);
+  EXPECT_EQ(report_.kept, 1);
+}
+
+TEST_F(MemberFile, MonthsMayAlwaysBeTheSame) {
+  ColumnMap map = small_map();
+  map.months = {};
+  map.months.always = 12;
+  EXPECT_EQ(read(write(header + "a,2008,,70,1,2,3\n"), map).rows.front().months, 12);
 }
 
 }  // namespace
