@@ -71,10 +71,9 @@ Key count_key(CountLaw const& law) {
 }
 
 Key severity_key(SeverityLaw const& law) {
-  if (auto const* lognormal = std::get_if<LognormalSeverity>(&law)) return {0.0, lognormal->sigma};
-  if (auto const* gamma = std::get_if<GammaSeverity>(&law)) return {1.0, gamma->shape};
-  auto const& spliced = std::get<LognormalParetoSeverity>(law);
-  return {2.0, spliced.sigma, spliced.threshold, spliced.index};
+  Key key{static_cast<double>(law.index())};
+  for (double const number : parameters(law)) key.push_back(number);
+  return key;
 }
 
 std::vector<CategoryLaw> const& laws_of(CostModel const& model, RiskCell const& cell) {

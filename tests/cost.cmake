@@ -8,6 +8,9 @@ plimsoll_test(NAME cost_oracle LABEL oracle
 plimsoll_test(NAME cost_tail_oracle LABEL oracle
               SOURCES oracle/cost/severity_tail_test.cpp oracle/cost/reference_panel_test.cpp
               LINKS plimsoll_reference_panel plimsoll::cost Boost::headers)
+plimsoll_test(NAME cost_families_oracle LABEL oracle
+              SOURCES oracle/cost/severity_families_test.cpp
+              LINKS plimsoll::cost Boost::headers)
 plimsoll_test(NAME cost_compound_oracle LABEL oracle
               SOURCES oracle/cost/lattice_test.cpp oracle/cost/compound_year_test.cpp
               LINKS plimsoll::cost Boost::headers)

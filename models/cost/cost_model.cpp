@@ -30,6 +30,9 @@ void check_laws(CostModel const& model, CellLaw const& cell, std::vector<std::st
   if (cell.laws.size() != model.categories.size())
     found.push_back(fmt::format("cell {} has {} laws for {} categories", name, cell.laws.size(),
                                 model.categories.size()));
+  for (CategoryLaw const& law : cell.laws)
+    if (std::string_view const fault = fault_of(law.severity); !fault.empty())
+      found.push_back(fmt::format("cell {}, category {}: {}", name, law.category, fault));
   std::size_t const both = std::min(cell.laws.size(), model.categories.size());
   for (std::size_t i = 0; i < both; ++i)
     if (cell.laws[i].category != model.categories[i])

@@ -1,71 +1,28 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 #include <variant>
+#include <vector>
 
-#include "plimsoll/core/field.hpp"
+#include "plimsoll/models/cost/mixed_families.hpp"
+#include "plimsoll/models/cost/severity_families.hpp"
+#include "plimsoll/models/cost/spliced_families.hpp"
+#include "plimsoll/models/cost/tail_families.hpp"
 
 namespace plimsoll {
 
-/// Dollars whose logarithm is normal with mean mu and standard deviation sigma.
-struct LognormalSeverity {
-  double mu = 0.0;
-  double sigma = 1.0;
-  static constexpr Clause clause{"lognormal", "The logarithm of the amount is normal.", ""};
-  static constexpr auto fields = std::tuple{
-      required("mu", &LognormalSeverity::mu, Unit::none, any_number, "mean of the logarithm of dollars"),
-      required("sigma", &LognormalSeverity::sigma, Unit::none, Range{1e-9, 10.0},
-               "standard deviation of the logarithm")};
-  friend bool operator==(LognormalSeverity const&, LognormalSeverity const&) = default;
-};
+using SeverityLaw =
+    std::variant<LognormalSeverity, GammaSeverity, LognormalParetoSeverity, WeibullSeverity,
+                 InverseGaussianSeverity, ParetoSeverity, LomaxSeverity, GpdSeverity, BurrSeverity,
+                 Gb2Severity, SmoothLognormalParetoSeverity, LognormalMixtureSeverity, EmpiricalGpdSeverity>;
 
-/// Gamma dollars: mean shape · scale, variance shape · scale².
-struct GammaSeverity {
-  double shape = 1.0;
-  double scale = 1.0;
-  static constexpr Clause clause{"gamma", "Gamma distributed amounts: lighter tail than the lognormal.", ""};
-  static constexpr auto fields =
-      std::tuple{required("shape", &GammaSeverity::shape, Unit::none, Range{1e-9}, "shape of the law"),
-                 required("scale", &GammaSeverity::scale, Unit::dollars, Range{1e-9}, "scale of the law")};
-  friend bool operator==(GammaSeverity const&, GammaSeverity const&) = default;
-};
-
-/// Lognormal whose part above `threshold` is replaced by a Pareto that starts there:
-/// P(X > x) = P(LN > x) up to the threshold, P(LN > threshold) · (threshold / x)^index above. The
-/// distribution function is continuous, the density jumps. The variance is infinite for an index of 2 or
-/// less.
-struct LognormalParetoSeverity {
-  double mu = 0.0;
-  double sigma = 1.0;
-  double threshold = 1.0;
-  double index = 3.0;
-  LognormalSeverity body() const { return {mu, sigma}; }
-  static constexpr Clause clause{
-      "lognormal_pareto", "Lognormal amounts whose largest follow a Pareto law: rare, very large claims.",
-      "Klugman, Panjer and Willmot, Loss Models, spliced distributions"};
-  static constexpr auto fields =
-      std::tuple{required("mu", &LognormalParetoSeverity::mu, Unit::none, any_number,
-                          "mean of the logarithm of dollars, of the lognormal"),
-                 required("sigma", &LognormalParetoSeverity::sigma, Unit::none, Range{1e-9, 10.0},
-                          "standard deviation of the logarithm, of the lognormal"),
-                 required("threshold", &LognormalParetoSeverity::threshold, Unit::dollars, Range{1e-9},
-                          "amount the Pareto starts at"),
-                 required("index", &LognormalParetoSeverity::index, Unit::none, Range{1.01},
-                          "tail index: P(X > x) falls as x to the power -index; at 2 or less the variance is "
-                          "infinite")};
-  friend bool operator==(LognormalParetoSeverity const&, LognormalParetoSeverity const&) = default;
-};
-
-using SeverityLaw = std::variant<LognormalSeverity, GammaSeverity, LognormalParetoSeverity>;
-
-/// Dollars.
+/// Dollars; infinite for a power tail of index 1 or less, which no cost file may have.
 double mean(SeverityLaw const& law);
 
-/// Dollars squared; infinite for a Pareto tail of index 2 or less.
+/// Dollars squared; infinite for a power tail of index 2 or less.
 double variance(SeverityLaw const& law);
 
-/// ln of the density at `dollars`; −infinity at and below 0.
+/// ln of the density at `dollars`; −infinity at and below 0, and where the law has no amounts.
 double log_density(SeverityLaw const& law, double dollars);
 
 /// P(X ≤ dollars).
@@ -90,12 +47,21 @@ double limited_second_moment(SeverityLaw const& law, double limit);
 /// The law of factor · X, factor > 0.
 SeverityLaw scaled(SeverityLaw const& law, double factor);
 
-/// The law of X1 + … + Xn, n ≥ 1: exact for the gamma; for the lognormal the lognormal of the same mean and
-/// variance (Fenton 1960, Wilkinson), exact at n = 1. No law with a Pareto tail stands for such a sum:
-/// ModelError for n > 1. Only the fit needs it, and the fit does not try that family.
+/// The law of X1 + … + Xn, n ≥ 1: exact for the gamma and the inverse Gaussian; for the lognormal the
+/// lognormal of the same mean and variance (Fenton 1960, Wilkinson), exact at n = 1. The other families have
+/// no law of their own for such a sum: ModelError for n > 1. Only the fit to members' totals needs it.
 SeverityLaw sum_of(SeverityLaw const& law, double n);
 
-/// Name of the family as written in cost files: "lognormal", "gamma", "lognormal_pareto".
+/// Whether sum_of() has a law for n > 1.
+bool has_sums(SeverityLaw const& law);
+
+/// Name of the family as written in cost files: "lognormal", "gamma", "burr" and so on.
 std::string_view family_of(SeverityLaw const& law);
+
+/// The law's numbers in the order of its fields, lists item by item.
+std::vector<double> parameters(SeverityLaw const& law);
+
+/// What no field alone can say of a law's numbers: points that do not rise, an infinite mean. Empty for none.
+std::string_view fault_of(SeverityLaw const& law);
 
 }  // namespace plimsoll
