@@ -65,9 +65,11 @@ Reach frequency_reach(TabledPanel const& panel) {
   return reach;
 }
 
+/// All but the mean, which moves.
 Key count_key(CountLaw const& law) {
-  auto const* const negative_binomial = std::get_if<NegativeBinomialCount>(&law);
-  return {negative_binomial ? negative_binomial->size : 0.0};
+  Key key = parameters(law);
+  key.front() = static_cast<double>(law.index());
+  return key;
 }
 
 Key severity_key(SeverityLaw const& law) {

@@ -9,7 +9,7 @@ plimsoll_test(NAME cost_tail_oracle LABEL oracle
               SOURCES oracle/cost/severity_tail_test.cpp oracle/cost/reference_panel_test.cpp
               LINKS plimsoll_reference_panel plimsoll::cost Boost::headers)
 plimsoll_test(NAME cost_families_oracle LABEL oracle
-              SOURCES oracle/cost/severity_families_test.cpp
+              SOURCES oracle/cost/severity_families_test.cpp oracle/cost/count_families_test.cpp
               LINKS plimsoll::cost Boost::headers)
 plimsoll_test(NAME cost_compound_oracle LABEL oracle
               SOURCES oracle/cost/lattice_test.cpp oracle/cost/compound_year_test.cpp
@@ -25,7 +25,7 @@ plimsoll_test(NAME cost_credibility_statistical LABEL statistical
               SOURCES statistical/cost/credibility_test.cpp
               LINKS plimsoll::cost)
 # The fits of single laws are not public; their closed forms are checked where they are.
-foreach(name cost_unit cost_oracle)
+foreach(name cost_unit cost_oracle cost_families_oracle)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/models/cost)
   target_link_libraries(${name} PRIVATE Boost::headers)
 endforeach()

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <complex>
 
+#include "count_generator.hpp"
 #include "plimsoll/core/errors.hpp"
 
 namespace plimsoll {
@@ -16,29 +17,6 @@ using Complex = std::complex<double>;
 double balanced_tilt(double beyond) {
   constexpr double rounding = 1e-14;
   return std::clamp(2.0 / 3.0 * std::log(beyond / rounding), 0.0, 20.0);
-}
-
-/// ln(1 + z), good where z is small, as it is for a large negative binomial size.
-Complex log_one_plus(Complex z) {
-  return {0.5 * std::log1p(2.0 * z.real() + std::norm(z)), std::atan2(z.imag(), 1.0 + z.real())};
-}
-
-/// Probability generating function and its slope at s, |s| <= 1, of a law whose mean has been scaled.
-struct Generated {
-  Complex value, slope;
-};
-Generated generate(PoissonCount const& law, Complex s) {
-  Complex const value = std::exp(law.mean * (s - 1.0));
-  return {value, law.mean * value};
-}
-Generated generate(NegativeBinomialCount const& law, Complex s) {
-  Complex const lack = law.mean / law.size * (1.0 - s);
-  Complex const value = std::exp(-law.size * log_one_plus(lack));
-  return {value, law.mean * value / (1.0 + lack)};
-}
-Generated generate(BernoulliCount const& law, Complex s) {
-  double const chance = std::min(1.0, law.mean);
-  return {1.0 - chance + chance * s, chance};
 }
 
 double surplus_of(CountLaw const& count) {
@@ -104,22 +82,22 @@ CompoundYear::Amount CompoundYear::amount_of(std::size_t category, double factor
 void CompoundYear::add_node(double exposure, double weight, Detail detail,
                             std::vector<Spectrum>& sums) const {
   std::size_t const categories = laws_.size();
-  std::vector<CountLaw> counts;
+  std::vector<CountGenerator> counts;
   std::vector<Amount> grown(categories);  // of hurdles that have become certain
   std::vector<Amount const*> amounts;
   for (std::size_t c = 0; c < categories; ++c) {
-    counts.push_back(scaled(laws_[c].count, exposure));
-    double const surplus = surplus_of(counts[c]);
+    CountLaw const count = scaled(laws_[c].count, exposure);
+    counts.emplace_back(count);
+    double const surplus = surplus_of(count);
     if (surplus > 1.0 && summed_[c]) grown[c] = amount_of(c, surplus);
     amounts.push_back(surplus > 1.0 ? &grown[c] : &amounts_[c]);
   }
-  std::vector<Generated> generated(categories, {1.0, 0.0});
+  std::vector<CountGenerator::Value> generated(categories, {1.0, 0.0});
   for (std::size_t k = 0; k <= points_ / 2; ++k) {
     Complex product = weight;
     for (std::size_t c = 0; c < categories; ++c) {
       if (!summed_[c]) continue;
-      generated[c] =
-          std::visit([&](auto const& law) { return generate(law, amounts[c]->chance[k]); }, counts[c]);
+      generated[c] = counts[c](amounts[c]->chance[k]);
       product *= generated[c].value;
     }
     sums[0][k] += product;

@@ -20,8 +20,7 @@ constexpr double places = 1u << CountGuide::place_bits;
 
 /// Rows an octave, as a power of two, that keep the excess variance down at the highest mean.
 int grid_bits(CountLaw const& law, double highest) {
-  auto const* const negative_binomial = std::get_if<NegativeBinomialCount>(&law);
-  double const ratio = highest / (1.0 + (negative_binomial ? highest / negative_binomial->size : 0.0));
+  double const ratio = highest * highest / variance(with_mean(law, highest));
   int bits = usual_grid_bits;
   while (bits < most_grid_bits && ratio / std::pow(4.0, bits + 1) > most_excess_variance) ++bits;
   return bits;

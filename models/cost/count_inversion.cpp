@@ -1,14 +1,12 @@
 #include "plimsoll/models/cost/count_inversion.hpp"
 
+#include <algorithm>
 #include <boost/math/distributions/negative_binomial.hpp>
 #include <boost/math/distributions/poisson.hpp>
 #include <cmath>
 
 namespace plimsoll {
 namespace {
-
-constexpr double smallest_start =
-    1e-250;  // below it the climb from zero would lose its first chances to underflow
 
 namespace policies = boost::math::policies;
 using Inverse = policies::policy<policies::discrete_quantile<policies::integer_round_up>>;
@@ -23,12 +21,18 @@ std::int64_t CountInversion::operator()(double mean, double u) {
   if (std::holds_alternative<BernoulliCount>(law_)) return u > 1.0 - mean ? 1 : 0;
   if (mean != mean_) aim_at(mean);
   if (u <= chances_.none()) return 0;
-  if (chances_.none() > smallest_start) return climb(u);
-  if (auto const* law = std::get_if<NegativeBinomialCount>(&law_))
+  return chances_.begins() ? climb(u) : far(u);
+}
+
+std::int64_t CountInversion::far(double u) const {
+  ZeroModified const form = chances_.form();
+  double const of_base = std::max(1e-300, 1.0 - (1.0 - u) / form.factor);
+  if (auto const* law = std::get_if<NegativeBinomialCount>(&form.base))
     return static_cast<std::int64_t>(quantile(boost::math::negative_binomial_distribution<double, Inverse>(
-                                                  law->size, law->size / (law->size + mean)),
-                                              u));
-  return static_cast<std::int64_t>(quantile(boost::math::poisson_distribution<double, Inverse>(mean), u));
+                                                  law->size, law->size / (law->size + law->mean)),
+                                              of_base));
+  return static_cast<std::int64_t>(
+      quantile(boost::math::poisson_distribution<double, Inverse>(mean(form.base)), of_base));
 }
 
 void CountInversion::aim_at(double mean) {

@@ -6,6 +6,8 @@
 #include <limits>
 
 #include "plimsoll/core/errors.hpp"
+#include "plimsoll/models/cost/zero_modified.hpp"
+#include "poisson_lognormal.hpp"
 
 namespace plimsoll {
 namespace {
@@ -43,6 +45,41 @@ double log_mass(BernoulliCount const& law, std::int64_t n) {
   return n == 0 ? std::log1p(-p) : n == 1 ? std::log(p) : never;
 }
 
+double log_mass(PoissonLognormalCount const& law, std::int64_t n) {
+  if (law.mean <= 0.0) return n == 0 ? 0.0 : never;
+  return log_probability_of(law, n);
+}
+
+/// Zero-inflated and hurdle forms.
+template <class Law>
+double log_mass(Law const& law, std::int64_t n) {
+  if (law.mean <= 0.0) return n == 0 ? 0.0 : never;
+  ZeroModified const form = zero_modified(law);
+  if (n == 0) return std::log(1.0 + form.factor * std::expm1(log_probability(form.base, 0)));
+  return std::log(form.factor) + log_probability(form.base, n);
+}
+
+double variance_of(PoissonCount const& law) {
+  return law.mean;
+}
+double variance_of(NegativeBinomialCount const& law) {
+  return law.mean + law.mean * law.mean / law.size;
+}
+double variance_of(BernoulliCount const& law) {
+  double const p = std::min(1.0, law.mean);
+  return p * (1.0 - p);
+}
+double variance_of(PoissonLognormalCount const& law) {
+  return law.mean + law.mean * law.mean * std::expm1(law.sigma * law.sigma);
+}
+template <class Law>
+double variance_of(Law const& law) {
+  if (law.mean <= 0.0) return 0.0;
+  ZeroModified const form = zero_modified(law);
+  double const base = mean(form.base);
+  return form.factor * (variance(form.base) + base * base) - law.mean * law.mean;
+}
+
 }  // namespace
 
 double mean(CountLaw const& law) {
@@ -50,13 +87,7 @@ double mean(CountLaw const& law) {
 }
 
 double variance(CountLaw const& law) {
-  if (auto const* hurdle = std::get_if<BernoulliCount>(&law)) {
-    double const p = std::min(1.0, hurdle->mean);
-    return p * (1.0 - p);
-  }
-  double const m = mean(law);
-  if (auto const* nb = std::get_if<NegativeBinomialCount>(&law)) return m + m * m / nb->size;
-  return m;
+  return std::visit([](auto const& l) { return variance_of(l); }, law);
 }
 
 CountLaw scaled(CountLaw const& law, double exposure) {
@@ -69,9 +100,24 @@ CountLaw scaled(CountLaw const& law, double exposure) {
       law);
 }
 
+CountLaw with_mean(CountLaw law, double mean) {
+  std::visit([mean](auto& l) { l.mean = mean; }, law);
+  return law;
+}
+
 double log_probability(CountLaw const& law, std::int64_t n) {
   if (n < 0) return never;
   return std::visit([n](auto const& l) { return log_mass(l, n); }, law);
+}
+
+std::vector<double> parameters(CountLaw const& law) {
+  std::vector<double> numbers;
+  std::visit(
+      [&]<class Law>(Law const& l) {
+        for_each_field<Law>([&](auto const& field) { numbers.push_back(l.*field.at); });
+      },
+      law);
+  return numbers;
 }
 
 std::string_view family_of(CountLaw const& law) {

@@ -17,9 +17,16 @@ namespace {
 constexpr std::uint32_t places = 1u << CountGuide::place_bits;
 constexpr std::uint32_t picks = 1u << CountGuide::pick_bits;
 
-std::vector<CountLaw> const laws{PoissonCount{1.0}, NegativeBinomialCount{1.0, 0.3},
-                                 NegativeBinomialCount{1.0, 0.7}, NegativeBinomialCount{1.0, 1.5},
-                                 NegativeBinomialCount{1.0, 40.0}};
+std::vector<CountLaw> const laws{PoissonCount{1.0},
+                                 NegativeBinomialCount{1.0, 0.3},
+                                 NegativeBinomialCount{1.0, 0.7},
+                                 NegativeBinomialCount{1.0, 1.5},
+                                 NegativeBinomialCount{1.0, 40.0},
+                                 ZeroInflatedPoissonCount{1.0, 0.4},
+                                 ZeroInflatedNegativeBinomialCount{1.0, 0.3, 0.8},
+                                 HurdlePoissonCount{1.0, 1.7},
+                                 HurdleNegativeBinomialCount{1.0, 3.0, 0.6},
+                                 PoissonLognormalCount{1.0, 1.1}};
 
 std::uint32_t word_at(std::uint32_t place, std::uint32_t pick) {
   return (~(place << CountGuide::pick_bits) & ~(picks - 1)) | pick;
@@ -51,8 +58,11 @@ TEST(CountGuide, KeepsMeanAndVariance) {
       double const drawn_mean = (1.0 - upper) * low.mean + upper * high.mean;
       double const drawn_square = (1.0 - upper) * low.square + upper * high.square;
       double const variance_of_law = variance(scaled(law, mean / plimsoll::mean(law)));
-      EXPECT_NEAR(drawn_mean / mean, 1.0, 1e-4) << family_of(law) << " " << mean;
-      EXPECT_NEAR((drawn_square - drawn_mean * drawn_mean) / variance_of_law, 1.0, 5e-4)
+      // Places have 22 bits: heavier tails lose what lies beyond, and several claims at once lie deeper.
+      bool const usual =
+          std::holds_alternative<PoissonCount>(law) || std::holds_alternative<NegativeBinomialCount>(law);
+      EXPECT_NEAR(drawn_mean / mean, 1.0, usual ? 1e-4 : 2.5e-4) << family_of(law) << " " << mean;
+      EXPECT_NEAR((drawn_square - drawn_mean * drawn_mean) / variance_of_law, 1.0, usual ? 5e-4 : 2e-3)
           << family_of(law) << " " << mean;
     }
 }

@@ -20,6 +20,7 @@ class CountInversion {
  private:
   void aim_at(double mean);
   std::int64_t climb(double u) const;
+  std::int64_t far(double u) const;
 
   CountLaw law_;
   CountChances chances_{PoissonCount{}, 0.0};

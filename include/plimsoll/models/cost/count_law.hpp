@@ -4,8 +4,10 @@
 #include <string_view>
 #include <tuple>
 #include <variant>
+#include <vector>
 
 #include "plimsoll/core/field.hpp"
+#include "plimsoll/models/cost/zero_forms.hpp"
 
 namespace plimsoll {
 
@@ -44,7 +46,23 @@ struct BernoulliCount {
   friend bool operator==(BernoulliCount const&, BernoulliCount const&) = default;
 };
 
-using CountLaw = std::variant<PoissonCount, NegativeBinomialCount, BernoulliCount>;
+/// Poisson whose mean is lognormal over members: variance = mean + mean² (exp(sigma²) - 1).
+struct PoissonLognormalCount {
+  double mean = 0.0;
+  double sigma = 1.0;
+  static constexpr Clause clause{"poisson_lognormal",
+                                 "Claims of members whose own rate is lognormal: a heavier tail of users.",
+                                 "Bulmer 1974"};
+  static constexpr auto fields = std::tuple{
+      required("mean", &PoissonLognormalCount::mean, Unit::none, not_negative, "claims per member-year"),
+      required("sigma", &PoissonLognormalCount::sigma, Unit::none, Range{1e-6, 4.0},
+               "standard deviation of the logarithm of a member's own rate")};
+  friend bool operator==(PoissonLognormalCount const&, PoissonLognormalCount const&) = default;
+};
+
+using CountLaw = std::variant<PoissonCount, NegativeBinomialCount, BernoulliCount, ZeroInflatedPoissonCount,
+                              ZeroInflatedNegativeBinomialCount, HurdlePoissonCount,
+                              HurdleNegativeBinomialCount, PoissonLognormalCount>;
 
 /// Expected claims of a full member-year.
 double mean(CountLaw const& law);
@@ -56,8 +74,14 @@ double variance(CountLaw const& law);
 /// be above 1.
 CountLaw scaled(CountLaw const& law, double exposure);
 
+/// The law with this mean, >= 0, in place of its own.
+CountLaw with_mean(CountLaw law, double mean);
+
 /// ln P(N = n), n ≥ 0; −infinity where the law forbids n. A Bernoulli mean above 1 counts as 1.
 double log_probability(CountLaw const& law, std::int64_t n);
+
+/// The law's numbers in the order of its fields, the mean first.
+std::vector<double> parameters(CountLaw const& law);
 
 /// Name of the family as written in cost files: "poisson" and so on.
 std::string_view family_of(CountLaw const& law);
