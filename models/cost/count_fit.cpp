@@ -3,19 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
+#include "count_families_fit.hpp"
 #include "maximise.hpp"
 
 namespace plimsoll {
 namespace {
 
 constexpr double largest_size = 1e7;
-
-double log_likelihood(CountSample const& sample, CountLaw const& law) {
-  double sum = 0.0;
-  for (CountGroup const& group : sample.groups)
-    sum += group.times * log_probability(scaled(law, group.exposure), group.claims);
-  return sum;
-}
 
 // Members for whom the hurdle is certain tell nothing of p and have no finite likelihood when they had no
 // cost.

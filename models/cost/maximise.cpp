@@ -3,19 +3,29 @@
 #include <fmt/format.h>
 
 #include <Eigen/Cholesky>
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <nlopt.hpp>
 
+#include "curvature.hpp"
 #include "plimsoll/core/errors.hpp"
 
 namespace plimsoll {
 namespace {
 
+constexpr double smooth_share = 0.05, kinked_share = 1.0;  // of a standard error, steps of the differences
+constexpr double enough = 1e-8;                            // gain of a step that is no longer taken
+constexpr double nearly_enough = 1e-4;                     // where rounding hides the rest
+
 double objective(std::vector<double> const& at, std::vector<double>&, void* data) {
-  return (*static_cast<LogLikelihood const*>(data))(at);
+  double const value = (*static_cast<LogLikelihood const*>(data))(at);
+  return std::isnan(value) ? -std::numeric_limits<double>::infinity() : value;
 }
 
-nlopt::opt simplex(LogLikelihood const& f, std::vector<Unknown> const& unknowns) {
+/// One descent by Nelder–Mead from best.at, first steps of this size. False if it ran out of evaluations.
+bool climb(LogLikelihood const& f, std::vector<Unknown> const& unknowns, double first_step, double precision,
+           Optimum& best, std::string const& what) {
   nlopt::opt search(nlopt::LN_NELDERMEAD, static_cast<unsigned>(unknowns.size()));
   std::vector<double> low, high;
   for (Unknown const& unknown : unknowns) {
@@ -25,55 +35,140 @@ nlopt::opt simplex(LogLikelihood const& f, std::vector<Unknown> const& unknowns)
   search.set_lower_bounds(low);
   search.set_upper_bounds(high);
   search.set_max_objective(objective, const_cast<LogLikelihood*>(&f));
-  search.set_xtol_rel(1e-9);
-  search.set_xtol_abs(1e-9);
+  search.set_xtol_rel(precision);
+  search.set_xtol_abs(precision);
   search.set_maxeval(4000);
-  return search;
+  search.set_initial_step(first_step);
+  try {
+    return search.optimize(best.at, best.value) != nlopt::MAXEVAL_REACHED;
+  } catch (std::exception const& failure) {
+    throw ModelError(fmt::format("{}: the fit failed ({})", what, failure.what()));
+  }
+}
+
+bool on_bound(Unknown const& unknown, double at) {
+  double const margin = 1e-6 * (unknown.high - unknown.low);
+  return at < unknown.low + margin || at > unknown.high - margin;
+}
+
+/// The likelihood of the unknowns that are not on a bound, the others held.
+struct Inside {
+  std::vector<std::size_t> index;
+  std::vector<double> at;
+  LogLikelihood f;
+};
+Inside inside(LogLikelihood const& f, std::vector<Unknown> const& unknowns, std::vector<double> const& at) {
+  Inside found;
+  for (std::size_t i = 0; i < at.size(); ++i)
+    if (!on_bound(unknowns[i], at[i])) {
+      found.index.push_back(i);
+      found.at.push_back(at[i]);
+    }
+  found.f = [&f, at, index = found.index](std::vector<double> const& some) {
+    std::vector<double> all = at;
+    for (std::size_t i = 0; i < some.size(); ++i) all[index[i]] = some[i];
+    return f(all);
+  };
+  return found;
+}
+
+/// Newton's step; where the information is not positive definite, of one made so.
+Eigen::VectorXd step_from(Curvature const& here) {
+  Eigen::MatrixXd information = here.information;
+  double ridge = 1e-6 * information.diagonal().cwiseAbs().maxCoeff();
+  for (int trial = 0; trial < 40; ++trial, ridge *= 4.0) {
+    Eigen::LLT<Eigen::MatrixXd> const factor(information);
+    if (factor.info() == Eigen::Success) return factor.solve(here.slope);
+    information = here.information;
+    information.diagonal().array() += ridge;
+  }
+  return here.slope / std::max(1.0, here.slope.norm());
+}
+
+/// A share of a step, halved until it gains; without a gain `best` stays.
+bool take(LogLikelihood const& f, std::vector<Unknown> const& unknowns, Inside const& free,
+          Eigen::VectorXd const& move, Optimum& best) {
+  for (double share = 1.0; share > 1e-3; share *= 0.5) {
+    std::vector<double> next = best.at;
+    for (std::size_t i = 0; i < free.index.size(); ++i) {
+      Unknown const& unknown = unknowns[free.index[i]];
+      double const to = free.at[i] + share * move[static_cast<Eigen::Index>(i)];
+      next[free.index[i]] = std::clamp(to, unknown.low, unknown.high);
+    }
+    double const value = f(next);
+    if (!(value > best.value)) continue;
+    best = {std::move(next), value};
+    return true;
+  }
+  return false;
+}
+
+/// Newton's steps to the top of a smooth likelihood; true where one more promises next to nothing.
+bool polish(LogLikelihood const& f, std::vector<Unknown> const& unknowns, Optimum& best) {
+  double promised = std::numeric_limits<double>::infinity();
+  for (int step = 0; step < 30; ++step) {
+    Inside const free = inside(f, unknowns, best.at);
+    if (free.at.empty()) return true;
+    Curvature const here = curvature(free.f, free.at, smooth_share);
+    if (!here.information.allFinite() || !here.slope.allFinite()) return false;
+    Eigen::VectorXd const move = step_from(here);
+    promised = 0.5 * here.slope.dot(move);
+    bool const gained = take(f, unknowns, free, move, best);
+    if (promised < enough) return true;
+    if (!gained) break;
+  }
+  return promised < nearly_enough;
 }
 
 }  // namespace
 
-Optimum maximise(LogLikelihood const& f, std::vector<Unknown> const& unknowns, std::string const& what) {
+Optimum neighbourhood(LogLikelihood const& f, std::vector<Unknown> const& unknowns, std::string const& what) {
   Optimum best;
   for (Unknown const& unknown : unknowns)
     best.at.push_back(std::clamp(unknown.start, unknown.low, unknown.high));
-  nlopt::opt search = simplex(f, unknowns);
-  // The second pass starts a fresh simplex at the first one's answer: a collapsed simplex cannot pass for a
-  // maximum.
-  for (double const step : {0.2, 0.01}) {
-    search.set_initial_step(step);
-    nlopt::result outcome = nlopt::FAILURE;
-    try {
-      outcome = search.optimize(best.at, best.value);
-    } catch (std::exception const& failure) {
-      throw ModelError(fmt::format("{}: the fit failed ({})", what, failure.what()));
-    }
-    if (outcome == nlopt::MAXEVAL_REACHED || !std::isfinite(best.value))
-      throw ModelError(fmt::format("{}: the fit did not converge", what));
-  }
+  climb(f, unknowns, 0.2, 1e-3, best, what);
   return best;
 }
 
-std::vector<double> observed_errors(LogLikelihood const& f, std::vector<double> const& at) {
-  double const h = 1e-3;
+Optimum maximise(LogLikelihood const& f, std::vector<Unknown> const& unknowns, std::string const& what,
+                 Smoothness smoothness) {
+  Optimum best = neighbourhood(f, unknowns, what);
+  bool done = false;
+  if (smoothness == Smoothness::smooth) {
+    done = polish(f, unknowns, best);
+    if (!done) {  // from afar: all the way by the simplex, then once more
+      climb(f, unknowns, 0.2, 1e-9, best, what);
+      done = polish(f, unknowns, best);
+    }
+  } else {
+    // A fresh simplex at the last one's answer: a collapsed one cannot pass for a maximum.
+    double before = -std::numeric_limits<double>::infinity();
+    for (int pass = 0; pass < 8 && !done; ++pass) {
+      bool const ended = climb(f, unknowns, pass % 2 == 0 ? 0.05 : 0.01, 1e-6, best, what);
+      done = ended && best.value - before < 1e-6;
+      before = best.value;
+    }
+  }
+  if (!done || !std::isfinite(best.value))
+    throw ModelError(fmt::format("{}: the fit did not converge", what));
+  return best;
+}
+
+std::vector<double> observed_covariance(LogLikelihood const& f, std::vector<double> const& at,
+                                        Smoothness smoothness) {
+  Curvature const here = curvature(f, at, smoothness == Smoothness::smooth ? smooth_share : kinked_share);
+  Eigen::LLT<Eigen::MatrixXd> const factor(here.information);
+  if (!here.information.allFinite() || factor.info() != Eigen::Success) return {};
   auto const n = static_cast<Eigen::Index>(at.size());
-  auto const value = [&](Eigen::Index i, double di, Eigen::Index j, double dj) {
-    std::vector<double> moved = at;
-    moved[static_cast<std::size_t>(i)] += di;
-    moved[static_cast<std::size_t>(j)] += dj;
-    return f(moved);
-  };
-  Eigen::MatrixXd information(n, n);
-  for (Eigen::Index i = 0; i < n; ++i)
-    for (Eigen::Index j = 0; j < n; ++j)
-      information(i, j) =
-          -(value(i, h, j, h) - value(i, h, j, -h) - value(i, -h, j, h) + value(i, -h, j, -h)) /
-          (4.0 * h * h);
-  Eigen::LLT<Eigen::MatrixXd> const factor(information);
-  if (!information.allFinite() || factor.info() != Eigen::Success) return {};
-  Eigen::MatrixXd const covariance = factor.solve(Eigen::MatrixXd::Identity(n, n));
+  Eigen::MatrixXd const inverse = factor.solve(Eigen::MatrixXd::Identity(n, n));
+  return {inverse.data(), inverse.data() + inverse.size()};
+}
+
+std::vector<double> observed_errors(LogLikelihood const& f, std::vector<double> const& at) {
+  std::vector<double> const covariance = observed_covariance(f, at);
   std::vector<double> errors;
-  for (Eigen::Index i = 0; i < n; ++i) errors.push_back(std::sqrt(covariance(i, i)));
+  for (std::size_t i = 0; i * at.size() < covariance.size(); ++i)
+    errors.push_back(std::sqrt(covariance[i * at.size() + i]));
   return errors;
 }
 

@@ -20,12 +20,26 @@ struct Optimum {
   double value = 0.0;
 };
 
-/// Maximum of `f` by Nelder–Mead (NLopt), polished by one restart. ModelError beginning with `what` if it
-/// does not converge.
-Optimum maximise(LogLikelihood const& f, std::vector<Unknown> const& unknowns, std::string const& what);
+/// Whether a likelihood has a second derivative everywhere, or bends where a parameter meets an amount.
+enum class Smoothness { smooth, kinked };
 
-/// Square roots of the diagonal of the inverse observed information, −∂²f at the maximum, by central
-/// differences. Empty where the information is not positive definite.
+/// Maximum of `f`. Nelder–Mead (NLopt) finds its neighbourhood; Newton's steps by central differences take a
+/// smooth one to the top, until a further step promises less than 1e-8 (1e-4 where rounding hides the rest).
+/// A kinked one is left to Nelder–Mead, restarted until it gains less than 1e-6. An unknown on its bound
+/// stays there. ModelError beginning with `what` where that is not reached.
+Optimum maximise(LogLikelihood const& f, std::vector<Unknown> const& unknowns, std::string const& what,
+                 Smoothness smoothness = Smoothness::smooth);
+
+/// The neighbourhood of a top only: what one of several starts is worth.
+Optimum neighbourhood(LogLikelihood const& f, std::vector<Unknown> const& unknowns, std::string const& what);
+
+/// Inverse of the observed information, −∂²f at the maximum, row by row, by central differences whose steps
+/// are a fraction of each unknown's standard error given the others: a twentieth, or one where `f` is kinked,
+/// so that the kinks inside average out. Empty where the information is not positive definite, as on a bound.
+std::vector<double> observed_covariance(LogLikelihood const& f, std::vector<double> const& at,
+                                        Smoothness smoothness = Smoothness::smooth);
+
+/// Square roots of its diagonal; empty where it is.
 std::vector<double> observed_errors(LogLikelihood const& f, std::vector<double> const& at);
 
 }  // namespace plimsoll

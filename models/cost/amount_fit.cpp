@@ -1,0 +1,109 @@
+#include "plimsoll/models/cost/amount_fit.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "amount_search.hpp"
+#include "delta_method.hpp"
+#include "maximise.hpp"
+#include "plimsoll/core/errors.hpp"
+
+namespace plimsoll {
+namespace {
+
+constexpr double fewest_of_empirical = 300.0;
+constexpr double fewest_between_points = 20.0;
+constexpr std::size_t most_pieces = 99;
+constexpr double tail_share = 0.1;
+
+std::vector<Unknown> unknowns_from(AmountSearch const& search, AmountSearch::Point const& start) {
+  std::vector<Unknown> unknowns;
+  for (std::size_t i = 0; i < start.size(); ++i)
+    unknowns.push_back({start[i], search.low[i], search.high[i]});
+  return unknowns;
+}
+
+/// The highest top that one of the starts leads to.
+Optimum best_of(LogLikelihood const& f, AmountSearch const& search, std::string const& what) {
+  std::optional<Optimum> best;
+  for (AmountSearch::Point const& start : search.starts) {
+    Optimum const found =
+        search.every_start ? neighbourhood(f, unknowns_from(search, start), what) : Optimum{start, f(start)};
+    if (!best || found.value > best->value) best = found;
+  }
+  return maximise(f, unknowns_from(search, best->at), what, search.smoothness);
+}
+
+bool on_bound(AmountSearch const& search, std::vector<double> const& at) {
+  for (std::size_t i = 0; i < at.size(); ++i) {
+    double const margin = 1e-6 * (search.high[i] - search.low[i]);
+    if (at[i] < search.low[i] + margin || at[i] > search.high[i] - margin) return true;
+  }
+  return false;
+}
+
+AmountFit fit_by_search(SeverityFamily family, AmountSample const& sample, std::string const& what) {
+  AmountSearch const search = search_of(family, sample, what);
+  LogLikelihood const f = [&](std::vector<double> const& at) {
+    return sample.log_likelihood(search.law(at));
+  };
+  Optimum const best = best_of(f, search, what);
+  AmountFit fit{search.law(best.at), best.value, static_cast<int>(best.at.size()), {}};
+  if (!on_bound(search, best.at))
+    fit.standard_errors =
+        delta_errors([&](std::vector<double> const& at) { return parameters(search.law(at)); }, best.at,
+                     observed_covariance(f, best.at, search.smoothness));
+  return fit;
+}
+
+/// Points of the body, with equal weights between them as far as equal amounts allow.
+void add_points(AmountSample const& sample, EmpiricalGpdSeverity& law) {
+  double const body = (1.0 - tail_share) * sample.exact_weight;
+  double const pieces =
+      std::clamp(std::floor(body / fewest_between_points), 1.0, static_cast<double>(most_pieces));
+  law.amounts = {sample.threshold};
+  law.chances = {0.0};
+  double below = 0.0, next = body / pieces;
+  for (std::size_t i = 0; i + 1 < sample.exact.size() && below < body; ++i) {
+    below += sample.exact[i].weight;
+    if (below < next * (1.0 - 1e-12)) continue;
+    law.amounts.push_back(0.5 * (sample.exact[i].amount + sample.exact[i + 1].amount));
+    law.chances.push_back(below / sample.exact_weight);
+    next = below + body / pieces;
+  }
+}
+
+AmountFit fit_empirical(AmountSample const& sample, std::string const& what) {
+  bool const one_truncation = sample.truncations.size() + (sample.threshold > 0.0 ? 0 : 1) == 1;
+  if (!sample.intervals.empty() || !one_truncation || sample.exact_weight < fewest_of_empirical)
+    throw ModelError(
+        fmt::format("{}: an empirical body needs {} exact amounts or more, all reported from one "
+                    "amount on",
+                    what, fewest_of_empirical));
+  EmpiricalGpdSeverity law;
+  add_points(sample, law);
+  double const threshold = law.amounts.back();
+  std::vector<ObservedAmount> tail;
+  for (AmountSample::Point const& point : sample.exact)
+    if (point.amount > threshold)
+      tail.push_back(ObservedAmount::exactly(point.amount, threshold, point.weight));
+  AmountFit const excess = fit_by_search(SeverityFamily::gpd, AmountSample(tail), what + ", tail");
+  law.scale = std::get<GpdSeverity>(excess.law).scale;
+  law.shape = std::get<GpdSeverity>(excess.law).shape;
+  return {law, sample.log_likelihood(law), static_cast<int>(law.amounts.size()) + 1, {}};
+}
+
+}  // namespace
+
+AmountFit fit_amounts(SeverityFamily family, std::vector<ObservedAmount> const& observed,
+                      std::string const& what) {
+  if (observed.empty()) throw ModelError(what + ": no amounts to fit");
+  AmountSample const sample(observed);
+  return family == SeverityFamily::empirical_gpd ? fit_empirical(sample, what)
+                                                 : fit_by_search(family, sample, what);
+}
+
+}  // namespace plimsoll
