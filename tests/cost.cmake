@@ -19,7 +19,7 @@ plimsoll_test(NAME cost_statistical LABEL statistical
               SOURCES statistical/cost/recovery_test.cpp
               LINKS plimsoll::cost)
 plimsoll_test(NAME cost_recovery_statistical LABEL statistical
-              SOURCES statistical/cost/amount_recovery_test.cpp
+              SOURCES statistical/cost/amount_recovery_test.cpp statistical/cost/count_recovery_test.cpp
               LINKS plimsoll::cost)
 plimsoll_test(NAME cost_credibility_unit LABEL unit SOURCES unit/cost/manual_blend_test.cpp LINKS plimsoll::cost)
 plimsoll_test(NAME cost_credibility_oracle LABEL oracle SOURCES oracle/cost/credibility_test.cpp LINKS plimsoll::cost)
@@ -28,7 +28,7 @@ plimsoll_test(NAME cost_credibility_statistical LABEL statistical
               SOURCES statistical/cost/credibility_test.cpp
               LINKS plimsoll::cost)
 # The fits of single laws are not public; their closed forms are checked where they are.
-foreach(name cost_unit cost_oracle cost_families_oracle)
+foreach(name cost_unit cost_oracle cost_families_oracle cost_recovery_statistical)
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/models/cost)
   target_link_libraries(${name} PRIVATE Boost::headers)
 endforeach()
