@@ -1,6 +1,6 @@
 # The commands of the house; `make help` lists them. Everything real is in CMakePresets.json.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast bench bench-tail asan check-headers format check-format packages packages-bench release clean
+.PHONY: help demo test test-fast bench bench-tail recovery asan check-headers format check-format packages packages-bench release clean
 
 JOBS ?= $(shell tools/build-jobs.sh)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
@@ -46,6 +46,11 @@ bench-instructions: packages-bench ## count the kernels' instructions and fail w
 	cmake --preset release -DPLIMSOLL_BUILD_BENCH=ON
 	cmake --build --preset release --target plimsoll_kernel_calls
 	$(PYTHON) bench/instructions.py
+
+recovery: packages ## parameters of every family of counts and amounts recovered from 500 samples each (half an hour)
+	cmake --preset release
+	cmake --build --preset release --target cost_recovery_statistical
+	PLIMSOLL_RECOVERY_SAMPLES=$(or $(SAMPLES),500) build/release/bin/cost_recovery_statistical
 
 asan: packages ## the fast tests under the address and undefined-behaviour sanitizers
 	cmake --workflow --preset asan

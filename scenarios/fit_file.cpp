@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 #include "feed/feed.hpp"
 #include "plimsoll/scenarios/cost_file.hpp"
@@ -29,22 +31,41 @@ Table mean_table(FitResult const& fit) {
   return table.build();
 }
 
-/// Families compared over all cells: sums of the criteria, and how many cells chose each.
-Table candidate_table(FitResult const& fit) {
-  struct Tried {
-    double log_likelihood = 0.0, aic = 0.0, bic = 0.0, worst_ks = 0.0;
-    std::int64_t cells = 0, chosen = 0;
-  };
-  std::map<std::tuple<std::string, std::string, std::string>, Tried> tried;
-  for (Candidate const& candidate : fit.candidates) {
-    Tried& sum = tried[{candidate.category, candidate.part, candidate.family}];
-    sum.log_likelihood += candidate.log_likelihood;
-    sum.aic += candidate.aic;
-    sum.bic += candidate.bic;
-    sum.worst_ks = std::max(sum.worst_ks, candidate.ks.value_or(0.0));
-    ++sum.cells;
-    sum.chosen += candidate.chosen ? 1 : 0;
+/// Families compared over all cells: sums of the criteria, worst distances, and how many cells chose each.
+struct TriedEverywhere {
+  double log_likelihood = 0.0, aic = 0.0, bic = 0.0, log_scores = 0.0, amounts = 0.0;
+  std::optional<double> ks, anderson_darling, mean_excess;
+  std::int64_t cells = 0, chosen = 0, unfit = 0;
+};
+
+void take_worst(std::optional<double>& worst, std::optional<double> const& value) {
+  if (value) worst = std::max(worst.value_or(0.0), *value);
+}
+
+void add(TriedEverywhere& sum, Candidate const& candidate) {
+  LawFit const& fit = candidate.fit;
+  if (!fit.sample) {
+    ++sum.unfit;
+    return;
   }
+  sum.log_likelihood += fit.log_likelihood;
+  sum.aic += fit.aic;
+  sum.bic += fit.bic;
+  take_worst(sum.ks, fit.ks);
+  take_worst(sum.anderson_darling, fit.anderson_darling);
+  take_worst(sum.mean_excess, fit.mean_excess);
+  if (fit.log_score) {
+    sum.log_scores += *fit.log_score * static_cast<double>(*fit.sample);
+    sum.amounts += static_cast<double>(*fit.sample);
+  }
+  ++sum.cells;
+  sum.chosen += candidate.chosen ? 1 : 0;
+}
+
+Table candidate_table(FitResult const& fit) {
+  std::map<std::tuple<std::string, std::string, std::string>, TriedEverywhere> tried;
+  for (Candidate const& candidate : fit.candidates)
+    add(tried[{candidate.category, candidate.part, candidate.family}], candidate);
   TableBuilder table("candidates", "Families tried, sums over cells with enough claimants");
   table.column("category", "category", Unit::none, Presentation::text)
       .column("part", "part", Unit::none, Presentation::text)
@@ -53,16 +74,25 @@ Table candidate_table(FitResult const& fit) {
       .column("aic", "AIC", Unit::none, Presentation::number)
       .column("bic", "BIC", Unit::none, Presentation::number)
       .column("ks", "worst KS", Unit::none, Presentation::number)
+      .column("ad", "worst A-D", Unit::none, Presentation::number)
+      .column("log_score", "held-out log score", Unit::none, Presentation::number)
+      .column("mean_excess", "worst mean excess, se", Unit::none, Presentation::number)
       .column("cells", "cells", Unit::count, Presentation::count)
-      .column("chosen", "chosen", Unit::count, Presentation::count);
+      .column("chosen", "chosen", Unit::count, Presentation::count)
+      .column("unfit", "no fit", Unit::count, Presentation::count);
   auto const number = [](double value, Unit unit = Unit::none) { return exact_figure("", value, unit); };
+  auto const or_empty = [&](std::optional<double> const& value) {
+    return value ? Cell(number(*value)) : Cell(Empty{});
+  };
   for (auto const& [key, sum] : tried) {
     auto const& [category, part, family] = key;
     table.row(category + "." + part + "." + family,
               {category, part, family, number(sum.log_likelihood), number(sum.aic), number(sum.bic),
-               part == "severity" ? Cell(number(sum.worst_ks)) : Cell(Empty{}),
-               number(static_cast<double>(sum.cells), Unit::count),
-               number(static_cast<double>(sum.chosen), Unit::count)});
+               or_empty(sum.ks), or_empty(sum.anderson_darling),
+               sum.amounts > 0.0 ? Cell(number(sum.log_scores / sum.amounts)) : Cell(Empty{}),
+               or_empty(sum.mean_excess), number(static_cast<double>(sum.cells), Unit::count),
+               number(static_cast<double>(sum.chosen), Unit::count),
+               number(static_cast<double>(sum.unfit), Unit::count)});
   }
   return table.build();
 }

@@ -1,6 +1,7 @@
 plimsoll_test(NAME cost_unit LABEL unit
               SOURCES unit/cost/count_law_test.cpp unit/cost/severity_law_test.cpp unit/cost/cost_model_test.cpp
-                      unit/cost/fit_test.cpp
+                      unit/cost/fit_test.cpp unit/cost/amount_comparison_test.cpp
+                      unit/cost/law_choice_test.cpp
               LINKS plimsoll::cost)
 plimsoll_test(NAME cost_oracle LABEL oracle
               SOURCES oracle/cost/closed_forms_test.cpp
@@ -32,3 +33,7 @@ foreach(name cost_unit cost_oracle cost_families_oracle cost_recovery_statistica
   target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/models/cost)
   target_link_libraries(${name} PRIVATE Boost::headers)
 endforeach()
+plimsoll_test(NAME cost_fits_in_r LABEL oracle
+              SOURCES oracle/cost/fits_in_r_test.cpp
+              LINKS plimsoll::scenarios plimsoll::cost)
+target_include_directories(cost_fits_in_r PRIVATE ${PROJECT_SOURCE_DIR}/models/cost ${PROJECT_SOURCE_DIR}/scenarios)

@@ -16,6 +16,7 @@ namespace {
 
 constexpr double fewest_of_empirical = 300.0;
 constexpr double fewest_between_points = 20.0;
+constexpr double fewest_of_tail = 20.0;
 constexpr std::size_t most_pieces = 99;
 constexpr double tail_share = 0.1;
 
@@ -45,8 +46,22 @@ bool on_bound(AmountSearch const& search, std::vector<double> const& at) {
   return false;
 }
 
+/// The best Burr, which is a GB2 of p = 1: truncated data may tell little more, and a start from afar gets
+/// lost on the ridge there is then.
+void add_burr_start(AmountSample const& sample, std::string const& what, AmountSearch& search) {
+  AmountSearch const burr = search_of(SeverityFamily::burr, sample, what);
+  LogLikelihood const f = [&](std::vector<double> const& at) { return sample.log_likelihood(burr.law(at)); };
+  try {
+    std::vector<double> const at = best_of(f, burr, what).at;
+    search.starts.push_back({at[0], at[1], at[1], at[1] + at[2]});
+  } catch (ModelError const&) {
+    return;  // the other starts are left
+  }
+}
+
 AmountFit fit_by_search(SeverityFamily family, AmountSample const& sample, std::string const& what) {
-  AmountSearch const search = search_of(family, sample, what);
+  AmountSearch search = search_of(family, sample, what);
+  if (family == SeverityFamily::gb2) add_burr_start(sample, what, search);
   LogLikelihood const f = [&](std::vector<double> const& at) {
     return sample.log_likelihood(search.law(at));
   };
@@ -59,20 +74,35 @@ AmountFit fit_by_search(SeverityFamily family, AmountSample const& sample, std::
   return fit;
 }
 
-/// Points of the body, with equal weights between them as far as equal amounts allow.
+/// To three digits: a point of the body says nothing of one amount.
+double rounded(double amount) {
+  double const unit = std::pow(10.0, std::floor(std::log10(amount)) - 2.0);
+  return std::round(amount / unit) * unit;
+}
+
+/// Points of the body, with about equal weights between them.
 void add_points(AmountSample const& sample, EmpiricalGpdSeverity& law) {
   double const body = (1.0 - tail_share) * sample.exact_weight;
   double const pieces =
       std::clamp(std::floor(body / fewest_between_points), 1.0, static_cast<double>(most_pieces));
   law.amounts = {sample.threshold};
   law.chances = {0.0};
-  double below = 0.0, next = body / pieces;
-  for (std::size_t i = 0; i + 1 < sample.exact.size() && below < body; ++i) {
-    below += sample.exact[i].weight;
-    if (below < next * (1.0 - 1e-12)) continue;
-    law.amounts.push_back(0.5 * (sample.exact[i].amount + sample.exact[i + 1].amount));
-    law.chances.push_back(below / sample.exact_weight);
-    next = below + body / pieces;
+  double wanted = body / pieces, below = 0.0;
+  std::size_t i = 0;
+  for (double reached = 0.0; reached < body && i < sample.exact.size();) {
+    for (; i < sample.exact.size() && below < wanted * (1.0 - 1e-12); ++i) below += sample.exact[i].weight;
+    double const point = rounded(sample.exact[i - 1].amount);
+    // Rounding moves a point past others, up or down: its chance is the share at or below it.
+    while (i < sample.exact.size() && sample.exact[i].amount <= point) below += sample.exact[i++].weight;
+    double up_to = below;
+    for (std::size_t j = i; j > 0 && sample.exact[j - 1].amount > point; --j)
+      up_to -= sample.exact[j - 1].weight;
+    reached = below;
+    wanted = below + body / pieces;
+    if (point > law.amounts.back() && up_to > law.chances.back() * sample.exact_weight) {
+      law.amounts.push_back(point);
+      law.chances.push_back(up_to / sample.exact_weight);
+    }
   }
 }
 
@@ -90,6 +120,9 @@ AmountFit fit_empirical(AmountSample const& sample, std::string const& what) {
   for (AmountSample::Point const& point : sample.exact)
     if (point.amount > threshold)
       tail.push_back(ObservedAmount::exactly(point.amount, threshold, point.weight));
+  if (static_cast<double>(tail.size()) < fewest_of_tail)
+    throw ModelError(fmt::format(
+        "{}: fewer than {} amounts lie above the 90 % point; a tail cannot be fitted", what, fewest_of_tail));
   AmountFit const excess = fit_by_search(SeverityFamily::gpd, AmountSample(tail), what + ", tail");
   law.scale = std::get<GpdSeverity>(excess.law).scale;
   law.shape = std::get<GpdSeverity>(excess.law).shape;

@@ -62,7 +62,7 @@ AmountSample::AmountSample(std::vector<ObservedAmount> const& observed) {
   threshold = std::numeric_limits<double>::infinity();
   for (ObservedAmount const& one : observed) {
     PLIMSOLL_EXPECT(one.low <= one.high && one.truncation >= 0.0 && one.weight > 0.0);
-    PLIMSOLL_EXPECT(one.is_exact() ? one.low > one.truncation : one.low >= one.truncation);
+    PLIMSOLL_EXPECT(one.low >= one.truncation && (one.low > 0.0 || !one.is_exact()));
     if (one.is_exact())
       exact.push_back({one.low, one.weight});
     else

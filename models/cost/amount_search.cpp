@@ -33,7 +33,7 @@ AmountSearch gamma(AmountMoments const& m) {
             return GammaSeverity{std::exp(at[0]), std::exp(at[1])};
           },
           {{std::log(shape), std::log(m.mean / shape)}},
-          {-13.0, m.log_mean - dollars_reach},
+          {-25.0, m.log_mean - dollars_reach},
           {18.0, m.log_mean + dollars_reach}};
 }
 
@@ -49,14 +49,16 @@ AmountSearch weibull(AmountMoments const& m) {
           {shape_reach, m.log_mean + dollars_reach}};
 }
 
+// By the shape and the rate its tail falls with, shape / mean²: above a threshold the data may tell the rate
+// alone.
 AmountSearch inverse_gaussian(AmountMoments const& m) {
   double const shape = 1.0 / std::max(m.mean_inverse - 1.0 / m.mean, 1e-6 / m.mean);
   return {[](Point const& at) {
-            return InverseGaussianSeverity{std::exp(at[0]), std::exp(at[1])};
+            return InverseGaussianSeverity{std::exp(0.5 * (at[1] - at[0])), std::exp(at[1])};
           },
-          {{std::log(m.mean), std::log(shape)}},
-          {m.log_mean - dollars_reach, m.log_mean - dollars_reach},
-          {m.log_mean + dollars_reach, m.log_mean + dollars_reach}};
+          {{std::log(shape / (m.mean * m.mean)), std::log(shape)}},
+          {-m.log_mean - dollars_reach, m.log_mean - 20.0},
+          {-m.log_mean + dollars_reach, m.log_mean + dollars_reach}};
 }
 
 AmountSearch pareto(AmountMoments const& m, double threshold) {

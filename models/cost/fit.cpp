@@ -6,11 +6,10 @@
 #include <cmath>
 
 #include "amounts.hpp"
-#include "count_fit.hpp"
 #include "disclosure.hpp"
+#include "law_choice.hpp"
 #include "mean_matching.hpp"
 #include "plimsoll/core/errors.hpp"
-#include "severity_fit.hpp"
 
 namespace plimsoll {
 namespace {
@@ -27,82 +26,18 @@ struct Task {
 
   std::string cell() const { return rows.cell.name(); }
   std::string const& category_name() const { return data.categories[category]; }
-  std::string what() const { return fmt::format("cell {}, category {}", cell(), category_name()); }
+  LawPlace place() const { return {cell(), category_name()}; }
+  std::string what() const { return place().what(); }
 };
 
-LawFit describe(std::string const& from, double sample, double log_likelihood, int parameters) {
-  double const k = parameters;
-  return {.from = from,
-          .sample = static_cast<std::int64_t>(sample),
-          .log_likelihood = log_likelihood,
-          .aic = 2.0 * k - 2.0 * log_likelihood,
-          .bic = k * std::log(sample) - 2.0 * log_likelihood,
-          .ks = std::nullopt,
-          .standard_errors = {}};
-}
-
-Candidate listed(Task const& task, std::string part, std::string_view family, LawFit const& fit,
-                 bool chosen) {
-  return {task.cell(),
-          task.category_name(),
-          std::move(part),
-          std::string(family),
-          fit.log_likelihood,
-          fit.aic,
-          fit.bic,
-          fit.ks,
-          chosen};
-}
-
-LawFit described(Task const& task, CountSample const& sample, CountFit const& fit) {
-  LawFit record = describe(task.cell(), sample.members, fit.log_likelihood, fit.parameters);
-  record.standard_errors = fit.standard_errors;
-  return record;
-}
-
-void note_count(Task const& task, CountFit const& fit, FitResult& result) {
-  if (!fit.notice.empty()) result.notices.push_back(fmt::format("{}: {}", task.what(), fit.notice));
-}
-
-void choose_count(Task const& task, CountSample const& sample, CategoryLaw& law, FitResult& result) {
-  if (!task.data.has_counts()) {
-    CountFit const hurdle = fit_hurdle(sample, task.what());
-    law.count = hurdle.law;
-    law.fit->count = described(task, sample, hurdle);
-    result.candidates.push_back(listed(task, "count", family_of(law.count), law.fit->count, true));
-    return note_count(task, hurdle, result);
+void add(Task const& task, std::string_view part, std::vector<Tried> tried, FitResult& result) {
+  bool const few = tried.size() <= 2;  // of many, the list says what became of each
+  for (Tried& one : tried) {
+    if (!one.note.empty() && (one.chosen || few))
+      result.notices.push_back(fmt::format("{}: {}", task.what(), one.note));
+    result.candidates.push_back({task.cell(), task.category_name(), std::string(part), std::move(one.family),
+                                 std::move(one.fit), one.chosen, std::move(one.note)});
   }
-  CountFit const poisson = fit_poisson(sample);
-  CountFit const binomial = fit_negative_binomial(sample, task.what());
-  LawFit const p = described(task, sample, poisson), b = described(task, sample, binomial);
-  bool const mixed = std::holds_alternative<NegativeBinomialCount>(binomial.law);
-  bool const take_binomial = mixed && (task.plan.count == CountChoice::negative_binomial ||
-                                       (task.plan.count == CountChoice::aic && b.aic < p.aic));
-  law.count = take_binomial ? binomial.law : poisson.law;
-  law.fit->count = take_binomial ? b : p;
-  result.candidates.push_back(listed(task, "count", PoissonCount::clause.kind, p, !take_binomial));
-  if (mixed)
-    result.candidates.push_back(listed(task, "count", NegativeBinomialCount::clause.kind, b, take_binomial));
-  else if (task.plan.count != CountChoice::poisson)
-    note_count(task, binomial, result);
-}
-
-void choose_severity(Task const& task, std::vector<Amount> const& sample, CategoryLaw& law,
-                     FitResult& result) {
-  auto const record = [&](SeverityFit const& fit) {
-    LawFit made = describe(task.cell(), static_cast<double>(sample.size()), fit.log_likelihood, 2);
-    made.ks = fit.ks;
-    made.standard_errors = fit.standard_errors;
-    return made;
-  };
-  SeverityFit const lognormal = fit_lognormal(sample, task.what()), gamma = fit_gamma(sample, task.what());
-  LawFit const l = record(lognormal), g = record(gamma);
-  bool const take_gamma = task.plan.severity == SeverityChoice::gamma ||
-                          (task.plan.severity == SeverityChoice::aic && g.aic < l.aic);
-  law.severity = take_gamma ? gamma.law : lognormal.law;
-  law.fit->severity = take_gamma ? g : l;
-  result.candidates.push_back(listed(task, "severity", LognormalSeverity::clause.kind, l, !take_gamma));
-  result.candidates.push_back(listed(task, "severity", GammaSeverity::clause.kind, g, take_gamma));
 }
 
 // Many members with ten claimants or fewer: the parent's frequency would be far too high and their own would
@@ -125,16 +60,24 @@ CategoryLaw fit_category(Task const& task, FitResult& result) {
     throw ModelError(fmt::format(
         "{}: too few members with any cost to fit a law; leave the category out or join it to another",
         task.what()));
-  if (own_count)
-    choose_count(task, sample, law, result);
-  else if (sample.members >= fewest)
-    hold_count(sample, law);
+  if (own_count) {
+    ChosenCount count = choose_count(task.plan.count, task.data.has_counts(), sample, task.place());
+    law.count = count.law;
+    law.fit->count = count.fit;
+    add(task, "count", std::move(count.tried), result);
+  }
+  if (!own_count && sample.members >= fewest) hold_count(sample, law);
   std::vector<Amount> const found = amounts(task.data, task.rows.rows, task.category, mean(law.count));
   double const size = static_cast<double>(found.size());
   if (!task.parent && size < fewest_claimants)
     throw ModelError(task.what() + ": too few positive amounts to fit a law; leave the category out");
   bool const own_severity = own_count && (!task.parent || size >= fewest);
-  if (own_severity) choose_severity(task, found, law, result);
+  if (own_severity) {
+    ChosenSeverity severity = choose_severity(task.plan.severity, found, task.place());
+    law.severity = severity.law;
+    law.fit->severity = severity.fit;
+    add(task, "severity", std::move(severity.tried), result);
+  }
   if (!own_severity || size < fewest)
     result.notices.push_back(fmt::format("{}: fewer than {} claimants; count from {}, severity from {}",
                                          task.what(), task.plan.minimum_claimants, law.fit->count.from,
@@ -201,8 +144,8 @@ std::string basis(MemberYears const& data, FitPlan const& plan) {
       "than {} claimants use a parent cell. Mean matching: {}. Figures that would tell of 1 to 10 people are "
       "left out.",
       data.has_counts() ? name_in_study(plan.count) : "hurdle, any cost in the year with an annual amount",
-      name_in_study(plan.severity), plan.severity == SeverityChoice::aic ? ", the smaller AIC by cell" : "",
-      plan.minimum_claimants, name_in_study(plan.mean_matching));
+      name_in_study(plan.severity), described(plan.severity), plan.minimum_claimants,
+      name_in_study(plan.mean_matching));
 }
 
 void note_means(FitPlan const& plan, FitResult& result) {

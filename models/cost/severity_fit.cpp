@@ -104,6 +104,23 @@ SeverityFit fit_gamma(std::vector<Amount> const& sample, std::string const& what
   return {law, best.value, ks_distance(sample, law), errors};
 }
 
+// Of a total x of n claims the law is inverse Gaussian(n mu, n² shape). The mean is that of the data, and
+// given it the shape is one over the mean of (x - n mu)² / (mu² x): both in closed form (Tweedie 1957).
+SeverityFit fit_inverse_gaussian(std::vector<Amount> const& sample, std::string const& what) {
+  Summary const s = summarise(sample, what);
+  double const mu = s.dollars / s.claims, size = static_cast<double>(sample.size());
+  double sum = 0.0;
+  for (Amount const& a : sample)
+    sum += (a.dollars - a.n * mu) * (a.dollars - a.n * mu) / (mu * mu * a.dollars);
+  InverseGaussianSeverity const law{mu, size / sum};
+  double value = 0.0;
+  for (Amount const& a : sample) value += log_density(sum_of(law, a.n), a.dollars);
+  // The information is diagonal: claims · shape / mu³ and size / (2 shape²).
+  std::vector<double> errors{std::sqrt(mu * mu * mu / (law.shape * s.claims)),
+                             law.shape * std::sqrt(2.0 / size)};
+  return {law, value, ks_distance(sample, law), errors};
+}
+
 double ks_distance(std::vector<Amount> const& sample, SeverityLaw const& law) {
   std::vector<double> u;
   u.reserve(sample.size());

@@ -18,6 +18,7 @@ struct SeverityFit {
 /// Laws of one claim (of one year in a hurdle) from totals of n claims; sum_of() is the law of a total.
 SeverityFit fit_lognormal(std::vector<Amount> const& sample, std::string const& what);
 SeverityFit fit_gamma(std::vector<Amount> const& sample, std::string const& what);
+SeverityFit fit_inverse_gaussian(std::vector<Amount> const& sample, std::string const& what);
 
 /// Largest gap between the empirical distribution of F_n(x) over the sample and the uniform distribution;
 /// for n = 1 throughout this is the ordinary one-sample statistic.

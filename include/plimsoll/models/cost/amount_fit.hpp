@@ -13,7 +13,7 @@
 namespace plimsoll {
 
 /// What is known of one amount, in dollars from the ground up: that it lies in [low, high], and that it
-/// would not have been reported at or below `truncation` (a deductible, a reporting threshold). Known exactly
+/// would not have been reported below `truncation` (a deductible, a reporting threshold). Known exactly
 /// where low = high; at or above a policy limit where high is infinite.
 struct ObservedAmount {
   double low;
@@ -75,7 +75,7 @@ struct AmountFit {
 /// Standard errors by the inverse of the observed information and the delta method. `pareto` and `gpd` take
 /// the smallest truncation point as their threshold, which must be above 0. `empirical_gpd` needs exact
 /// amounts and 300 of them: its body holds at most 100 points, 20 amounts or more between two, its tail the
-/// largest tenth. Expects low <= high, low > truncation >= 0 but for intervals, which may begin there, and
+/// largest tenth. Expects 0 <= truncation <= low <= high, exact amounts above 0 and
 /// weight > 0. ModelError beginning with `what` where the fit does not converge or the amounts do not do.
 /// docs/theory/cost-laws.md.
 AmountFit fit_amounts(SeverityFamily family, std::vector<ObservedAmount> const& sample,

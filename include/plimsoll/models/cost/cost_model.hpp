@@ -22,9 +22,13 @@ struct LawFit {
   double log_likelihood = 0.0;
   double aic = 0.0;
   double bic = 0.0;
-  std::optional<double> ks;  ///< Kolmogorov–Smirnov distance, severity only
+  std::optional<double> ks;                ///< Kolmogorov–Smirnov distance, severity only
+  std::optional<double> anderson_darling;  ///< as in amount_comparison.hpp, severity only
+  std::optional<double> log_score;
+  std::optional<double> mean_excess;
   std::vector<double>
       standard_errors;  ///< in the order of the law's parameters; empty for an estimate on its bound
+  std::optional<std::string> chosen_by;  ///< criterion, among how many; empty for a family asked for
   static constexpr auto fields = std::tuple{
       required("from", &LawFit::from, "cell the law was estimated from"),
       optional("sample", &LawFit::sample, Unit::count, not_negative,
@@ -34,8 +38,15 @@ struct LawFit {
       required("bic", &LawFit::bic, Unit::none, any_number, "Bayes criterion, smaller is better"),
       optional("ks", &LawFit::ks, Unit::none, unit_interval,
                "largest gap between fitted and empirical distribution"),
+      optional("anderson_darling", &LawFit::anderson_darling, Unit::none, not_negative,
+               "Anderson-Darling distance, which gives the tails weight"),
+      optional("log_score", &LawFit::log_score, Unit::none, any_number,
+               "mean log density of fifths left out of the fit, larger is better"),
+      optional("mean_excess", &LawFit::mean_excess, Unit::none, not_negative,
+               "largest gap of the mean excess, in standard errors; above 3 the tail does not fit"),
       optional("standard_errors", &LawFit::standard_errors, Unit::none, not_negative,
-               "standard errors in the order of the parameters")};
+               "standard errors in the order of the parameters"),
+      optional("chosen_by", &LawFit::chosen_by, "criterion the family was chosen by, and among which")};
   friend bool operator==(LawFit const&, LawFit const&) = default;
 };
 

@@ -10,27 +10,10 @@
 
 #include "plimsoll/core/field.hpp"
 #include "plimsoll/models/cost/cost_model.hpp"
+#include "plimsoll/models/cost/fit_choices.hpp"
 #include "plimsoll/models/cost/member_years.hpp"
 
 namespace plimsoll {
-
-enum class SeverityChoice { lognormal, gamma, aic };
-template <>
-struct Names<SeverityChoice> {
-  static constexpr std::array<std::pair<std::string_view, SeverityChoice>, 3> pairs{
-      {{"lognormal", SeverityChoice::lognormal},
-       {"gamma", SeverityChoice::gamma},
-       {"aic", SeverityChoice::aic}}};
-};
-
-enum class CountChoice { poisson, negative_binomial, aic };
-template <>
-struct Names<CountChoice> {
-  static constexpr std::array<std::pair<std::string_view, CountChoice>, 3> pairs{
-      {{"poisson", CountChoice::poisson},
-       {"negative_binomial", CountChoice::negative_binomial},
-       {"aic", CountChoice::aic}}};
-};
 
 enum class MeanMatching { none, scale };
 template <>
@@ -47,9 +30,11 @@ struct FitPlan {
   MeanMatching mean_matching = MeanMatching::none;
   static constexpr auto fields =
       std::tuple{optional("severity", &FitPlan::severity,
-                          "lognormal, gamma, or aic: the one of smaller AIC, cell by cell"),
+                          "a family; aic: lognormal or gamma by AIC, cell by cell; best_by_aic, _bic, _ks, "
+                          "_anderson_darling or _log_score: of all families"),
                  optional("count", &FitPlan::count,
-                          "poisson, negative_binomial, or aic; without claim counts a hurdle is fitted"),
+                          "a family; aic: poisson or negative_binomial; best_by_aic or best_by_bic: of all "
+                          "families; without claim counts a hurdle is fitted"),
                  optional("minimum_claimants", &FitPlan::minimum_claimants, Unit::count, Range{11.0},
                           "cells with fewer take their severity from a parent cell"),
                  optional("mean_matching", &FitPlan::mean_matching,
@@ -57,17 +42,15 @@ struct FitPlan {
   friend bool operator==(FitPlan const&, FitPlan const&) = default;
 };
 
-/// One family tried for one law; both are listed, one is chosen.
+/// One family tried for one law; all are listed, one is chosen.
 struct Candidate {
   std::string cell;
   std::string category;
   std::string part;    ///< "count" or "severity"
   std::string family;  ///< "gamma" …
-  double log_likelihood = 0.0;
-  double aic = 0.0;
-  double bic = 0.0;
-  std::optional<double> ks;  ///< severity only
+  LawFit fit;          ///< its criteria; zero where no fit was found
   bool chosen = false;
+  std::string note;  ///< why there is no fit, or why the law cannot be used
 };
 
 /// Fitted against data mean of one category over all members, dollars per member-year.
@@ -88,11 +71,11 @@ struct FitResult {
 
 /// Maximum-likelihood laws for every risk cell and its parents, (*,*,*) included, so any cell finds a law.
 ///
-/// - Count: Poisson or negative binomial of mean · exposure, exposure = months/12 · score; without counts a
-///   hurdle, P(any) = p · exposure.
-/// - Severity: the year's amount of those with any (hurdle), or the claims behind a member's total: the sum
-/// of
-///   n gamma claims is gamma; of n lognormal claims, lognormal by the first two moments.
+/// - Count: a family with mean · exposure, exposure = months/12 · score; without counts a hurdle,
+///   P(any) = p · exposure.
+/// - Severity: the year's amount of those with any (hurdle), any family; or the claims behind a member's
+///   total, lognormal, gamma or inverse Gaussian: the sum of n gamma claims is gamma, of n inverse Gaussian
+///   claims inverse Gaussian, of n lognormal claims lognormal by the first two moments.
 /// - Thin cells: with fewer than `minimum_claimants` the severity comes from the nearest parent that has
 /// them;
 ///   with 10 claimants or fewer, or fewer than `minimum_claimants` members, the count law too, its mean held
