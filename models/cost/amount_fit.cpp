@@ -59,7 +59,20 @@ void add_burr_start(AmountSample const& sample, std::string const& what, AmountS
   }
 }
 
-AmountFit fit_by_search(SeverityFamily family, AmountSample const& sample, std::string const& what) {
+/// Covariance of the search's coordinates at its end.
+std::vector<double> covariance_of(AmountSearch const& search, std::vector<ObservedAmount> const& observed,
+                                  LogLikelihood const& f, std::vector<double> const& at) {
+  if (search.smoothness == Smoothness::smooth) return observed_covariance(f, at);
+  std::vector<double> weights;
+  for (ObservedAmount const& one : observed) weights.push_back(one.weight);
+  return score_covariance(
+      [&](std::vector<double> const& near) { return contributions(search.law(near), observed); }, at,
+      weights);
+}
+
+AmountFit fit_by_search(SeverityFamily family, std::vector<ObservedAmount> const& observed,
+                        std::string const& what) {
+  AmountSample const sample(observed);
   AmountSearch search = search_of(family, sample, what);
   if (family == SeverityFamily::gb2) add_burr_start(sample, what, search);
   LogLikelihood const f = [&](std::vector<double> const& at) {
@@ -70,7 +83,7 @@ AmountFit fit_by_search(SeverityFamily family, AmountSample const& sample, std::
   if (!on_bound(search, best.at))
     fit.standard_errors =
         delta_errors([&](std::vector<double> const& at) { return parameters(search.law(at)); }, best.at,
-                     observed_covariance(f, best.at, search.smoothness));
+                     covariance_of(search, observed, f, best.at));
   return fit;
 }
 
@@ -123,7 +136,7 @@ AmountFit fit_empirical(AmountSample const& sample, std::string const& what) {
   if (static_cast<double>(tail.size()) < fewest_of_tail)
     throw ModelError(fmt::format(
         "{}: fewer than {} amounts lie above the 90 % point; a tail cannot be fitted", what, fewest_of_tail));
-  AmountFit const excess = fit_by_search(SeverityFamily::gpd, AmountSample(tail), what + ", tail");
+  AmountFit const excess = fit_by_search(SeverityFamily::gpd, tail, what + ", tail");
   law.scale = std::get<GpdSeverity>(excess.law).scale;
   law.shape = std::get<GpdSeverity>(excess.law).shape;
   return {law, sample.log_likelihood(law), static_cast<int>(law.amounts.size()) + 1, {}};
@@ -134,9 +147,8 @@ AmountFit fit_empirical(AmountSample const& sample, std::string const& what) {
 AmountFit fit_amounts(SeverityFamily family, std::vector<ObservedAmount> const& observed,
                       std::string const& what) {
   if (observed.empty()) throw ModelError(what + ": no amounts to fit");
-  AmountSample const sample(observed);
-  return family == SeverityFamily::empirical_gpd ? fit_empirical(sample, what)
-                                                 : fit_by_search(family, sample, what);
+  return family == SeverityFamily::empirical_gpd ? fit_empirical(AmountSample(observed), what)
+                                                 : fit_by_search(family, observed, what);
 }
 
 }  // namespace plimsoll

@@ -92,6 +92,25 @@ double AmountSample::log_likelihood(SeverityLaw const& law) const {
   return std::visit([&](auto const& l) { return likelihood_of(l, *this); }, law);
 }
 
+std::vector<double> contributions(SeverityLaw const& law, std::vector<ObservedAmount> const& observed) {
+  std::vector<double> sums;
+  double truncation = 0.0, log_reported = 0.0;  // most samples have one truncation point
+  for (ObservedAmount const& one : observed) {
+    if (one.truncation != truncation) {
+      truncation = one.truncation;
+      log_reported = std::log(survival(law, truncation));
+    }
+    double const seen = one.is_exact() ? log_density(law, one.low)
+                                       : std::visit(
+                                             [&](auto const& l) {
+                                               return std::log(chance_of(l, {one.low, one.high, 1.0}));
+                                             },
+                                             law);
+    sums.push_back(seen - log_reported);
+  }
+  return sums;
+}
+
 double log_likelihood(SeverityLaw const& law, std::vector<ObservedAmount> const& sample) {
   return AmountSample(sample).log_likelihood(law);
 }

@@ -24,6 +24,9 @@ struct AmountSample {
   double log_likelihood(SeverityLaw const& law) const;
 };
 
+/// What each amount adds to the log-likelihood, its weight apart.
+std::vector<double> contributions(SeverityLaw const& law, std::vector<ObservedAmount> const& observed);
+
 /// Moments starting values are made of, from the exact amounts and the lower ends of the others.
 struct AmountMoments {
   double mean = 0.0, log_mean = 0.0, log_deviation = 0.0, mean_inverse = 0.0;

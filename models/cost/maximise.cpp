@@ -14,9 +14,9 @@
 namespace plimsoll {
 namespace {
 
-constexpr double smooth_share = 0.05, kinked_share = 1.0;  // of a standard error, steps of the differences
-constexpr double enough = 1e-8;                            // gain of a step that is no longer taken
-constexpr double nearly_enough = 1e-4;                     // where rounding hides the rest
+constexpr double share_of_error = 0.05;  // steps of the differences
+constexpr double enough = 1e-8;          // gain of a step that is no longer taken
+constexpr double nearly_enough = 1e-4;   // where rounding hides the rest
 
 double objective(std::vector<double> const& at, std::vector<double>&, void* data) {
   double const value = (*static_cast<LogLikelihood const*>(data))(at);
@@ -109,7 +109,7 @@ bool polish(LogLikelihood const& f, std::vector<Unknown> const& unknowns, Optimu
   for (int step = 0; step < 30; ++step) {
     Inside const free = inside(f, unknowns, best.at);
     if (free.at.empty()) return true;
-    Curvature const here = curvature(free.f, free.at, smooth_share);
+    Curvature const here = curvature(free.f, free.at, share_of_error);
     if (!here.information.allFinite() || !here.slope.allFinite()) return false;
     Eigen::VectorXd const move = step_from(here);
     promised = 0.5 * here.slope.dot(move);
@@ -118,6 +118,15 @@ bool polish(LogLikelihood const& f, std::vector<Unknown> const& unknowns, Optimu
     if (!gained) break;
   }
   return promised < nearly_enough;
+}
+
+/// Row by row; empty where the matrix is not positive definite.
+std::vector<double> inverse(Eigen::MatrixXd const& information) {
+  Eigen::LLT<Eigen::MatrixXd> const factor(information);
+  if (!information.allFinite() || factor.info() != Eigen::Success) return {};
+  Eigen::MatrixXd const made =
+      factor.solve(Eigen::MatrixXd::Identity(information.rows(), information.rows()));
+  return {made.data(), made.data() + made.size()};
 }
 
 }  // namespace
@@ -154,14 +163,26 @@ Optimum maximise(LogLikelihood const& f, std::vector<Unknown> const& unknowns, s
   return best;
 }
 
-std::vector<double> observed_covariance(LogLikelihood const& f, std::vector<double> const& at,
-                                        Smoothness smoothness) {
-  Curvature const here = curvature(f, at, smoothness == Smoothness::smooth ? smooth_share : kinked_share);
-  Eigen::LLT<Eigen::MatrixXd> const factor(here.information);
-  if (!here.information.allFinite() || factor.info() != Eigen::Success) return {};
-  auto const n = static_cast<Eigen::Index>(at.size());
-  Eigen::MatrixXd const inverse = factor.solve(Eigen::MatrixXd::Identity(n, n));
-  return {inverse.data(), inverse.data() + inverse.size()};
+std::vector<double> observed_covariance(LogLikelihood const& f, std::vector<double> const& at) {
+  return inverse(curvature(f, at, share_of_error).information);
+}
+
+std::vector<double> score_covariance(Contributions const& contributions, std::vector<double> const& at,
+                                     std::vector<double> const& weights) {
+  auto const n = static_cast<Eigen::Index>(weights.size()), k = static_cast<Eigen::Index>(at.size());
+  Eigen::MatrixXd scores(n, k);
+  for (Eigen::Index i = 0; i < k; ++i) {
+    double const h = 1e-5;
+    std::vector<double> above = at, below = at;
+    above[static_cast<std::size_t>(i)] += h;
+    below[static_cast<std::size_t>(i)] -= h;
+    std::vector<double> const up = contributions(above), down = contributions(below);
+    scores.col(i) = (Eigen::Map<Eigen::VectorXd const>(up.data(), n) -
+                     Eigen::Map<Eigen::VectorXd const>(down.data(), n)) /
+                    (2.0 * h);
+  }
+  Eigen::Map<Eigen::VectorXd const> const weight(weights.data(), n);
+  return inverse(scores.transpose() * weight.asDiagonal() * scores);
 }
 
 std::vector<double> observed_errors(LogLikelihood const& f, std::vector<double> const& at) {

@@ -34,10 +34,17 @@ Optimum maximise(LogLikelihood const& f, std::vector<Unknown> const& unknowns, s
 Optimum neighbourhood(LogLikelihood const& f, std::vector<Unknown> const& unknowns, std::string const& what);
 
 /// Inverse of the observed information, −∂²f at the maximum, row by row, by central differences whose steps
-/// are a fraction of each unknown's standard error given the others: a twentieth, or one where `f` is kinked,
-/// so that the kinks inside average out. Empty where the information is not positive definite, as on a bound.
-std::vector<double> observed_covariance(LogLikelihood const& f, std::vector<double> const& at,
-                                        Smoothness smoothness = Smoothness::smooth);
+/// are a twentieth of each unknown's standard error given the others. Empty where the information is not
+/// positive definite, as on a bound.
+std::vector<double> observed_covariance(LogLikelihood const& f, std::vector<double> const& at);
+
+/// What each observation adds to a log-likelihood.
+using Contributions = std::function<std::vector<double>(std::vector<double> const&)>;
+
+/// The same where the likelihood is kinked and −∂² misses the kinks: the information as the sum of products
+/// of the observations' scores, each counted `weights[i]` times (Berndt, Hall, Hall and Hausman 1974).
+std::vector<double> score_covariance(Contributions const& contributions, std::vector<double> const& at,
+                                     std::vector<double> const& weights);
 
 /// Square roots of its diagonal; empty where it is.
 std::vector<double> observed_errors(LogLikelihood const& f, std::vector<double> const& at);
