@@ -8,7 +8,7 @@
 
 #include "panel_needs.hpp"
 #include "plimsoll/core/word_lanes.hpp"
-#include "plimsoll/models/cost/frailty.hpp"
+#include "plimsoll/models/cost/frailty_table.hpp"
 #include "plimsoll/models/cost/reference_panel.hpp"
 
 namespace plimsoll::bench {

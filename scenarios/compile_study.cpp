@@ -4,7 +4,6 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "build_notices.hpp"
@@ -12,194 +11,17 @@
 #include "kept_tallies.hpp"
 #include "limit_checks.hpp"
 #include "method_checks.hpp"
+#include "panel_builder.hpp"
 #include "plan_digest.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
-#include "plimsoll/models/measure/table.hpp"
-#include "plimsoll/scenarios/cost_file.hpp"
-#include "rosters.hpp"
 
 namespace plimsoll {
 namespace {
-
-/// Sums of a study stay below 1 % of 2^53 cents, so every tally is exact (architecture: whole cents).
-constexpr double most_dollars = 0x1p53 / 100.0 * 0.01;
 
 YearAxis axis_of(RunTable const& run) {
   return {{run.base_years.begin(), run.base_years.end()},
           {run.performance_years.begin(), run.performance_years.end()}};
 }
-
-/// Largest roster over its base size that any trial could have: 1 where nothing grows.
-double growth_room(Quantity const& growth, YearAxis const& years) {
-  double product = 1.0, largest = 1.0;
-  double most = 0.0;
-  if (growth.is_driver()) {
-    Driver const& driver = growth.driver();
-    most = std::clamp(quantile(driver.law, 1.0 - least_uniform), driver.clip.low, driver.clip.high);
-  }
-  for (std::size_t year = 0; year < years.performance.size(); ++year)
-    largest = std::max(largest, product *= 1.0 + (growth.is_driver() ? most : growth.fixed(year)));
-  return largest;
-}
-
-/// Builds panels one population at a time; contracts meet them by name.
-class PanelBuilder {
- public:
-  PanelBuilder(LoadedStudy& loaded, YearAxis years) : loaded_(loaded), years_(std::move(years)) {}
-
-  Engine build(RunMethod method) {
-    std::vector<MemberPanel> members;
-    std::vector<CostModel> models;
-    PanelLaw law;
-    for (auto const& [name, population] : loaded_.study.population) {
-      PanelNames& names = panels_[name];
-      names.population = name;
-      names.view.panel = static_cast<PanelId>(panels_.size() - 1);
-      if (loaded_.study.run.engine == EngineKind::panel) {
-        law.panels.push_back(class_panel(name, population, names));
-      } else {
-        models.push_back(cost_model(name));
-        members.push_back(member_panel(name, population, models.back(), names));
-        if (!draws_members(method)) grouped_.push_back(group_members(members.back(), models.back()));
-      }
-    }
-    if (!draws_members(method)) return Conditional{};
-    switch (loaded_.study.run.engine) {
-      case EngineKind::panel: return law;
-      case EngineKind::claims: return Claims{make_tables(std::move(members), models, AmountDraw::each_claim)};
-      case EngineKind::sums: break;
-    }
-    return Sums{make_tables(std::move(members), models, AmountDraw::one_sum)};
-  }
-  Panels const& panels() const { return panels_; }
-  std::vector<GroupedPanel> const& grouped() const { return grouped_; }
-
- private:
-  PanelMoves moves(std::string const& name, PopulationTable const& population, CostTable const& cost,
-                   int cost_year) {
-    PanelMoves moves{population.growth, population.score, cost.utilization, cost.trend, cost_year, {}};
-    for (ProgramTable const& program : loaded_.study.program)
-      if (program.population == name) moves.effects.push_back(program.effect);
-    return moves;
-  }
-
-  static ExposureClass class_named(std::string const& enrolment, PanelView& view) {
-    auto const found = std::find(view.classes.begin(), view.classes.end(), enrolment);
-    if (found == view.classes.end()) {
-      view.classes.push_back(enrolment);
-      return static_cast<ExposureClass>(view.classes.size() - 1);
-    }
-    return static_cast<ExposureClass>(found - view.classes.begin());
-  }
-
-  CostModel cost_model(std::string const& name) {
-    CostTable const& cost = *loaded_.study.cost.find(name);
-    CostModel model = read_cost_file(loaded_.folder / *cost.file);
-    loaded_.inputs.push_back(input_file("cost", *cost.file, loaded_.folder / *cost.file));
-    return model;
-  }
-
-  MemberPanel member_panel(std::string const& name, PopulationTable const& population, CostModel const& model,
-                           PanelNames& names) {
-    CostTable const& cost = *loaded_.study.cost.find(name);
-    MemberPanel panel;
-    panel.name = name;
-    panel.panel = names.view.panel;
-    panel.moves = moves(name, population, cost, static_cast<int>(cost.year.value_or(model.year)));
-    Roster roster =
-        population.file ? file_roster(name, population, loaded_) : dealt_roster(name, population, model);
-    panel.base_members = population.members ? static_cast<double>(*population.members)
-                                            : static_cast<double>(roster.members.size());
-    for (RiskCell const& cell : roster.cells)
-      panel.class_of_cell.push_back(class_named(cell.enrolment, names.view));
-    panel.frailty = cost.frailty ? cost.frailty : model.frailty;
-    names.categories = names.view.categories = model.categories;
-    note_fallbacks(name, roster, model);
-    check_size(name, roster, model);
-    panel.roster = std::make_shared<Roster const>(std::move(roster));
-    names.spend = mean_spend(panel, model, years_);
-    return panel;
-  }
-
-  Roster dealt_roster(std::string const& name, PopulationTable const& population, CostModel const& model) {
-    return aggregate_roster(name, population, cell_shares(population, &model, name, loaded_.notices),
-                            growth_room(population.growth, years_));
-  }
-
-  /// Members whose cell the cost file does not have take a wider cell's law: right by design, wrong by
-  /// accident.
-  void note_fallbacks(std::string const& name, Roster const& roster, CostModel const& model) {
-    std::vector<bool> own;
-    for (RiskCell const& cell : roster.cells)
-      own.push_back(model.cells[find_cell(model, cell)].cell() == cell);
-    auto const fallen = static_cast<std::uint64_t>(
-        std::count_if(roster.members.begin(), roster.members.end(),
-                      [&](RosterMember const& member) { return !own[member.cell]; }));
-    if (fallen > 0)
-      loaded_.notices.push_back(
-          fmt::format("population.{}: {} members take the law of a wider cell of the cost file", name,
-                      People::may_be_shown(fallen) ? std::to_string(fallen) : "1 to 10"));
-    if (roster.collisions > 0)
-      loaded_.notices.push_back(
-          fmt::format("population.{}: some member addresses met and were hashed again", name));
-  }
-
-  void check_size(std::string const& name, Roster const& roster, CostModel const& model) {
-    double dollars = 0.0;
-    std::vector<double> mean_of_cell;
-    for (RiskCell const& cell : roster.cells)
-      mean_of_cell.push_back(moments(model.cells[find_cell(model, cell)]).mean);
-    for (RosterMember const& member : roster.members) dollars += mean_of_cell[member.cell] * member.score;
-    if (dollars > most_dollars)
-      throw InputError(Problem{{loaded_.file, 0, 0},
-                               "population." + name,
-                               fmt::format("expects {:.3g} dollars a year", dollars),
-                               "sums are exact to the cent only below 9e11",
-                               "split the population"});
-  }
-
-  ClassPanel class_panel(std::string const& name, PopulationTable const& population, PanelNames& names) {
-    CostTable const& cost = *loaded_.study.cost.find(name);
-    ClassPanel panel;
-    panel.name = name;
-    panel.panel = names.view.panel;
-    panel.months = static_cast<double>(population.months);
-    panel.pbpy = *cost.pbpy;
-    panel.process_cv = *cost.process_cv;
-    panel.shape = cost.shape;
-    panel.moves =
-        moves(name, population, cost, static_cast<int>(cost.year.value_or(years_.performance.front())));
-    if (!cost.year && (cost.trend.is_driver() || cost.trend.fixed() != 0.0))
-      loaded_.notices.push_back(
-          fmt::format("cost.{}: no year given, so pbpy is in dollars of {} and trend starts there", name,
-                      panel.moves.cost_year));
-    std::map<std::string, double> members;
-    for (CellShare const& cell : cell_shares(population, nullptr, name, loaded_.notices))
-      members[cell.cell.enrolment] += cell.share * static_cast<double>(*population.members);
-    names.view.single_members = false;
-    double const mean = mean_relative_cost(cost, members);
-    for (auto const& [enrolment, count] : members) {
-      double const relative = cost.relative_cost.empty() ? 1.0 : cost.relative_cost.at(enrolment) / mean;
-      panel.classes.push_back({enrolment, class_named(enrolment, names.view), count, relative});
-    }
-    names.spend = mean_spend(panel, years_);
-    return panel;
-  }
-
-  static double mean_relative_cost(CostTable const& cost, std::map<std::string, double> const& members) {
-    double sum = 0.0, people = 0.0;
-    for (auto const& [enrolment, count] : members) {
-      if (!cost.relative_cost.empty()) sum += count * cost.relative_cost.at(enrolment);
-      people += count;
-    }
-    return sum / people;
-  }
-
-  LoadedStudy& loaded_;
-  YearAxis years_;
-  Panels panels_;
-  std::vector<GroupedPanel> grouped_;
-};
 
 /// Whether the enrolment types a contract covers are those of its population.
 bool check_enrolment(LoadedStudy const& loaded, ContractTable const& contract, Panels const& panels,

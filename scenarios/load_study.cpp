@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "document.hpp"
+#include "plimsoll/core/pair_key.hpp"
 #include "plimsoll/sim/digest.hpp"
 #include "quality_study.hpp"
 #include "reader.hpp"
@@ -64,29 +65,17 @@ std::vector<Driver> drivers_of(Reader const& reader) {
   return drivers;
 }
 
-/// Splits "a ~ b" into its two key paths.
-std::optional<std::pair<KeyPath, KeyPath>> pair_of(std::string const& key) {
-  std::size_t const tilde = key.find('~');
-  if (tilde == std::string::npos) return std::nullopt;
-  auto const trimmed = [](std::string text) {
-    text.erase(0, text.find_first_not_of(' '));
-    text.erase(text.find_last_not_of(' ') + 1);
-    return KeyPath(text);
-  };
-  return std::pair(trimmed(key.substr(0, tilde)), trimmed(key.substr(tilde + 1)));
-}
-
 void check_correlations(Reader& reader, Node& document, LoadedStudy& loaded) {
   std::vector<std::string> names;
   for (Driver const& driver : loaded.drivers) names.push_back(driver.path.text());
   for (auto const& [key, rank] : loaded.study.correlation) {
     SourceSpot const spot = spot_near(document, KeyPath("correlation"));
     auto const pair = pair_of(key);
-    if (!pair || pair->first == pair->second) {
+    if (!pair) {
       reader.note({spot, "correlation", "must name two drivers", "", "write \"key.path ~ key.path\" = 0.5"});
       continue;
     }
-    for (KeyPath const& path : {pair->first, pair->second}) {
+    for (KeyPath const& path : {KeyPath(pair->first), KeyPath(pair->second)}) {
       if (std::find(names.begin(), names.end(), path.text()) != names.end()) continue;
       bool const fixed = std::any_of(reader.quantities().begin(), reader.quantities().end(),
                                      [&](Reader::Seen const& seen) { return seen.quantity.path() == path; });
@@ -129,8 +118,8 @@ std::vector<RankCorrelation> rank_correlations(LoadedStudy const& loaded) {
   // A pair written by itself stands after those of its table, and holds.
   std::vector<RankCorrelation> correlations = quality_correlations(loaded.study);
   for (auto const& [key, rank] : loaded.study.correlation)
-    if (auto const pair = pair_of(key); pair && drawn(pair->first) && drawn(pair->second))
-      correlations.push_back({pair->first, pair->second, rank});
+    if (auto const pair = pair_of(key); pair && drawn(KeyPath(pair->first)) && drawn(KeyPath(pair->second)))
+      correlations.push_back({KeyPath(pair->first), KeyPath(pair->second), rank});
   return correlations;
 }
 

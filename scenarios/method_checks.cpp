@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "plimsoll/core/errors.hpp"
+#include "plimsoll/models/cost/frailty_groups.hpp"
 
 namespace plimsoll {
 
@@ -16,6 +17,17 @@ void check_method(LoadedStudy const& loaded, RunMethod method) {
                            fmt::format("\"panel\" does not go with --method {}", name_in_study(method)),
                            "the method needs the laws of members' costs, and this engine has none",
                            "--method simulate, or give the study cost files and engine \"sums\""});
+}
+
+void check_one_factor(LoadedStudy const& loaded, std::string const& population, Frailty const& frailty,
+                      std::vector<std::string> const& categories, RunMethod method) {
+  if (groups_of(frailty, categories).one_factor()) return;
+  std::string const key = "cost." + population + ".frailty";
+  throw InputError(
+      Problem{loaded.spot_of(KeyPath(key)), key,
+              fmt::format("differs by category, which does not go with --method {}", name_in_study(method)),
+              "the method knows members by one factor on all their categories",
+              "--method simulate, or a frailty with one cv and no correlation below 1"});
 }
 
 std::string method_note(RunMethod method) {

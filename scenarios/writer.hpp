@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -81,6 +82,12 @@ class TomlWriter {
     for (T const& value : values) list += (list.empty() ? "" : ", ") + inline_value(value);
     return "[" + list + "]";
   }
+  static std::string inline_value(std::map<std::string, double> const& values) {
+    std::string list;
+    for (auto const& [key, value] : values)
+      list += fmt::format("{}{} = {}", list.empty() ? "" : ", ", inline_value(key), inline_value(value));
+    return "{ " + list + " }";
+  }
   template <Described T>
   static std::string inline_value(T const& value) {
     return "{ " + inline_fields(value) + " }";
@@ -105,6 +112,9 @@ class TomlWriter {
       auto const& item = value.*field.at;
       if constexpr (requires { item.has_value(); }) {
         if (item) add(field.key, *item);
+      } else if constexpr (std::is_same_v<std::remove_cvref_t<decltype(item)>,
+                                          std::map<std::string, double>>) {
+        if (!item.empty()) add(field.key, item);
       } else {
         add(field.key, item);
       }

@@ -4,13 +4,15 @@
 
 namespace plimsoll {
 
-void CategoryDraw::enter(CategoryTables const& tables, MemberYear const& member, Lanes const& unit_cost) {
+void CategoryDraw::enter(CategoryTables const& tables, MemberYear const& member, std::size_t group,
+                         Lanes const& unit_cost) {
+  MeanLanes const& exposure = member.exposures[group];
   tables_ = &tables;
   by_lane_ = &unit_cost;
   one_mean_ = member.one_exposure && tables.guide;
-  mean_ = tables.mean * member.exposure.front();
+  mean_ = tables.mean * exposure.front();
   if (one_mean_) return;
-  for (std::size_t lane = 0; lane < lane_count; ++lane) means_[lane] = tables.mean * member.exposure[lane];
+  for (std::size_t lane = 0; lane < lane_count; ++lane) means_[lane] = tables.mean * exposure[lane];
   if (tables.guide) return;
   for (std::size_t lane = 0; lane < lane_count; ++lane)
     grown_[lane] = unit_cost[lane] * std::max(1.0, static_cast<double>(means_[lane]));

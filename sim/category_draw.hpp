@@ -11,8 +11,9 @@ namespace plimsoll {
 /// before amounts.
 class CategoryDraw {
  public:
-  /// Takes the category of the member's cell. `unit_cost` is by lane.
-  void enter(CategoryTables const& tables, MemberYear const& member, Lanes const& unit_cost);
+  /// Takes the category of the member's cell, of a frailty group. `unit_cost` is by lane.
+  void enter(CategoryTables const& tables, MemberYear const& member, std::size_t group,
+             Lanes const& unit_cost);
 
   /// Price of one unit of the table's amounts; a hurdle that is certain keeps its mean by growing it.
   UnitPrice price() const { return {tables_->cents_per_unit, *by_lane_}; }

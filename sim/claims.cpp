@@ -27,7 +27,7 @@ class ClaimsDraw {
     CellTables const& tables = panel_.cells[member.cell];
     Lanes const& unit_cost = members_.moved(member.year).unit_cost;
     for (std::size_t category = 0; category < tables.size(); ++category) {
-      category_.enter(tables[category], member, unit_cost);
+      category_.enter(tables[category], member, panel_.group_of(category), unit_cost);
       PagePlan::Slot const& slot = panel_.pages.slots()[category];
       category_.draw_counts(pages_[slot.page][slot.word], counts_);
       draw_first(*tables[category].sums, category, pages_[slot.page][slot.word + 1]);

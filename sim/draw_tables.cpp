@@ -48,9 +48,8 @@ Reach reach_of(Quantity const& quantity) {
   return reach;
 }
 
-/// Factors on frequency a panel's members meet, beside their own months and score.
-Reach frequency_reach(TabledPanel const& panel) {
-  PanelMoves const& moves = panel.members.moves;
+/// Factors on frequency a panel's members meet, beside their own months, score and frailty.
+Reach frequency_reach(PanelMoves const& moves) {
   Reach const score = reach_of(moves.score), utilization = reach_of(moves.utilization);
   Reach reach{score.low * utilization.low, score.high * utilization.high};
   for (Quantity const& effect : moves.effects) {
@@ -58,11 +57,30 @@ Reach frequency_reach(TabledPanel const& panel) {
     reach.low *= std::min(1.0, 1.0 - share.high);
     reach.high *= std::max(1.0, 1.0 - share.low);
   }
-  if (panel.frailty) {
-    reach.low *= panel.frailty->factor(-2.5f);
-    reach.high *= panel.frailty->factor(4.0f);
-  }
   return reach;
+}
+
+/// Frailty factors but for the rarest: from 2.5 deviations below the mean to 4 above.
+Reach frailty_reach(FrailtyTable const& table) {
+  std::int32_t const middle = table.spreads() / 2;
+  return {table.factor(-2.5f, middle), table.factor(4.0f, middle)};
+}
+
+std::shared_ptr<FrailtyTables const> frailty_tables(Frailty const& frailty,
+                                                    std::vector<std::string> const& categories) {
+  FrailtyTables tables{groups_of(frailty, categories), {}, static_cast<float>(frailty.year_correlation)};
+  for (FrailtyGroup const& group : tables.groups.groups) {
+    Frailty one = frailty;
+    one.cv = group.cv;
+    tables.tables.push_back(std::make_shared<FrailtyTable const>(one));
+  }
+  return std::make_shared<FrailtyTables const>(std::move(tables));
+}
+
+/// Whether any category's members differ.
+bool any_differ(Frailty const& frailty) {
+  return frailty.cv > 0.0 || std::any_of(frailty.category_cv.begin(), frailty.category_cv.end(),
+                                         [](auto const& own) { return own.second > 0.0; });
 }
 
 /// All but the mean, which moves.
@@ -157,9 +175,9 @@ class TableSet {
   std::map<Key, Sum> sums_;
 };
 
-/// Member-years of frequency in each cell of a panel, drivers and frailty included.
+/// Member-years of frequency in each cell of a panel, drivers included.
 std::vector<Reach> exposures_by_cell(TabledPanel const& panel) {
-  Reach const frequency = frequency_reach(panel);
+  Reach const frequency = frequency_reach(panel.members.moves);
   std::vector<Reach> exposures(panel.members.roster->cells.size());
   for (RosterMember const& member : panel.members.roster->members) {
     double const weight = member.months / 12.0 * member.score;
@@ -167,6 +185,21 @@ std::vector<Reach> exposures_by_cell(TabledPanel const& panel) {
     exposures[member.cell].take(weight * frequency.high);
   }
   return exposures;
+}
+
+void want_all(TableSet& tables, TabledPanel const& panel, CostModel const& model, AmountDraw amounts) {
+  std::vector<Reach> const exposures = exposures_by_cell(panel);
+  for (std::size_t cell = 0; cell < exposures.size(); ++cell) {
+    std::vector<CategoryLaw> const& laws = laws_of(model, panel.members.roster->cells[cell]);
+    for (std::size_t category = 0; category < laws.size(); ++category) {
+      Reach exposure = exposures[cell];
+      if (panel.frailty) {
+        Reach const factors = frailty_reach(*panel.frailty->tables[panel.group_of(category)]);
+        exposure = {exposure.low * factors.low, exposure.high * factors.high};
+      }
+      tables.want(laws[category], exposure, amounts);
+    }
+  }
 }
 
 }  // namespace
@@ -178,12 +211,9 @@ std::vector<TabledPanel> make_tables(std::vector<MemberPanel> panels, std::vecto
   TableSet tables;
   for (std::size_t i = 0; i < panels.size(); ++i) {
     TabledPanel panel{std::move(panels[i]), PagePlan(models[i], amounts == AmountDraw::one_sum), {}, {}};
-    if (panel.members.frailty && panel.members.frailty->cv > 0.0)
-      panel.frailty = std::make_shared<FrailtyTable const>(*panel.members.frailty);
-    std::vector<Reach> const exposures = exposures_by_cell(panel);
-    for (std::size_t cell = 0; cell < exposures.size(); ++cell)
-      for (CategoryLaw const& law : laws_of(models[i], panel.members.roster->cells[cell]))
-        tables.want(law, exposures[cell], amounts);
+    if (panel.members.frailty && any_differ(*panel.members.frailty))
+      panel.frailty = frailty_tables(*panel.members.frailty, models[i].categories);
+    want_all(tables, panel, models[i], amounts);
     tabled.push_back(std::move(panel));
   }
   tables.make();
@@ -199,7 +229,10 @@ std::string digest_of(std::vector<TabledPanel> const& panels) {
   Digest digest;
   std::set<void const*> seen;  // cells share tables: each is read once
   for (TabledPanel const& panel : panels) {
-    if (panel.frailty) digest.add(std::as_bytes(panel.frailty->all_factors()));
+    if (panel.frailty)
+      for (std::size_t group = 0; group < panel.frailty->tables.size(); ++group)
+        digest.add(std::as_bytes(std::span(panel.frailty->groups.groups[group].loadings)))
+            .add(std::as_bytes(panel.frailty->tables[group]->all_factors()));
     for (CellTables const& cell : panel.cells)
       for (CategoryTables const& category : cell) {
         if (category.guide && seen.insert(category.guide.get()).second)

@@ -24,9 +24,9 @@ DrawnMemberYears::DrawnMemberYears(TabledPanel const& panel, TallyPlan const& pl
       trials_(trials_of(block)),
       moved_(move(panel.members.moves, drivers, years)),
       lanes_(years.size()),
-      order_(panel.members.roster->members.size()),
-      first_pages_(panel.frailty ? years.size() : 0),
-      factors_(panel.frailty ? years.size() : 0) {
+      order_(panel.members.roster->members.size()) {
+  if (panel.frailty) frailty_.emplace(*panel.frailty, years, seed, trials_);
+  state_.exposures.resize(panel.frailty ? panel.frailty->groups.groups.size() : 1);
   std::vector<RosterMember> const& members = panel.members.roster->members;
   for (std::size_t year = 0; year < years.size(); ++year) {
     tallies_.emplace_back(panel.members.panel, plan, drivers, years, year, experience);
@@ -50,28 +50,7 @@ void DrawnMemberYears::enter(std::uint32_t index) {
   RosterMember const& member = panel_.members.roster->members[index];
   state_.cell = member.cell;
   state_.at = {seed_, member.address, Purpose::claims, 0};
-  if (panel_.frailty) draw_frailty(member);
-}
-
-/// Scores follow a stationary first-order autoregression that starts in the first performance year and runs
-/// both ways, so adding a year moves no other.
-void DrawnMemberYears::draw_frailty(RosterMember const& member) {
-  auto const phi = static_cast<float>(panel_.members.frailty->year_correlation);
-  float const fresh = std::sqrt(1.0f - phi * phi);
-  std::vector<MeanLanes>& scores = factors_;
-  for (std::size_t year = 0; year < moved_.size(); ++year) {
-    WordAddress const at{seed_, member.address, Purpose::claims, years_[year]};
-    draw_words(at, 0, trials_, lane_count, first_pages_[year]);
-    draw_scores(*panel_.frailty, first_pages_[year][0], scores[year]);
-  }
-  auto const step = [&](std::size_t from, std::size_t to) {
-    for (std::size_t lane = 0; lane < lane_count; ++lane)
-      scores[to][lane] = phi * scores[from][lane] + fresh * scores[to][lane];
-  };
-  std::size_t const first = years_.base.size();
-  for (std::size_t year = first + 1; year < moved_.size(); ++year) step(year - 1, year);
-  for (std::size_t year = first; year-- > 0;) step(year + 1, year);
-  for (MeanLanes& lanes : factors_) frailty_factors(*panel_.frailty, lanes, lanes);
+  if (frailty_) frailty_->draw(member.address);
 }
 
 bool DrawnMemberYears::enrol(std::uint32_t index, std::size_t year) {
@@ -83,16 +62,20 @@ bool DrawnMemberYears::enrol(std::uint32_t index, std::size_t year) {
   state_.at.year = years_[year];
   auto const weight = static_cast<float>(member.months / 12.0 * member.score);
   bool const everywhere = place < lanes.smallest;
-  state_.one_exposure = everywhere && lanes.one_frequency && !panel_.frailty;
-  for (std::size_t lane = 0; lane < lane_count; ++lane)
-    state_.exposure[lane] = weight * lanes.frequency[lane];
-  if (panel_.frailty)
-    for (std::size_t lane = 0; lane < lane_count; ++lane) state_.exposure[lane] *= factors_[year][lane];
-  if (!everywhere)
-    for (std::size_t lane = 0; lane < lane_count; ++lane)
-      if (place >= lanes.size[lane]) state_.exposure[lane] = 0.0f;
-  if (panel_.frailty)
-    state_.first_page = first_pages_[year];
+  state_.one_exposure = everywhere && lanes.one_frequency && !frailty_;
+  for (std::size_t group = 0; group < state_.exposures.size(); ++group) {
+    MeanLanes& exposure = state_.exposures[group];
+    for (std::size_t lane = 0; lane < lane_count; ++lane) exposure[lane] = weight * lanes.frequency[lane];
+    if (frailty_) {
+      MeanLanes const& factor = frailty_->factor(group, year);
+      for (std::size_t lane = 0; lane < lane_count; ++lane) exposure[lane] *= factor[lane];
+    }
+    if (!everywhere)
+      for (std::size_t lane = 0; lane < lane_count; ++lane)
+        if (place >= lanes.size[lane]) exposure[lane] = 0.0f;
+  }
+  if (frailty_)
+    state_.first_page = frailty_->first_page(year);
   else
     draw_words(state_.at, 0, trials_, lane_count, state_.first_page);
   return true;

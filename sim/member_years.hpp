@@ -1,7 +1,9 @@
 #pragma once
 
+#include <optional>
 #include <vector>
 
+#include "member_frailty.hpp"
 #include "member_tallies.hpp"
 #include "plimsoll/sim/member_panel.hpp"
 
@@ -12,9 +14,9 @@ struct MemberYear {
   std::uint32_t cell = 0;
   std::size_t year = 0;  ///< position on the axis
   WordAddress at;
-  /// Member-years of frequency: months / 12 · score · drivers · programme effects · frailty; 0 where the
-  /// member is not enrolled.
-  MeanLanes exposure;
+  /// Member-years of frequency by frailty group: months / 12 · score · drivers · programme effects · frailty;
+  /// 0 where the member is not enrolled.
+  std::vector<MeanLanes> exposures;
   bool one_exposure = false;  ///< the same in every lane
   WordLanes first_page;       ///< page 0 of `at`
 };
@@ -48,7 +50,6 @@ class DrawnMemberYears {
   void enter(std::uint32_t index);
   bool enrol(std::uint32_t index, std::size_t year);
   void leave(std::uint32_t index, std::size_t year, std::vector<Lanes> const& cents);
-  void draw_frailty(RosterMember const& member);
 
   /// One year's roster and frequency, by lane.
   struct YearLanes {
@@ -66,8 +67,7 @@ class DrawnMemberYears {
   std::vector<YearLanes> lanes_;        // by year
   std::vector<MemberTallies> tallies_;  // by year
   std::vector<std::uint32_t> order_;    // members, cell by cell
-  std::vector<WordLanes> first_pages_;  // by year, drawn ahead where members have a frailty
-  std::vector<MeanLanes> factors_;      // frailty by year
+  std::optional<MemberFrailty> frailty_;
   MemberYear state_;
 };
 

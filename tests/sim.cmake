@@ -18,6 +18,9 @@ plimsoll_test(NAME sim_conditional_statistical LABEL statistical
 plimsoll_test(NAME sim_estimators_unit LABEL unit
               SOURCES unit/sim/sobol_test.cpp unit/sim/selection_test.cpp
               LINKS plimsoll::sim)
+plimsoll_test(NAME sim_dependence_drawn LABEL statistical
+              SOURCES statistical/sim/dependence_drawn_test.cpp
+              LINKS plimsoll::sim)
 plimsoll_test(NAME sim_same_cents LABEL invariance SOURCES invariance/sim/same_cents_test.cpp LINKS plimsoll::sim)
 plimsoll_test(NAME sim_families_drawn LABEL statistical
               SOURCES statistical/sim/families_drawn_test.cpp

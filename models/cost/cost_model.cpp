@@ -7,6 +7,7 @@
 #include <set>
 
 #include "plimsoll/core/errors.hpp"
+#include "plimsoll/models/cost/frailty_groups.hpp"
 
 namespace plimsoll {
 namespace {
@@ -53,6 +54,9 @@ std::vector<std::string> faults(CostModel const& model) {
       found.push_back(fmt::format("cell {} is given twice", cell.cell().name()));
     check_laws(model, cell, found);
   }
+  if (model.frailty)
+    for (std::string const& fault : faults(*model.frailty, model.categories))
+      found.push_back("frailty: " + fault);
   return found;
 }
 

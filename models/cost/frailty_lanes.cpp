@@ -1,4 +1,4 @@
-#include "plimsoll/models/cost/frailty.hpp"
+#include "plimsoll/models/cost/frailty_table.hpp"
 
 #undef HWY_TARGET_INCLUDE
 #define HWY_TARGET_INCLUDE "models/cost/frailty_lanes.cpp"
@@ -19,6 +19,12 @@ void FrailtyFactors(FrailtyTable const& table, MeanLanes const& scores, MeanLane
   for (std::size_t lane = 0; lane < lane_count; ++lane) factors[lane] = table.factor(scores[lane]);
 }
 
+void SpreadFactors(FrailtyTable const& table, MeanLanes const& scores, CountLanes const& spreads,
+                   MeanLanes& factors) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane)
+    factors[lane] = table.factor(scores[lane], spreads[lane]);
+}
+
 #else
 
 void DrawScores(FrailtyTable const& table, LanesOf<std::uint32_t> const& words, MeanLanes& scores) {
@@ -35,7 +41,10 @@ void DrawScores(FrailtyTable const& table, LanesOf<std::uint32_t> const& words, 
   }
 }
 
-void FrailtyFactors(FrailtyTable const& table, MeanLanes const& scores, MeanLanes& factors) {
+/// bin_of(lane, step): bins of the lanes from `lane` on, given the steps their scores lie in.
+template <class BinOf>
+void FactorsFrom(BinOf const& bin_of, FrailtyTable const& table, MeanLanes const& scores,
+                 MeanLanes& factors) {
   DI const di;
   DF const df;
   VF const end = hn::Set(df, FrailtyTable::end), low = hn::Set(df, -FrailtyTable::end);
@@ -44,9 +53,22 @@ void FrailtyFactors(FrailtyTable const& table, MeanLanes const& scores, MeanLane
     VF const score = hn::Min(hn::Max(hn::Load(df, scores.data() + lane), low), end);
     VF const along = hn::Mul(hn::Add(score, end), steps);
     VI const step = hn::ConvertTo(di, along);
-    hn::Store(OnStraightBins(table.factors(), step, hn::Sub(along, hn::ConvertTo(df, step))), df,
-              factors.data() + lane);
+    hn::Store(OnStraightBins(table.factors(), bin_of(lane, step), hn::Sub(along, hn::ConvertTo(df, step))),
+              df, factors.data() + lane);
   }
+}
+
+void FrailtyFactors(FrailtyTable const& table, MeanLanes const& scores, MeanLanes& factors) {
+  FactorsFrom([](std::size_t, VI step) { return step; }, table, scores, factors);
+}
+
+void SpreadFactors(FrailtyTable const& table, MeanLanes const& scores, CountLanes const& spreads,
+                   MeanLanes& factors) {
+  DI const di;
+  VI const apart = hn::Set(di, FrailtyTable::factors_per_spread);
+  FactorsFrom([&](std::size_t lane,
+                  VI step) { return hn::Add(step, hn::Mul(hn::Load(di, spreads.data() + lane), apart)); },
+              table, scores, factors);
 }
 
 #endif
@@ -59,6 +81,7 @@ namespace plimsoll {
 
 HWY_EXPORT(DrawScores);
 HWY_EXPORT(FrailtyFactors);
+HWY_EXPORT(SpreadFactors);
 
 void draw_scores(FrailtyTable const& table, LanesOf<std::uint32_t> const& words, MeanLanes& scores) {
   HWY_DYNAMIC_DISPATCH(DrawScores)(table, words, scores);
@@ -66,6 +89,11 @@ void draw_scores(FrailtyTable const& table, LanesOf<std::uint32_t> const& words,
 
 void frailty_factors(FrailtyTable const& table, MeanLanes const& scores, MeanLanes& factors) {
   HWY_DYNAMIC_DISPATCH(FrailtyFactors)(table, scores, factors);
+}
+
+void frailty_factors(FrailtyTable const& table, MeanLanes const& scores, CountLanes const& spreads,
+                     MeanLanes& factors) {
+  HWY_DYNAMIC_DISPATCH(SpreadFactors)(table, scores, spreads, factors);
 }
 
 }  // namespace plimsoll

@@ -1,7 +1,8 @@
-#include "plimsoll/models/cost/frailty.hpp"
+#include "plimsoll/models/cost/frailty_table.hpp"
 
 #include <algorithm>
 #include <bit>
+#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/gamma.hpp>
 #include <boost/math/quadrature/gauss.hpp>
 #include <cmath>
@@ -11,8 +12,6 @@
 
 namespace plimsoll {
 namespace {
-
-constexpr int step_count = static_cast<int>(2.0f * FrailtyTable::end) * FrailtyTable::steps_per_unit;
 
 /// Quantile of the factor at a normal score.
 double factor_at(Frailty const& frailty, double z) {
@@ -40,16 +39,36 @@ double mean_of(std::vector<double> const& nodes) {
   return sum;
 }
 
+/// Spreads of a t score: the middles of equally likely parts of the law of sqrt(degrees / chi-square).
+std::vector<double> spreads_of(Frailty const& frailty) {
+  if (!frailty.degrees) return {1.0};
+  constexpr int parts = 1 << FrailtyTable::spread_bits;
+  boost::math::chi_squared_distribution<> const law(*frailty.degrees);
+  std::vector<double> spreads;
+  for (int part = 0; part < parts; ++part)
+    spreads.push_back(std::sqrt(*frailty.degrees / quantile(law, (part + 0.5) / parts)));
+  return spreads;
+}
+
+/// Standard normal score as far out as the score s of the mixture of normal laws of these spreads.
+double normal_of(std::vector<double> const& spreads, double s) {
+  if (spreads.size() == 1) return s;
+  double beyond = 0.0;
+  for (double spread : spreads) beyond += normal_cdf(-std::abs(s) / spread);
+  // Beyond 38 deviations nothing is left of the smallest single; the factor there is that of its end.
+  double const chance = std::max(beyond / static_cast<double>(spreads.size()), 1e-300);
+  return std::copysign(-normal_quantile(chance), s);
+}
+
 /// Score of the place q in either tail, 0 < q <= 1/2: the distance from 0.
 double distance_at(double q) {
   return -normal_quantile(q);
 }
 
-}  // namespace
-
-FrailtyTable::FrailtyTable(Frailty const& frailty) {
-  constexpr int bins = 1 << bin_bits;
-  for (int octave = 0; octave < score_octaves; ++octave)
+std::vector<StraightBin> score_bins() {
+  constexpr int bins = 1 << FrailtyTable::bin_bits;
+  std::vector<StraightBin> scores;
+  for (int octave = 0; octave < FrailtyTable::score_octaves; ++octave)
     for (int bin = 0; bin < bins; ++bin) {
       double const low = 1.0 + static_cast<double>(bin) / bins, high = low + 1.0 / bins;
       // A 31-bit place x stands for the middle of [x, x + 1) · 2^-32.
@@ -57,17 +76,39 @@ FrailtyTable::FrailtyTable(Frailty const& frailty) {
         return distance_at(std::min(0.5, (std::ldexp(place, octave) + 0.5) * 0x1p-32));
       };
       double const rise = (at(high) - at(low)) * bins;  // over a whole octave
-      scores_.push_back({static_cast<float>(at(low) - rise * low), static_cast<float>(rise)});
+      scores.push_back({static_cast<float>(at(low) - rise * low), static_cast<float>(rise)});
     }
-  scores_.push_back({0.0f, 0.0f});  // a place rounds up to the middle
+  scores.push_back({0.0f, 0.0f});  // a place rounds up to the middle
+  return scores;
+}
+
+/// Factors at the steps of the normal score, for one spread.
+std::vector<double> factor_nodes(Frailty const& frailty, std::vector<double> const& spreads, double spread) {
   std::vector<double> nodes;
-  for (int i = 0; i <= step_count; ++i)
-    nodes.push_back(factor_at(frailty, -end + static_cast<double>(i) / steps_per_unit));
-  double const mean = mean_of(nodes);
-  for (std::size_t i = 0; i + 1 < nodes.size(); ++i)
-    factors_.push_back(
-        {static_cast<float>(nodes[i] / mean), static_cast<float>((nodes[i + 1] - nodes[i]) / mean)});
-  factors_.push_back({static_cast<float>(nodes.back() / mean), 0.0f});
+  for (int i = 0; i < FrailtyTable::factors_per_spread; ++i) {
+    double const z = -FrailtyTable::end + static_cast<double>(i) / FrailtyTable::steps_per_unit;
+    nodes.push_back(factor_at(frailty, normal_of(spreads, z * spread)));
+  }
+  return nodes;
+}
+
+}  // namespace
+
+FrailtyTable::FrailtyTable(Frailty const& frailty) : scores_(score_bins()) {
+  std::vector<double> const spreads = spreads_of(frailty);
+  spreads_ = static_cast<std::int32_t>(spreads.size());
+  std::vector<std::vector<double>> by_spread;
+  double mean = 0.0;
+  for (double spread : spreads) {
+    by_spread.push_back(factor_nodes(frailty, spreads, spread));
+    mean += mean_of(by_spread.back()) / static_cast<double>(spreads.size());
+  }
+  for (std::vector<double> const& nodes : by_spread) {
+    for (std::size_t i = 0; i + 1 < nodes.size(); ++i)
+      factors_.push_back(
+          {static_cast<float>(nodes[i] / mean), static_cast<float>((nodes[i + 1] - nodes[i]) / mean)});
+    factors_.push_back({static_cast<float>(nodes.back() / mean), 0.0f});
+  }
 }
 
 float FrailtyTable::score(std::uint32_t word) const {
@@ -78,10 +119,11 @@ float FrailtyTable::score(std::uint32_t word) const {
   return upper != 0 ? distance : -distance;
 }
 
-float FrailtyTable::factor(float score) const {
+float FrailtyTable::factor(float score, std::int32_t spread) const {
   float const along = (std::min(std::max(score, -end), end) + end) * static_cast<float>(steps_per_unit);
   auto const step = static_cast<std::int32_t>(along);
-  return factors_[static_cast<std::size_t>(step)](along - static_cast<float>(step));
+  return factors_[static_cast<std::size_t>(spread * factors_per_spread + step)](along -
+                                                                                static_cast<float>(step));
 }
 
 }  // namespace plimsoll

@@ -7,7 +7,8 @@
 #include <vector>
 
 #include "plimsoll/models/cost/cost_model.hpp"
-#include "plimsoll/models/cost/frailty.hpp"
+#include "plimsoll/models/cost/frailty_groups.hpp"
+#include "plimsoll/models/cost/frailty_table.hpp"
 #include "plimsoll/models/experience/experience.hpp"
 #include "plimsoll/models/population/roster.hpp"
 #include "plimsoll/sim/draw_tables.hpp"
@@ -27,12 +28,23 @@ struct MemberPanel {
   std::optional<Frailty> frailty;
 };
 
+/// A frailty made ready to draw from.
+struct FrailtyTables {
+  FrailtyGroups groups;
+  std::vector<std::shared_ptr<FrailtyTable const>> tables;  ///< by group
+  float year_correlation = 1.0f;
+};
+
 /// A panel with what its members are drawn from.
 struct TabledPanel {
   MemberPanel members;
   PagePlan pages;
-  std::vector<CellTables> cells;                ///< by cell of the roster
-  std::shared_ptr<FrailtyTable const> frailty;  ///< empty where members have none
+  std::vector<CellTables> cells;                 ///< by cell of the roster
+  std::shared_ptr<FrailtyTables const> frailty;  ///< empty where members have none
+  /// Categories whose members' exposure is one, by category: their frailty group, 0 without a frailty.
+  std::size_t group_of(std::size_t category) const {
+    return frailty ? frailty->groups.of_category[category] : 0;
+  }
 };
 
 /// Whether a member's amounts are drawn claim by claim, or as one sum of so many claims.

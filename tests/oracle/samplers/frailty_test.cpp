@@ -1,9 +1,11 @@
 // Normal scores and frailty factors from tables against their laws.
-#include "plimsoll/models/cost/frailty.hpp"
+#include "plimsoll/models/cost/frailty_table.hpp"
 
 #include <gtest/gtest.h>
 
+#include <boost/math/distributions/chi_squared.hpp>
 #include <boost/math/distributions/gamma.hpp>
+#include <boost/math/distributions/students_t.hpp>
 #include <cmath>
 
 #include "plimsoll/core/normal.hpp"
@@ -60,6 +62,63 @@ TEST(FrailtyTable, FactorsAreQuantiles) {
     EXPECT_NEAR(table.factor(static_cast<float>(normal_quantile(u))) / quantile(law, u), 1.0, 2e-4) << u;
 }
 
+Frailty t_frailty(double degrees) {
+  Frailty frailty{FrailtyFamily::gamma, 0.8, 1.0};
+  frailty.degrees = degrees;
+  return frailty;
+}
+
+TEST(TFrailty, FactorsHaveMeanOneAndTheirCv) {
+  FrailtyTable const table(t_frailty(4.0));
+  ASSERT_EQ(table.spreads(), 32);
+  double mean = 0.0, square = 0.0;
+  constexpr double h = 0.002;
+  for (std::int32_t spread = 0; spread < table.spreads(); ++spread)
+    for (double z = -6.5; z < 6.5; z += h) {
+      double const factor = table.factor(static_cast<float>(z + 0.5 * h), spread);
+      double const chance = (normal_cdf(z + h) - normal_cdf(z)) / table.spreads();
+      mean += factor * chance;
+      square += factor * factor * chance;
+    }
+  EXPECT_NEAR(mean, 1.0, 2e-5);
+  EXPECT_NEAR(std::sqrt(square - mean * mean) / 0.8, 1.0, 5e-4);
+}
+
+/// Chance that two factors of one member, their scores uncorrelated but of one spread, both lie above the
+/// factor's quantile at `level`.
+double both_above(FrailtyTable const& table, double level) {
+  boost::math::gamma_distribution<> const law(1.0 / 0.64, 0.64);
+  double const limit = quantile(law, level);
+  double both = 0.0;
+  for (std::int32_t spread = 0; spread < table.spreads(); ++spread) {
+    double z = -6.5;
+    while (z < 6.5 && table.factor(static_cast<float>(z), spread) <= limit) z += 1e-3;
+    both += std::pow(normal_cdf(-z), 2) / table.spreads();
+  }
+  return both;
+}
+
+/// The same of two t scores: both normal given the chi-square they share.
+double both_above_by_t(double degrees, double level) {
+  double const s = quantile(boost::math::students_t_distribution<>(degrees), level);
+  boost::math::chi_squared_distribution<> const divisor(degrees);
+  double both = 0.0;
+  constexpr int parts = 20'000;
+  for (int i = 0; i < parts; ++i)
+    both += std::pow(normal_cdf(-s * std::sqrt(quantile(divisor, (i + 0.5) / parts) / degrees)), 2) / parts;
+  return both;
+}
+
+TEST(TFrailty, TiesExtremesAsTheTCopulaDoes) {
+  for (double degrees : {3.0, 6.0, 15.0}) {
+    FrailtyTable const table(t_frailty(degrees));
+    for (double level : {0.9, 0.95, 0.99})
+      EXPECT_NEAR(both_above(table, level) / both_above_by_t(degrees, level), 1.0, 0.05)
+          << degrees << " degrees at " << level;
+    EXPECT_GT(both_above(table, 0.99), 1.5 * 1e-4) << "independent factors: 1e-4";
+  }
+}
+
 TEST(FrailtyLanes, AreTheTableAtEveryWidth) {
   FrailtyTable const table({FrailtyFamily::lognormal, 0.8, 1.0});
   WordLanes words;
@@ -76,6 +135,12 @@ TEST(FrailtyLanes, AreTheTableAtEveryWidth) {
       ASSERT_EQ(scores[lane], table.score(words[0][lane])) << lane;
       ASSERT_EQ(factors[lane], table.factor(scores[lane])) << lane;
     }
+    FrailtyTable const spread(t_frailty(4.0));
+    CountLanes spreads;
+    for (std::size_t lane = 0; lane < lane_count; ++lane) spreads[lane] = spread_of(words[1][lane]);
+    frailty_factors(spread, scores, spreads, factors);
+    for (std::size_t lane = 0; lane < lane_count; ++lane)
+      ASSERT_EQ(factors[lane], spread.factor(scores[lane], spreads[lane])) << lane;
   });
 }
 

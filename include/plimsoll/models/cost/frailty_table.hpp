@@ -1,0 +1,66 @@
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "plimsoll/core/word_lanes.hpp"
+#include "plimsoll/models/cost/count_lanes.hpp"
+#include "plimsoll/models/cost/frailty.hpp"
+#include "plimsoll/models/cost/straight_bin.hpp"
+
+namespace plimsoll {
+
+/// Normal scores and frailty factors from tables: no rejection, so one word is one draw.
+///
+/// The score is read from the word's place in the nearer tail, on octaves of 16 bins; the factor from the
+/// score, on bins of 1/64 between -6.5 and 6.5, beyond which it is that of the end. Bins run straight between
+/// exact quantiles, all scaled so that the mean of the factor is 1.
+///
+/// A t score is a normal score times the member's spread, sqrt(degrees / chi-square). Spreads are 32 equally
+/// likely ones, the middles of as many parts of their law, and each has factors of its own, so the copula is
+/// that of this mixture of 32 normal laws, and the factor's law is exact.
+class FrailtyTable {
+ public:
+  static constexpr float end = 6.5f;
+  static constexpr int steps_per_unit = 64;
+  static constexpr int factors_per_spread = static_cast<int>(2.0f * end) * steps_per_unit + 1;
+  static constexpr int score_octaves = 31, bin_bits = 4;
+  static constexpr int spread_bits = 5;
+
+  /// Of the family, cv and copula of `frailty`; its categories have tables of their own.
+  explicit FrailtyTable(Frailty const& frailty);
+
+  /// Standard normal score of a word, increasing in it.
+  float score(std::uint32_t word) const;
+  /// Spreads to choose from: 1 for the normal copula.
+  std::int32_t spreads() const { return spreads_; }
+  /// Factor on frequency of a member with this normal score and spread, increasing in the score.
+  float factor(float score, std::int32_t spread = 0) const;
+
+  StraightBin const* scores() const { return scores_.data(); }
+  StraightBin const* factors() const { return factors_.data(); }
+  std::span<StraightBin const> all_factors() const { return factors_; }
+
+ private:
+  std::int32_t spreads_ = 1;
+  std::vector<StraightBin> scores_;
+  std::vector<StraightBin> factors_;  // spread after spread
+};
+
+/// Which of the 32 spreads a word chooses.
+constexpr std::int32_t spread_of(std::uint32_t word) {
+  return static_cast<std::int32_t>(word >> (32 - FrailtyTable::spread_bits));
+}
+
+/// scores[lane] = table.score(words[lane]), over all lanes.
+void draw_scores(FrailtyTable const& table, LanesOf<std::uint32_t> const& words, MeanLanes& scores);
+
+/// factors[lane] = table.factor(scores[lane]), over all lanes.
+void frailty_factors(FrailtyTable const& table, MeanLanes const& scores, MeanLanes& factors);
+
+/// factors[lane] = table.factor(scores[lane], spreads[lane]), over all lanes.
+void frailty_factors(FrailtyTable const& table, MeanLanes const& scores, CountLanes const& spreads,
+                     MeanLanes& factors);
+
+}  // namespace plimsoll
