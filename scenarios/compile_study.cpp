@@ -74,10 +74,11 @@ std::string spend_column(std::string const& population, std::string const& categ
 CompiledStudy compile_study(LoadedStudy loaded, RunMethod method) {
   check_method(loaded, method);
   YearAxis const years = axis_of(loaded.study.run);
-  DriverPlan const drivers(loaded.drivers, rank_correlations(loaded));
+  DriverPlan drivers(loaded.drivers, rank_correlations(loaded));
   if (!drivers.notice().empty()) loaded.notices.push_back("correlation: " + drivers.notice());
   PanelBuilder builder(loaded, years);
   Engine engine = builder.build(method);
+  drivers = drivers.drawing(builder.parameters());
   check_terms(loaded, builder.panels());
   note_limits(loaded.study, builder.panels(), loaded.notices);
   note_types_without_history(loaded.study, builder.panels(), loaded.notices);

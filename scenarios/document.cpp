@@ -154,9 +154,20 @@ void bind_path(Node& document, KeyPath const& written, Node value, std::vector<P
                       "key paths look like contract.ID.TERM.FIELD or cost.POPULATION.trend"});
 }
 
+/// Takes the key out of every table of a kind: `parameters` of all costs.
+bool remove_everywhere(Node& document, std::string const& kind, std::string const& key) {
+  Node* const tables = find(document, KeyPath(kind));
+  bool found = false;
+  if (!tables || !tables->table()) return found;
+  for (auto& [name, table] : tables->table()->items())
+    if (table.table() && table.table()->erase(key)) found = true;
+  return found;
+}
+
 bool remove_item(Node& document, KeyPath const& path) {
   std::string const& text = path.text();
   std::size_t const dot = text.rfind('.');
+  if (text == "parameters") return remove_everywhere(document, "cost", text);
   if (dot == std::string::npos) return text == "correlation" && document.table()->erase(text);
   Node* const parent = find(document, KeyPath(text.substr(0, dot)));
   std::string const name = text.substr(dot + 1);
@@ -216,7 +227,7 @@ void expand_study(Node& document, std::filesystem::path const& folder, Bindings 
                           path,
                           "names nothing in the study",
                           "",
-                          "name a term (CONTRACT.TERM), program.NAME, or correlation"});
+                          "name a term (CONTRACT.TERM), program.NAME, correlation, or parameters"});
   for (std::string const& text : bindings.set) apply_set(document, text, problems);
 }
 

@@ -40,6 +40,17 @@ ExposureClass class_named(std::string const& enrolment, PanelView& view) {
   return static_cast<ExposureClass>(found - view.classes.begin());
 }
 
+/// An alternative must say the same things of the same categories.
+void check_alternative(LoadedStudy const& loaded, std::string const& name, AlternativeFit const& fit,
+                       CostModel const& own, CostModel const& other) {
+  std::string const key = "cost." + name + ".alternative";
+  if (own.categories != other.categories)
+    throw InputError(Problem{loaded.spot_of(KeyPath(key)), key,
+                             fmt::format("\"{}\" has other categories than the cost's own file", fit.file),
+                             "trials of both fits are settled by one contract",
+                             "fit both with the same column map"});
+}
+
 double mean_relative_cost(CostTable const& cost, std::map<std::string, double> const& members) {
   double sum = 0.0, people = 0.0;
   for (auto const& [enrolment, count] : members) {
@@ -52,32 +63,61 @@ double mean_relative_cost(CostTable const& cost, std::map<std::string, double> c
 }  // namespace
 
 Engine PanelBuilder::build(RunMethod method) {
-  std::vector<MemberPanel> members;
-  std::vector<CostModel> models;
   PanelLaw law;
   for (auto const& [name, population] : loaded_.study.population) {
     PanelNames& names = panels_[name];
     names.population = name;
     names.view.panel = static_cast<PanelId>(panels_.size() - 1);
-    if (loaded_.study.run.engine == EngineKind::panel) {
+    if (loaded_.study.run.engine == EngineKind::panel)
       law.panels.push_back(class_panel(name, population, names));
-    } else {
-      models.push_back(cost_model(name));
-      members.push_back(member_panel(name, population, models.back(), names));
-      if (draws_members(method)) continue;
-      if (members.back().frailty)
-        check_one_factor(loaded_, name, *members.back().frailty, models.back().categories, method);
-      grouped_.push_back(group_members(members.back(), models.back()));
-    }
+    else
+      add_members(name, population, names, method);
   }
   if (!draws_members(method)) return Conditional{};
   switch (loaded_.study.run.engine) {
     case EngineKind::panel: return law;
-    case EngineKind::claims: return Claims{make_tables(std::move(members), models, AmountDraw::each_claim)};
+    case EngineKind::claims: return Claims{make_tables(std::move(members_), models_, AmountDraw::each_claim)};
     case EngineKind::sums: break;
   }
-  return Sums{make_tables(std::move(members), models, AmountDraw::one_sum)};
+  return Sums{make_tables(std::move(members_), models_, AmountDraw::one_sum)};
 }
+
+void PanelBuilder::add_members(std::string const& name, PopulationTable const& population, PanelNames& names,
+                               RunMethod method) {
+  CostTable const& cost = *loaded_.study.cost.find(name);
+  CostModel model = read_model(*cost.file);
+  MemberPanel panel = member_panel(name, population, model, names);
+  double used = 0.0;
+  std::vector<MemberPanel> others;
+  std::vector<CostModel> models;
+  for (AlternativeFit const& fit : cost.alternative) {
+    CostModel other = read_model(fit.file);
+    check_alternative(loaded_, name, fit, model, other);
+    MemberPanel drawn = panel;
+    drawn.moves.cost_year = static_cast<int>(cost.year.value_or(other.year));
+    drawn.frailty = cost.frailty ? cost.frailty : other.frailty;
+    drawn.share = {1.0 - used - fit.weight, 1.0 - used};
+    used += fit.weight;
+    drawn.parameters.reset();
+    draw_parameters(fit.file, other, drawn);
+    others.push_back(std::move(drawn));
+    models.push_back(std::move(other));
+  }
+  if (!others.empty() && !parts_) parts_ = std::make_shared<UncertainParts>();  // fits are drawn too
+  panel.share.last = 1.0 - used;
+  keep(std::move(panel), std::move(model), method);
+  for (std::size_t i = 0; i < others.size(); ++i) keep(std::move(others[i]), std::move(models[i]), method);
+}
+
+void PanelBuilder::keep(MemberPanel panel, CostModel model, RunMethod method) {
+  if (!draws_members(method)) {
+    if (panel.frailty) check_one_factor(loaded_, panel.name, *panel.frailty, model.categories, method);
+    grouped_.push_back(group_members(panel, model));
+  }
+  members_.push_back(std::move(panel));
+  models_.push_back(std::move(model));
+}
+
 PanelMoves PanelBuilder::moves(std::string const& name, PopulationTable const& population,
                                CostTable const& cost, int cost_year) const {
   PanelMoves moves{population.growth, population.score, cost.utilization, cost.trend, cost_year, {}};
@@ -86,10 +126,9 @@ PanelMoves PanelBuilder::moves(std::string const& name, PopulationTable const& p
   return moves;
 }
 
-CostModel PanelBuilder::cost_model(std::string const& name) {
-  CostTable const& cost = *loaded_.study.cost.find(name);
-  CostModel model = read_cost_file(loaded_.folder / *cost.file);
-  loaded_.inputs.push_back(input_file("cost", *cost.file, loaded_.folder / *cost.file));
+CostModel PanelBuilder::read_model(std::string const& file) {
+  CostModel model = read_cost_file(loaded_.folder / file);
+  loaded_.inputs.push_back(input_file("cost", file, loaded_.folder / file));
   return model;
 }
 
@@ -112,6 +151,7 @@ MemberPanel PanelBuilder::member_panel(std::string const& name, PopulationTable 
   note_fallbacks(name, roster, model);
   check_size(name, roster, model);
   panel.roster = std::make_shared<Roster const>(std::move(roster));
+  draw_parameters(*cost.file, model, panel);
   names.spend = mean_spend(panel, model, years_);
   return panel;
 }
@@ -123,6 +163,33 @@ void PanelBuilder::check_frailty(std::string const& name, Frailty const& frailty
   for (std::string const& fault : faults(frailty, model.categories))
     problems.push_back({loaded_.spot_of(KeyPath(key)), key, fault, "", ""});
   if (!problems.empty()) throw InputError(std::move(problems));
+}
+
+void PanelBuilder::draw_parameters(std::string const& file, CostModel const& model, MemberPanel& panel) {
+  std::string const& name = panel.name;
+  auto const is_estimated = [](CategoryLaw const& law) {
+    return !uncertain_count(law).is_known() || !uncertain_severity(law).is_known();
+  };
+  std::size_t laws = 0, estimated = 0;
+  for (CellLaw const& cell : model.cells)
+    for (CategoryLaw const& law : cell.laws) {
+      ++laws;
+      estimated += is_estimated(law) ? 1 : 0;
+    }
+  if (loaded_.study.cost.find(name)->parameters == ParameterRisk::known) {
+    if (estimated > 0)
+      loaded_.notices.push_back(fmt::format(
+          "cost.{}: parameters of its laws are taken as known; parameters = \"drawn\" carries their errors",
+          name));
+    return;
+  }
+  if (estimated < laws)
+    loaded_.notices.push_back(
+        fmt::format("cost.{}: {} of {} laws have no standard errors, so their parameters are taken as known",
+                    name, laws - estimated, laws));
+  if (!parts_) parts_ = std::make_shared<UncertainParts>();
+  panel.parameters =
+      std::make_shared<PanelParameters const>(panel_parameters(file, model, *panel.roster, parts_));
 }
 
 Roster PanelBuilder::dealt_roster(std::string const& name, PopulationTable const& population,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -17,14 +18,21 @@ class PanelBuilder {
   Engine build(RunMethod method);
   Panels const& panels() const { return panels_; }
   std::vector<GroupedPanel> const& grouped() const { return grouped_; }
+  /// Estimated laws whose parameters trials draw; nothing where all are taken as known.
+  std::shared_ptr<UncertainParts const> parameters() const { return parts_; }
 
  private:
   PanelMoves moves(std::string const& name, PopulationTable const& population, CostTable const& cost,
                    int cost_year) const;
-  CostModel cost_model(std::string const& name);
+  CostModel read_model(std::string const& file);
+  /// Panels of the population's fits: its own, then the alternatives, which share the roster.
+  void add_members(std::string const& name, PopulationTable const& population, PanelNames& names,
+                   RunMethod method);
+  void keep(MemberPanel panel, CostModel model, RunMethod method);
   MemberPanel member_panel(std::string const& name, PopulationTable const& population, CostModel const& model,
                            PanelNames& names);
   void check_frailty(std::string const& name, Frailty const& frailty, CostModel const& model) const;
+  void draw_parameters(std::string const& file, CostModel const& model, MemberPanel& panel);
   Roster dealt_roster(std::string const& name, PopulationTable const& population, CostModel const& model);
   void note_fallbacks(std::string const& name, Roster const& roster, CostModel const& model);
   void check_size(std::string const& name, Roster const& roster, CostModel const& model) const;
@@ -33,7 +41,10 @@ class PanelBuilder {
   LoadedStudy& loaded_;
   YearAxis years_;
   Panels panels_;
+  std::vector<MemberPanel> members_;
+  std::vector<CostModel> models_;  // of members_
   std::vector<GroupedPanel> grouped_;
+  std::shared_ptr<UncertainParts> parts_;
 };
 
 }  // namespace plimsoll

@@ -7,6 +7,7 @@
 #include <mutex>
 #include <string_view>
 
+#include "contract_trials.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/models/measure/sample.hpp"
 #include "plimsoll/models/measure/shapley.hpp"
@@ -19,13 +20,16 @@ namespace {
 constexpr std::size_t most_groups = 20;  // of the jackknife
 
 std::string_view id_of(RiskSource source) {
-  constexpr std::string_view ids[] = {"process", "trend", "membership", "quality", "terms"};
+  constexpr std::string_view ids[] = {"process", "parameters", "trend", "membership", "quality", "terms"};
   return ids[static_cast<std::size_t>(source)];
 }
 
 std::string_view name_of(RiskSource source) {
-  constexpr std::string_view names[] = {"members' luck (process)", "trend and benchmark",
-                                        "membership and risk scores", "quality",
+  constexpr std::string_view names[] = {"members' luck (process)",
+                                        "parameters of fitted laws",
+                                        "trend and benchmark",
+                                        "membership and risk scores",
+                                        "quality",
                                         "drawn terms and programmes"};
   return names[static_cast<std::size_t>(source)];
 }
@@ -43,15 +47,12 @@ Engine expected_engine(LoadedStudy const& loaded, CompiledStudy const& study) {
   return expected;
 }
 
-/// Columns that variance and reserve of one contract-year are made of.
-constexpr char const* kept[] = {"settlement", "owed", "maximum_owed", "benchmark"};
-
 /// Trials of one set of sources: the kept columns of every contract and year.
 TrialTable empty_table(CompiledStudy const& study, std::uint64_t trials) {
   TrialTable table;
   for (ContractTable const& contract : study.loaded.study.contract)
     for (int year : study.plan.years().performance)
-      for (char const* what : kept)
+      for (char const* what : contract_trial_columns)
         table.columns.push_back({contract_column(contract.id, what), Unit::dollars, year, ""});
   table.trials = trials;
   table.values.resize(table.columns.size() * trials);
@@ -87,19 +88,6 @@ struct LeftOut {
   bool keeps(std::size_t trial) const { return groups == 0 || trial / lane_count % groups != group; }
 };
 
-/// Columns of one contract and year, without the trials left out.
-TrialTable part_of(TrialTable const& table, std::string const& contract, int year, LeftOut const& left_out) {
-  TrialTable part;
-  for (char const* what : kept) {
-    part.columns.push_back({contract_column(contract, what), Unit::dollars, year, ""});
-    std::span<double const> const values = *table.column(part.columns.back().name, year);
-    for (std::size_t trial = 0; trial < values.size(); ++trial)
-      if (left_out.keeps(trial)) part.values.push_back(values[trial]);
-  }
-  part.trials = part.values.size() / part.columns.size();
-  return part;
-}
-
 /// What is split: the variance of a settlement, and the reserve against it.
 struct Whole {
   double variance = 0.0, reserve = 0.0;
@@ -123,7 +111,10 @@ Parts parts_of(Study const& study, std::vector<TrialTable> const& by_set, std::s
                int year, LeftOut const& left_out = {}) {
   std::vector<double> variance, reserve;
   for (TrialTable const& trials : by_set) {
-    Whole const whole = whole_of(study, part_of(trials, contract, year, left_out), contract, year);
+    Whole const whole = whole_of(
+        study,
+        contract_trials(trials, contract, year, [&](std::size_t trial) { return left_out.keeps(trial); }),
+        contract, year);
     variance.push_back(whole.variance);
     reserve.push_back(whole.reserve);
   }

@@ -46,6 +46,10 @@ class TotalReader {
       refuse(driver.path, "is drawn", "method exact needs every number of the study fixed",
              fmt::format("--set {}={:.4g} fixes it at its mean; --method simulate draws it",
                          driver.path.text(), mean(driver.law)));
+    for (GroupedPanel const& panel : study_.grouped)
+      if (panel.parameters || !panel.share.is_all())
+        refuse(KeyPath("cost") / panel.name / "parameters", "or fits are drawn",
+               "method exact needs the laws of members' costs", "--without parameters takes them as known");
     for (std::size_t column : columns_read(program)) {
       ColumnSource const& source = program.columns[column];
       if (auto const* measure = std::get_if<MeasureColumn>(&source))

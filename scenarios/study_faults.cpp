@@ -166,6 +166,11 @@ void Checker::check(std::string const& name, PopulationTable const& population) 
 void Checker::check(std::string const& name, CostTable const& cost) {
   std::string const key = "cost." + name;
   known(key, name, study_.population.names(), "population");
+  double weights = 0.0;
+  for (AlternativeFit const& fit : cost.alternative) weights += fit.weight;
+  if (weights > 1.0 + share_slack)
+    note(key + ".alternative", fmt::format("weights sum to {:.6g}", weights),
+         "the cost's own file has what they leave of 1");
   if (study_.run.engine != EngineKind::panel) {
     if (!cost.file)
       note(key, "engines of members need a cost file", "",
@@ -176,6 +181,9 @@ void Checker::check(std::string const& name, CostTable const& cost) {
     return;
   }
   if (!cost.pbpy || !cost.process_cv) note(key, "engine panel needs pbpy and process_cv");
+  if (cost.parameters == ParameterRisk::drawn || !cost.alternative.empty())
+    note(key, "parameters and alternatives belong to cost files", "engine panel has none",
+         "give pbpy a law, or choose engine = \"sums\"");
   if (cost.frailty)
     note(key + ".frailty", "engine panel has no members", "its process_cv holds all of their spread");
   relative_cost(name, cost);

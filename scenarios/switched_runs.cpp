@@ -7,8 +7,8 @@
 namespace plimsoll {
 namespace {
 
-constexpr std::array all_sources{RiskSource::process, RiskSource::trend, RiskSource::membership,
-                                 RiskSource::quality, RiskSource::terms};
+constexpr std::array all_sources{RiskSource::process,    RiskSource::parameters, RiskSource::trend,
+                                 RiskSource::membership, RiskSource::quality,    RiskSource::terms};
 
 bool measures_rates(Program const& program) {
   return std::any_of(program.columns.begin(), program.columns.end(), [](ColumnSource const& source) {
@@ -27,6 +27,7 @@ SwitchedRuns::SwitchedRuns(CompiledStudy const& study, Engine expected)
     : study_(study), expected_(std::move(expected)) {
   auto const has = [&](RiskSource source) {
     if (source == RiskSource::process && has_members(study)) return true;
+    if (source == RiskSource::parameters) return study.plan.drivers().parameters() != nullptr;
     if (source == RiskSource::quality && measures_rates(study.plan.program())) return true;
     auto const& drivers = study.plan.drivers().drivers();
     return std::any_of(drivers.begin(), drivers.end(),
@@ -45,7 +46,9 @@ RunPlan SwitchedRuns::plan_of(std::size_t set) const {
   RunPlan plan = study_.plan;
   std::vector<bool> held;
   for (Driver const& driver : plan.drivers().drivers()) held.push_back(!is_in(source_of(driver.path), set));
-  plan = plan.on_drivers(plan.drivers().holding(std::move(held)));
+  DriverPlan drivers = plan.drivers().holding(std::move(held));
+  if (!is_in(RiskSource::parameters, set)) drivers = drivers.drawing(nullptr);
+  plan = plan.on_drivers(std::move(drivers));
   if (!is_in(RiskSource::process, set)) plan = plan.on_engine(expected_);
   if (!is_in(RiskSource::quality, set)) plan = plan.with_rates_as_expected();
   return plan;

@@ -27,18 +27,38 @@ class ClaimsDraw {
     CellTables const& tables = panel_.cells[member.cell];
     Lanes const& unit_cost = members_.moved(member.year).unit_cost;
     for (std::size_t category = 0; category < tables.size(); ++category) {
-      category_.enter(tables[category], member, panel_.group_of(category), unit_cost);
+      category_.enter(tables[category], member, category, panel_.group_of(category), unit_cost);
       PagePlan::Slot const& slot = panel_.pages.slots()[category];
       category_.draw_counts(pages_[slot.page][slot.word], counts_);
-      draw_first(*tables[category].sums, category, pages_[slot.page][slot.word + 1]);
-      draw_others(*tables[category].sums, category);
-      price_units(units_, category_.price(), cents[category]);
+      draw_amounts(tables[category].amounts, category, pages_[slot.page][slot.word + 1], counts_,
+                   cents[category]);
+      if (!category_.amount_laws()) continue;
+      for (std::size_t law = 0; law < tables[category].further_amounts.size(); ++law)
+        draw_further(tables[category].further_amounts[law], category_.amount_laws()->further[law], category,
+                     pages_[slot.page][slot.word + 1], cents[category]);
     }
   }
 
  private:
-  void draw_first(SumTable const& table, std::size_t category, LanesOf<std::uint32_t> const& words) {
-    draw_first_amounts(table, counts_, words, units_, further_);
+  void draw_amounts(AmountTable const& amounts, std::size_t category, LanesOf<std::uint32_t> const& words,
+                    CountLanes const& counts, Lanes& cents) {
+    draw_first(*amounts.sums, category, words, counts);
+    draw_others(*amounts.sums, category, counts);
+    price_units(units_, category_.price_of(amounts), cents);
+  }
+
+  /// Draws the lanes listed again, of another law.
+  void draw_further(AmountTable const& amounts, LaneList const& lanes, std::size_t category,
+                    LanesOf<std::uint32_t> const& words, Lanes& cents) {
+    listed_.fill(0);
+    for (std::size_t i = 0; i < lanes.size; ++i) listed_[lanes.lane[i]] = counts_[lanes.lane[i]];
+    draw_amounts(amounts, category, words, listed_, drawn_);
+    for (std::size_t i = 0; i < lanes.size; ++i) cents[lanes.lane[i]] = drawn_[lanes.lane[i]];
+  }
+
+  void draw_first(SumTable const& table, std::size_t category, LanesOf<std::uint32_t> const& words,
+                  CountLanes const& counts) {
+    draw_first_amounts(table, counts, words, units_, further_);
     for (std::size_t i = 0; i < further_.size; ++i) {
       std::uint32_t const lane = further_.lane[i];
       Words const own = words_at(at_, members_.trials()[lane], PagePlan::own_page(category, 0));
@@ -47,8 +67,8 @@ class ClaimsDraw {
   }
 
   /// Claims after the first, four to a page, for the lanes that still have some.
-  void draw_others(SumTable const& table, std::size_t category) {
-    list_more(counts_, lanes_, left_);
+  void draw_others(SumTable const& table, std::size_t category, CountLanes const& counts) {
+    list_more(counts, lanes_, left_);
     for (std::uint32_t page = 1; lanes_.size > 0; ++page) {
       PLIMSOLL_EXPECT(page < most_pages);
       pick(members_.trials(), lanes_, trials_);
@@ -73,8 +93,8 @@ class ClaimsDraw {
   std::vector<WordLanes> pages_;
   WordLanes page_;
   CategoryDraw category_;
-  CountLanes counts_;
-  Lanes units_;
+  CountLanes counts_, listed_;
+  Lanes units_, drawn_;
   // Lanes with claims left, side by side.
   LaneList lanes_, further_;
   TrialLanes trials_;

@@ -141,21 +141,46 @@ void square_up(ConditionalPanel const& panel, TallyPlan const& plan, Lanes const
   }
 }
 
+/// Copies the lanes of the trials that the panel's fit has.
+void take_share(ConditionalPanel const& panel, TallyPlan const& plan, DriverLanes const& drivers,
+                TrialBlock block, Experience const& drawn, Experience& experience) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    if (!panel.share.has(block.trial(lane), drivers.parameters() == nullptr)) continue;
+    for (std::size_t t = 0; t < plan.tallies().size(); ++t) {
+      if (plan.tallies()[t].panel != panel.panel) continue;
+      for (std::size_t year = 0; year < experience.years(); ++year)
+        experience.at(static_cast<TallyId>(t), year)[lane] = drawn.at(static_cast<TallyId>(t), year)[lane];
+    }
+  }
+}
+
 /// Calls `scores_of(panel, year)` for independent standard normal scores, one Lanes per sum.
 template <class ScoresOf>
+void draw_panel(Conditional const& engine, ConditionalPanel const& panel, TallyPlan const& plan,
+                DriverLanes const& drivers, YearAxis const& years, ScoresOf const& scores_of,
+                Experience& experience) {
+  std::vector<MovedYear> const moved = move(panel.moves, panel.parameters.get(), drivers, years);
+  for (std::size_t year = 0; year < years.size(); ++year) {
+    PanelYear const drawn(panel, moved[year], year);
+    std::vector<Lanes> const values = engine.at_means ? drawn.means() : drawn.values(scores_of(panel, year));
+    fill(panel, plan, drawn, values, year, experience);
+    if (!panel.sums.empty() && panel.sums.front().shape == Shape::leading)
+      square_up(panel, plan, values.front(), year, experience);
+  }
+}
+
+template <class ScoresOf>
 Experience experience_of(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
-                         YearAxis const& years, ScoresOf const& scores_of) {
+                         YearAxis const& years, TrialBlock block, ScoresOf const& scores_of) {
   Experience experience(plan.tallies().size(), years.size());
   for (ConditionalPanel const& panel : engine.panels) {
-    std::vector<MovedYear> const moved = move(panel.moves, drivers, years);
-    for (std::size_t year = 0; year < years.size(); ++year) {
-      PanelYear const drawn(panel, moved[year], year);
-      std::vector<Lanes> const values =
-          engine.at_means ? drawn.means() : drawn.values(scores_of(panel, year));
-      fill(panel, plan, drawn, values, year, experience);
-      if (!panel.sums.empty() && panel.sums.front().shape == Shape::leading)
-        square_up(panel, plan, values.front(), year, experience);
+    if (panel.share.is_all()) {
+      draw_panel(engine, panel, plan, drivers, years, scores_of, experience);
+      continue;
     }
+    Experience drawn(plan.tallies().size(), years.size());
+    draw_panel(engine, panel, plan, drivers, years, scores_of, drawn);
+    take_share(panel, plan, drivers, block, drawn, experience);
   }
   return experience;
 }
@@ -189,19 +214,20 @@ std::vector<Lanes> leading_scores(Conditional const& engine, DriverLanes const& 
 Experience draw(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
                 YearAxis const& years, Seed seed, TrialBlock block) {
   std::vector<Lanes> const leading = leading_scores(engine, drivers, years, seed, block);
-  return experience_of(engine, plan, drivers, years, [&](ConditionalPanel const& panel, std::size_t year) {
-    auto const number = static_cast<std::size_t>(&panel - engine.panels.data());
-    std::vector<Lanes> scores(panel.sums.size());
-    for (std::size_t sum = 0; sum < scores.size(); ++sum)
-      scores[sum] = sum == 0 ? leading[number * years.size() + year]
-                             : drawn_score(luck_of(panel, years[year], seed), block, sum);
-    return scores;
-  });
+  return experience_of(
+      engine, plan, drivers, years, block, [&](ConditionalPanel const& panel, std::size_t year) {
+        auto const number = static_cast<std::size_t>(&panel - engine.panels.data());
+        std::vector<Lanes> scores(panel.sums.size());
+        for (std::size_t sum = 0; sum < scores.size(); ++sum)
+          scores[sum] = sum == 0 ? leading[number * years.size() + year]
+                                 : drawn_score(luck_of(panel, years[year], seed), block, sum);
+        return scores;
+      });
 }
 
 Experience experience_at(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
-                         YearAxis const& years, double score) {
-  return experience_of(engine, plan, drivers, years, [&](ConditionalPanel const& panel, std::size_t) {
+                         YearAxis const& years, TrialBlock block, double score) {
+  return experience_of(engine, plan, drivers, years, block, [&](ConditionalPanel const& panel, std::size_t) {
     std::vector<Lanes> scores(panel.sums.size());
     if (!scores.empty()) scores.front() = Lanes::filled(score);
     return scores;
@@ -211,7 +237,7 @@ Experience experience_at(Conditional const& engine, TallyPlan const& plan, Drive
 LeadingSum leading_sum(ConditionalPanel const& panel, DriverLanes const& drivers, YearAxis const& years,
                        std::size_t year) {
   PLIMSOLL_EXPECT(!panel.sums.empty());
-  PanelYear const drawn(panel, move(panel.moves, drivers, years)[year], year);
+  PanelYear const drawn(panel, move(panel.moves, panel.parameters.get(), drivers, years)[year], year);
   LeadingSum leading;
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     leading.mean[lane] = drawn.mean(0, lane);

@@ -96,9 +96,19 @@ bool equal_limits(Limits const& a, Limits const& b) {
   });
 }
 
+/// Room for factors whose logarithms have this standard deviation, but for draws rarer than one in 10^7.
+void widen(MoveBounds& ends, double deviation) {
+  constexpr double far = 5.2;
+  for (Range* range : {&ends.frequency, &ends.unit_cost}) {
+    range->low *= std::exp(-far * deviation);
+    range->high *= std::exp(far * deviation);
+  }
+}
+
 ConditionalPanel conditional_panel(GroupedPanel const& grouped, TallyPlan const& plan,
                                    DriverPlan const& drivers, YearAxis const& years) {
-  ConditionalPanel panel{grouped.name, grouped.panel, grouped.base_members, grouped.moves, {}, {}, {}, {}};
+  ConditionalPanel panel{grouped.name, grouped.panel,     grouped.base_members, grouped.moves, {}, {}, {},
+                         {},           grouped.parameters, grouped.share};
   std::size_t classes = 0;
   for (ExposureClass exposure : grouped.class_of_cell)
     classes = std::max(classes, static_cast<std::size_t>(exposure) + 1);
@@ -108,7 +118,8 @@ ConditionalPanel conditional_panel(GroupedPanel const& grouped, TallyPlan const&
       panel.member_months[static_cast<std::size_t>(grouped.class_of_cell[group.cell])] +=
           members * group.months;
   panel.sums = sums_of(plan, grouped.panel);
-  MoveBounds const ends = bounds(grouped.moves, drivers, years);
+  MoveBounds ends = bounds(grouped.moves, drivers, years);
+  if (drivers.parameters() && grouped.parameters) widen(ends, shift_deviation(*grouped.parameters));
   FactorAxis const frequency(ends.frequency.low, ends.frequency.high);
   FactorAxis const unit_cost(ends.unit_cost.low, ends.unit_cost.high);
   std::vector<Limits> limits_of_table;

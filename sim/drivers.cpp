@@ -86,6 +86,12 @@ DriverPlan DriverPlan::holding(std::vector<bool> held) const {
   return plan;
 }
 
+DriverPlan DriverPlan::drawing(std::shared_ptr<UncertainParts const> parameters) const {
+  DriverPlan plan = *this;
+  plan.parameters_ = std::move(parameters);
+  return plan;
+}
+
 std::vector<Lanes> draw_fresh_scores(DriverPlan const& plan, YearAxis const& years, Seed seed,
                                      TrialBlock block) {
   if (plan.sobol()) return (*plan.sobol())(block);
@@ -110,6 +116,7 @@ std::optional<std::size_t> DriverPlan::find(KeyPath const& path) const {
 
 DriverLanes::DriverLanes(DriverPlan const& plan, YearAxis const& years, Seed seed, TrialBlock block)
     : plan_(&plan), years_(years.size()), lanes_(plan.drivers().size() * years.size()) {
+  if (plan.parameters()) parameters_.emplace(*plan.parameters(), seed, block);
   std::size_t const count = plan.drivers().size();
   std::vector<Lanes> const fresh = draw_fresh_scores(plan, years, seed, block);
   std::vector<FreshScore> const list = plan.fresh_scores(years);

@@ -24,6 +24,8 @@ GroupedPanel group_members(MemberPanel const& panel, CostModel const& model) {
   grouped.base_members = panel.base_members;
   grouped.class_of_cell = panel.class_of_cell;
   grouped.moves = panel.moves;
+  grouped.parameters = panel.parameters;
+  grouped.share = panel.share;
   if (panel.frailty) grouped.frailty = nodes_of(*panel.frailty);
   for (RiskCell const& cell : panel.roster->cells)
     grouped.laws.push_back(model.cells[find_cell(model, cell)].laws);

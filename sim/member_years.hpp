@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "drawn_laws.hpp"
 #include "member_frailty.hpp"
 #include "member_tallies.hpp"
 #include "plimsoll/sim/member_panel.hpp"
@@ -17,8 +18,9 @@ struct MemberYear {
   /// Member-years of frequency by frailty group: months / 12 · score · drivers · programme effects · frailty;
   /// 0 where the member is not enrolled.
   std::vector<MeanLanes> exposures;
-  bool one_exposure = false;  ///< the same in every lane
-  WordLanes first_page;       ///< page 0 of `at`
+  bool one_exposure = false;        ///< the same in every lane
+  DrawnLaws const* laws = nullptr;  ///< of the cell; nothing where they are taken as known
+  WordLanes first_page;             ///< page 0 of `at`
 };
 
 /// The members of one panel over the years of a block of trials. Members come cell by cell, each through all
@@ -35,6 +37,7 @@ class DrawnMemberYears {
   /// has the member; cents hold one Lanes per category and are the draw's to fill, all of them.
   template <class Draw>
   void for_each(Draw const& draw) {
+    if (nobody_) return;
     std::vector<Lanes> cents(panel_.cells.front().size());
     for (std::uint32_t const index : order_) {
       enter(index);
@@ -47,6 +50,7 @@ class DrawnMemberYears {
   }
 
  private:
+  void take_share(FitShare const& share, bool laws_known);
   void enter(std::uint32_t index);
   bool enrol(std::uint32_t index, std::size_t year);
   void leave(std::uint32_t index, std::size_t year, std::vector<Lanes> const& cents);
@@ -64,10 +68,13 @@ class DrawnMemberYears {
   Seed seed_;
   TrialLanes trials_;
   std::vector<MovedYear> moved_;
-  std::vector<YearLanes> lanes_;        // by year
-  std::vector<MemberTallies> tallies_;  // by year
-  std::vector<std::uint32_t> order_;    // members, cell by cell
+  std::vector<YearLanes> lanes_;                            // by year
+  std::vector<MemberTallies> tallies_;                      // by year
+  std::vector<std::uint32_t> order_;                        // members, cell by cell
+  bool nobody_ = false;                                     // has trials of the block
+  std::optional<std::array<bool, lane_count>> drawn_here_;  // lanes, where another fit has some
   std::optional<MemberFrailty> frailty_;
+  std::optional<DrawnLaws> laws_;
   MemberYear state_;
 };
 

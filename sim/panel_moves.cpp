@@ -94,4 +94,17 @@ std::vector<MovedYear> move(PanelMoves const& moves, DriverLanes const& drivers,
   return moved;
 }
 
+std::vector<MovedYear> move(PanelMoves const& moves, PanelParameters const* parameters,
+                            DriverLanes const& drivers, YearAxis const& years) {
+  std::vector<MovedYear> moved = move(moves, drivers, years);
+  if (!parameters || !drivers.parameters()) return moved;
+  PanelShift const shift = shift_of(*parameters, *drivers.parameters());
+  for (MovedYear& year : moved)
+    for (std::size_t lane = 0; lane < lane_count; ++lane) {
+      year.frequency[lane] *= shift.frequency[lane];
+      year.unit_cost[lane] *= shift.unit_cost[lane];
+    }
+  return moved;
+}
+
 }  // namespace plimsoll

@@ -38,6 +38,15 @@ Lanes level_of(Panel const& panel, DriverLanes const& drivers, YearAxis const& y
   return level;
 }
 
+/// Panels that are no members have no parameters of laws.
+template <class Panel>
+std::vector<MovedYear> moves_under(Panel const& panel, DriverLanes const& drivers, YearAxis const& years) {
+  if constexpr (requires { panel.parameters; })
+    return move(panel.moves, panel.parameters.get(), drivers, years);
+  else
+    return move(panel.moves, drivers, years);
+}
+
 bool is_money(TallyShape shape) {
   return shape == TallyShape::amount || shape == TallyShape::excess;
 }
@@ -55,7 +64,7 @@ std::vector<Preview::Moves> Preview::moves_of(DriverLanes const& drivers) const 
   std::vector<Tally> const& tallies = plan_.tallies().tallies();
   std::vector<Moves> moves(tallies.size() * years.size());
   auto const fill = [&](auto const& panel) {
-    std::vector<MovedYear> const moved = move(panel.moves, drivers, years);
+    std::vector<MovedYear> const moved = moves_under(panel, drivers, years);
     for (std::size_t year = 0; year < years.size(); ++year) {
       Lanes const level = level_of(panel, drivers, years, year);
       Moves here{moved[year].roster_share, moved[year].frequency, moved[year].unit_cost};

@@ -22,6 +22,7 @@ plimsoll_test(NAME cost_statistical LABEL statistical
 plimsoll_test(NAME cost_recovery_statistical LABEL statistical
               SOURCES statistical/cost/amount_recovery_test.cpp statistical/cost/count_recovery_test.cpp
               LINKS plimsoll::cost)
+plimsoll_test(NAME cost_uncertain_law LABEL oracle SOURCES oracle/cost/uncertain_law_test.cpp LINKS plimsoll::cost)
 plimsoll_test(NAME cost_credibility_unit LABEL unit SOURCES unit/cost/manual_blend_test.cpp LINKS plimsoll::cost)
 plimsoll_test(NAME cost_credibility_oracle LABEL oracle SOURCES oracle/cost/credibility_test.cpp LINKS plimsoll::cost)
 plimsoll_test(NAME cost_credibility_property LABEL property SOURCES property/cost/credibility_test.cpp LINKS plimsoll::cost)

@@ -21,6 +21,9 @@ plimsoll_test(NAME sim_estimators_unit LABEL unit
 plimsoll_test(NAME sim_dependence_drawn LABEL statistical
               SOURCES statistical/sim/dependence_drawn_test.cpp
               LINKS plimsoll::sim)
+plimsoll_test(NAME sim_parameters_drawn LABEL statistical
+              SOURCES statistical/sim/parameters_drawn_test.cpp
+              LINKS plimsoll::sim)
 plimsoll_test(NAME sim_same_cents LABEL invariance SOURCES invariance/sim/same_cents_test.cpp LINKS plimsoll::sim)
 plimsoll_test(NAME sim_families_drawn LABEL statistical
               SOURCES statistical/sim/families_drawn_test.cpp

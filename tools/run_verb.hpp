@@ -52,7 +52,7 @@ struct RunVerb {
                "threads; 0 is all; changes no result"),
       optional("scenario", &RunVerb::scenario, "scenario of the study to lay over it"),
       optional("set", &RunVerb::set, "key.path=value to bind, as often as needed"),
-      optional("without", &RunVerb::without, "key path of a term or programme to leave out"),
+      optional("without", &RunVerb::without, "term, programme, correlation or parameters to leave out"),
       optional("resume", &RunVerb::resume, "continue a run that was stopped"),
       optional("force", &RunVerb::force, "replace the run in the folder")};
   ExitCode run(Terminal& terminal) const;

@@ -70,6 +70,15 @@ std::vector<double> covariance_of(AmountSearch const& search, std::vector<Observ
       weights);
 }
 
+/// Errors of the law's parameters from the covariance of the search's coordinates.
+void add_errors(AmountSearch const& search, std::vector<double> const& covariance,
+                std::vector<double> const& at, AmountFit& fit) {
+  ParameterErrors errors = errors_of(delta_covariance(
+      [&](std::vector<double> const& near) { return parameters(search.law(near)); }, at, covariance));
+  fit.standard_errors = std::move(errors.standard);
+  fit.correlations = std::move(errors.correlations);
+}
+
 AmountFit fit_by_search(SeverityFamily family, std::vector<ObservedAmount> const& observed,
                         std::string const& what) {
   AmountSample const sample(observed);
@@ -79,11 +88,9 @@ AmountFit fit_by_search(SeverityFamily family, std::vector<ObservedAmount> const
     return sample.log_likelihood(search.law(at));
   };
   Optimum const best = best_of(f, search, what);
-  AmountFit fit{search.law(best.at), best.value, static_cast<int>(best.at.size()), {}};
+  AmountFit fit{search.law(best.at), best.value, static_cast<int>(best.at.size()), {}, {}};
   if (!on_bound(search, best.at))
-    fit.standard_errors =
-        delta_errors([&](std::vector<double> const& at) { return parameters(search.law(at)); }, best.at,
-                     covariance_of(search, observed, f, best.at));
+    add_errors(search, covariance_of(search, observed, f, best.at), best.at, fit);
   return fit;
 }
 
@@ -139,7 +146,7 @@ AmountFit fit_empirical(AmountSample const& sample, std::string const& what) {
   AmountFit const excess = fit_by_search(SeverityFamily::gpd, tail, what + ", tail");
   law.scale = std::get<GpdSeverity>(excess.law).scale;
   law.shape = std::get<GpdSeverity>(excess.law).shape;
-  return {law, sample.log_likelihood(law), static_cast<int>(law.amounts.size()) + 1, {}};
+  return {law, sample.log_likelihood(law), static_cast<int>(law.amounts.size()) + 1, {}, {}};
 }
 
 }  // namespace

@@ -25,6 +25,7 @@ LawFit described(LawPlace const& place, CountSample const& sample, CountFit cons
           .log_score = std::nullopt,
           .mean_excess = std::nullopt,
           .standard_errors = fit.standard_errors,
+          .correlations = fit.correlations,
           .chosen_by = std::nullopt};
 }
 

@@ -153,8 +153,10 @@ CountFit fitted(CountSearch const& search, std::string const& what) {
   LogLikelihood const f = search.likelihood;
   Optimum const best = maximise(f, search.unknowns, what);
   CountFit fit{search.law(best.at), best.value, static_cast<int>(best.at.size()), {}, ""};
-  fit.standard_errors = delta_errors([&](Point const& at) { return parameters(search.law(at)); }, best.at,
-                                     observed_covariance(f, best.at));
+  ParameterErrors errors = errors_of(delta_covariance(
+      [&](Point const& at) { return parameters(search.law(at)); }, best.at, observed_covariance(f, best.at)));
+  fit.standard_errors = std::move(errors.standard);
+  fit.correlations = std::move(errors.correlations);
   return fit;
 }
 

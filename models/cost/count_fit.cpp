@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "count_families_fit.hpp"
+#include "delta_method.hpp"
 #include "maximise.hpp"
 
 namespace plimsoll {
@@ -40,6 +41,19 @@ bool hurdle_is_certain(CountSample const& sample) {
   return slope >= 0.0;
 }
 
+/// Standard error of the balanced chance: that of the members with any cost, over how their expected number
+/// moves with it.
+double balanced_hurdle_error(CountSample const& sample, double p) {
+  double variance = 0.0, slope = 0.0;
+  for (CountGroup const& group : sample.groups) {
+    double const chance = p * group.exposure;
+    if (chance >= 1.0) continue;
+    variance += group.times * chance * (1.0 - chance);
+    slope += group.times * group.exposure;
+  }
+  return slope > 0.0 ? std::sqrt(variance) / slope : 0.0;
+}
+
 }  // namespace
 
 CountFit fit_hurdle(CountSample const& sample, std::string const& what) {
@@ -50,7 +64,7 @@ CountFit fit_hurdle(CountSample const& sample, std::string const& what) {
     return {BernoulliCount{p},
             open_log_likelihood(sample, p),
             1,
-            {},
+            {balanced_hurdle_error(sample, p)},
             "scores lift exposure above one year: the hurdle balances members with any cost instead of "
             "maximising a likelihood"};
   }
@@ -98,9 +112,10 @@ CountFit fit_negative_binomial(CountSample const& sample, std::string const& wha
                                 what);
   NegativeBinomialCount const law{std::exp(best.at[0]), std::exp(best.at[1])};
   if (law.size > 0.99 * largest_size) return poisson;
-  std::vector<double> errors = observed_errors(f, best.at);
-  if (!errors.empty()) errors = {errors[0] * law.mean, errors[1] * law.size};
-  return {law, best.value, 2, errors, ""};
+  ParameterErrors errors = errors_of(observed_covariance(f, best.at));
+  if (!errors.standard.empty())
+    errors.standard = {errors.standard[0] * law.mean, errors.standard[1] * law.size};
+  return {law, best.value, 2, errors.standard, "", errors.correlations};
 }
 
 }  // namespace plimsoll

@@ -13,8 +13,9 @@ struct CountFit {
   CountLaw law;
   double log_likelihood = 0.0;
   int parameters = 1;
-  std::vector<double> standard_errors;  ///< natural parameters; empty on a bound
-  std::string_view notice;              ///< empty, or why the family fell back
+  std::vector<double> standard_errors;    ///< natural parameters; empty on a bound
+  std::string_view notice;                ///< empty, or why the family fell back
+  std::vector<double> correlations = {};  ///< of the estimates, below the diagonal, row by row
 };
 
 /// P(any) = p · exposure. Where a score makes an exposure pass 1 the likelihood has no regular maximum (one

@@ -48,6 +48,7 @@ void hold_count(CountSample const& sample, CategoryLaw& law) {
   if (expected <= claims_of_five) return;
   law.count = scaled(law.count, claims_of_five / expected);
   law.fit->count.standard_errors.clear();
+  law.fit->count.correlations.clear();
 }
 
 CategoryLaw fit_category(Task const& task, FitResult& result) {

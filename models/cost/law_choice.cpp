@@ -26,6 +26,7 @@ LawFit described(LawPlace const& place, double sample, AmountFit const& fit, Amo
           .log_score = measures.log_score,
           .mean_excess = measures.mean_excess,
           .standard_errors = fit.standard_errors,
+          .correlations = fit.correlations,
           .chosen_by = std::nullopt};
 }
 
@@ -89,7 +90,7 @@ std::vector<Trial> try_totals(std::vector<SeverityFamily> const& families, std::
     measures.aic = 4.0 - 2.0 * fit.log_likelihood;
     measures.bic = 2.0 * std::log(size) - 2.0 * fit.log_likelihood;
     measures.ks = fit.ks;
-    AmountFit const as_amounts{fit.law, fit.log_likelihood, 2, fit.standard_errors};
+    AmountFit const as_amounts{fit.law, fit.log_likelihood, 2, fit.standard_errors, fit.correlations};
     trials.push_back(
         {{std::string(name_in_study(family)), described(place, size, as_amounts, measures), false, ""},
          fit.law});

@@ -6,6 +6,7 @@
 #include <map>
 #include <numbers>
 
+#include "delta_method.hpp"
 #include "maximise.hpp"
 #include "plimsoll/core/errors.hpp"
 
@@ -82,9 +83,9 @@ SeverityFit fit_lognormal(std::vector<Amount> const& sample, std::string const& 
       f, {{s.centre, s.centre - 40.0, s.centre + 40.0}, {std::log(sigma), std::log(1e-6), std::log(10.0)}},
       what);
   LognormalSeverity const law{best.at[0], std::exp(best.at[1])};
-  std::vector<double> errors = observed_errors(f, best.at);
-  if (!errors.empty()) errors[1] *= law.sigma;
-  return {law, best.value, ks_distance(sample, law), errors};
+  ParameterErrors errors = errors_of(observed_covariance(f, best.at));
+  if (!errors.standard.empty()) errors.standard[1] *= law.sigma;
+  return {law, best.value, ks_distance(sample, law), errors.standard, errors.correlations};
 }
 
 SeverityFit fit_gamma(std::vector<Amount> const& sample, std::string const& what) {
@@ -99,9 +100,10 @@ SeverityFit fit_gamma(std::vector<Amount> const& sample, std::string const& what
   Optimum const best = maximise(
       f, {{std::log(shape), std::log(1e-6), std::log(1e8)}, {scale, scale - 40.0, scale + 40.0}}, what);
   GammaSeverity const law{std::exp(best.at[0]), std::exp(best.at[1])};
-  std::vector<double> errors = observed_errors(f, best.at);
-  if (!errors.empty()) errors = {errors[0] * law.shape, errors[1] * law.scale};
-  return {law, best.value, ks_distance(sample, law), errors};
+  ParameterErrors errors = errors_of(observed_covariance(f, best.at));
+  if (!errors.standard.empty())
+    errors.standard = {errors.standard[0] * law.shape, errors.standard[1] * law.scale};
+  return {law, best.value, ks_distance(sample, law), errors.standard, errors.correlations};
 }
 
 // Of a total x of n claims the law is inverse Gaussian(n mu, n² shape). The mean is that of the data, and
@@ -118,7 +120,7 @@ SeverityFit fit_inverse_gaussian(std::vector<Amount> const& sample, std::string 
   // The information is diagonal: claims · shape / mu³ and size / (2 shape²).
   std::vector<double> errors{std::sqrt(mu * mu * mu / (law.shape * s.claims)),
                              law.shape * std::sqrt(2.0 / size)};
-  return {law, value, ks_distance(sample, law), errors};
+  return {law, value, ks_distance(sample, law), errors, {0.0}};
 }
 
 double ks_distance(std::vector<Amount> const& sample, SeverityLaw const& law) {

@@ -23,6 +23,7 @@ enum class Purpose : std::uint8_t {
   scramble =
       6,  ///< scrambling of a Sobol coordinate; the member words hold its number, the trial the replicate
   selection = 7,  ///< whether a candidate trial is drawn
+  parameter = 8,  ///< parameters of an estimated law; the member words hold the hash of its name
 };
 
 /// 56-bit stable address of whatever draws: a member, a driver, a class of a panel. Addresses are hashes of

@@ -1,9 +1,12 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 #include "plimsoll/core/field.hpp"
@@ -51,6 +54,24 @@ struct PopulationTable {
                "factor on everyone's frequency")};
 };
 
+/// Whether trials draw the parameters of a cost file's laws within their errors.
+enum class ParameterRisk { known, drawn };
+template <>
+struct Names<ParameterRisk> {
+  static constexpr std::array<std::pair<std::string_view, ParameterRisk>, 2> pairs{
+      {{"known", ParameterRisk::known}, {"drawn", ParameterRisk::drawn}}};
+};
+
+/// `[[cost.NAME.alternative]]`: another fit, which this share of the trials is drawn by.
+struct AlternativeFit {
+  std::string file;
+  double weight = 0.0;
+  static constexpr auto fields =
+      std::tuple{required("file", &AlternativeFit::file, "fitted cost file of the same categories"),
+                 required("weight", &AlternativeFit::weight, Unit::fraction, Range{1e-6, 1.0},
+                          "share of the trials; the cost's own file has what is left")};
+};
+
 /// `[cost.NAME]`, NAME a population: a fitted cost file (engine claims) or a mean and a member CV (engine
 /// panel).
 struct CostTable {
@@ -63,6 +84,8 @@ struct CostTable {
   Quantity trend = 0.0;
   Quantity utilization = 1.0;
   std::optional<Frailty> frailty;
+  ParameterRisk parameters = ParameterRisk::known;
+  std::vector<AlternativeFit> alternative;
   static constexpr auto fields = std::tuple{
       optional("file", &CostTable::file, "fitted cost file, for engines of members: sums, claims"),
       optional("pbpy", &CostTable::pbpy, Unit::dollars_pbpy, not_negative, "mean cost, for engine panel"),
@@ -79,7 +102,11 @@ struct CostTable {
       optional("utilization", &CostTable::utilization, Unit::none, Range{0.0, 10.0},
                "factor on claims per member"),
       optional("frailty", &CostTable::frailty,
-               "how far members of one cell differ in frequency, for engines of members")};
+               "how far members of one cell differ in frequency, for engines of members"),
+      optional("parameters", &CostTable::parameters,
+               "known: the laws are the cost file's; drawn: every trial has parameters within their standard "
+               "errors"),
+      optional("alternative", &CostTable::alternative, "other fits that trials are drawn by")};
 };
 
 /// `[benchmark.NAME]`: given, or made from drawn base years.

@@ -12,6 +12,7 @@ namespace plimsoll {
 /// What makes a settlement uncertain.
 enum class RiskSource {
   process,     ///< members' luck: the same laws, another year
+  parameters,  ///< the laws themselves, known from a sample only
   trend,       ///< what moves all members' cost and the benchmark it is held against
   membership,  ///< roster and risk scores
   quality,     ///< true rates, and the luck of the patients counted

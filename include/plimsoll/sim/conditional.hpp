@@ -36,12 +36,15 @@ struct ConditionalPanel {
   std::vector<double> member_months;  ///< by class, in the base years
   std::vector<PanelSum> sums;         ///< the first is the leading one: cost as the first limits met cut it
   std::vector<MomentTable> tables;    ///< means, deviations, skewnesses, factor of the correlations
-  std::vector<std::size_t> table_of_year;  ///< years with equal limits share a table
+  std::vector<std::size_t> table_of_year;                  ///< years with equal limits share a table
+  std::shared_ptr<PanelParameters const> parameters = {};  ///< empty where laws are taken as known
+  FitShare share = {};  ///< trials drawn by this fit; the panel's others are entries of their own
 };
 
 /// Engine without members: given the drivers, a panel's year is drawn at once from the means, covariances and
 /// skewnesses that its members' laws give its sums. A preview, a control variate and a cross-check; about a
-/// microsecond a trial. docs/theory/conditional.md.
+/// microsecond a trial. Drawn parameters of laws move it by the factors they make of the panel's expected
+/// frequency and cost per claim. docs/theory/conditional.md.
 struct Conditional {
   std::vector<ConditionalPanel> panels;
   bool at_means = false;  ///< every sum at its mean given the drivers, in place of a draw
@@ -63,7 +66,7 @@ Experience draw(Conditional const& engine, TallyPlan const& plan, DriverLanes co
 /// Without noise: the leading sum of every panel and year at this standard normal score, the others at their
 /// mean given it. What estimators integrate over.
 Experience experience_at(Conditional const& engine, TallyPlan const& plan, DriverLanes const& drivers,
-                         YearAxis const& years, double score);
+                         YearAxis const& years, TrialBlock block, double score);
 
 /// Conditional mean and standard deviation of a panel-year's leading sum given the drivers, dollars.
 struct LeadingSum {

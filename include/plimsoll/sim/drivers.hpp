@@ -8,6 +8,7 @@
 #include "plimsoll/core/address.hpp"
 #include "plimsoll/core/lanes.hpp"
 #include "plimsoll/core/quantity.hpp"
+#include "plimsoll/sim/parameters.hpp"
 #include "plimsoll/sim/sobol.hpp"
 
 namespace plimsoll {
@@ -54,6 +55,10 @@ class DriverPlan {
   /// The same drivers with some, by position, at their law's mean in every trial; no other driver moves.
   DriverPlan holding(std::vector<bool> held) const;
   bool is_held(std::size_t driver) const { return driver < held_.size() && held_[driver]; }
+  /// The same drivers with the parameters of estimated laws drawn too; nothing takes laws as known.
+  DriverPlan drawing(std::shared_ptr<UncertainParts const> parameters) const;
+  /// Nothing where laws are taken as known.
+  UncertainParts const* parameters() const { return parameters_.get(); }
   /// Nothing where trials are drawn independently.
   SobolScores const* sobol() const { return sobol_.get(); }
 
@@ -64,6 +69,7 @@ class DriverPlan {
   std::string notice_;
   std::vector<bool> held_;  // empty: none
   std::shared_ptr<SobolScores const> sobol_;
+  std::shared_ptr<UncertainParts const> parameters_;
 };
 
 /// The fresh scores of one block, in the order of the plan's list.
@@ -79,11 +85,14 @@ class DriverLanes {
   Lanes const& at(Driver const& driver, std::size_t year) const;
   /// Scores of the trial's point behind those of the drivers; none where it is drawn independently.
   std::vector<Lanes> const& further_scores() const { return further_; }
+  /// Parameters of estimated laws; nothing where they are taken as known.
+  ParameterLanes const* parameters() const { return parameters_ ? &*parameters_ : nullptr; }
 
  private:
   DriverPlan const* plan_;
   std::size_t years_;
   std::vector<Lanes> lanes_, further_;
+  std::optional<ParameterLanes> parameters_;
 };
 
 /// A quantity's values over one block, fixed or drawn, without caring which.

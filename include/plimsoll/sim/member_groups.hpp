@@ -29,7 +29,9 @@ struct GroupedPanel {
   std::vector<ExposureClass> class_of_cell;
   std::vector<MemberGroup> groups;  ///< of the roster in the base years
   PanelMoves moves;
-  WeightedNodes frailty = WeightedNodes::single(1.0);  ///< law of a factor on a member's frequency
+  WeightedNodes frailty = WeightedNodes::single(1.0);      ///< law of a factor on a member's frequency
+  std::shared_ptr<PanelParameters const> parameters = {};  ///< empty where laws are taken as known
+  FitShare share = {};
 };
 
 GroupedPanel group_members(MemberPanel const& panel, CostModel const& model);

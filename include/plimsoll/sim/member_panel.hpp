@@ -14,6 +14,7 @@
 #include "plimsoll/sim/draw_tables.hpp"
 #include "plimsoll/sim/page_plan.hpp"
 #include "plimsoll/sim/panel_moves.hpp"
+#include "plimsoll/sim/parameters.hpp"
 
 namespace plimsoll {
 
@@ -26,6 +27,8 @@ struct MemberPanel {
   std::vector<ExposureClass> class_of_cell;  ///< by cell of the roster
   PanelMoves moves;
   std::optional<Frailty> frailty;
+  std::shared_ptr<PanelParameters const> parameters = {};  ///< empty where laws are taken as known
+  FitShare share = {};  ///< trials drawn by this fit; the panel's others are entries of their own
 };
 
 /// A frailty made ready to draw from.

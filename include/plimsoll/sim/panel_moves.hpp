@@ -28,6 +28,10 @@ struct MovedYear {
 /// One entry per year of the axis.
 std::vector<MovedYear> move(PanelMoves const& moves, DriverLanes const& drivers, YearAxis const& years);
 
+/// The same, times what drawn parameters make of the panel's expected frequency and cost per claim.
+std::vector<MovedYear> move(PanelMoves const& moves, PanelParameters const* parameters,
+                            DriverLanes const& drivers, YearAxis const& years);
+
 /// Ends that frequency and unit cost stay within in any year, but for draws rarer than one in 10^7.
 struct MoveBounds {
   Range frequency, unit_cost;

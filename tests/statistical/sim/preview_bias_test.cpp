@@ -66,7 +66,7 @@ OwedByDrivers owed_by_drivers(double benchmark) {
       result.exact.push_back(owed(total.quantile((static_cast<double>(i) + 0.5) / strata)));
   }
   for (std::size_t i = 0; i < strata; ++i) {
-    Experience const at = experience_at(engine, plan, drawn, one_year,
+    Experience const at = experience_at(engine, plan, drawn, one_year, TrialBlock{0},
                                         normal_quantile((static_cast<double>(i) + 0.5) / strata));
     for (std::size_t lane = 0; lane < lanes; ++lane)
       result.shown.push_back(owed((at.at(TallyId{0}, 0)[lane] - at.at(TallyId{1}, 0)[lane]) / 100.0));
@@ -106,7 +106,7 @@ TEST(Conditional, LeadingSumBetweenNodes) {
   // Without noise: at score 0 and 1 the cost is the conditional mean less and plus what skewness bends.
   TallyPlan const plan = tallies_of(compile(contract(1.0)));
   auto const cost_at = [&](double score) {
-    Experience const experience = experience_at(engine, plan, lanes, one_year, score);
+    Experience const experience = experience_at(engine, plan, lanes, one_year, TrialBlock{0}, score);
     return (experience.at(TallyId{0}, 0)[0] - experience.at(TallyId{1}, 0)[0]) / 100.0;
   };
   EXPECT_NEAR(0.5 * (cost_at(1.0) + cost_at(-1.0)), leading.mean[0], 1.0);

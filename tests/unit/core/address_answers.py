@@ -59,5 +59,6 @@ if __name__ == "__main__":
     show("words, conditional", words(0x0123456789ABCDEF, 0xFEDCBA98765432, 5, 2024, 7, 0))
     show("words, scramble", words(0x0123456789ABCDEF, 0xFEDCBA98765432, 6, 2024, 7, 0))
     show("words, selection", words(0x0123456789ABCDEF, 0xFEDCBA98765432, 7, 2024, 7, 0))
+    show("words, parameter", words(0x0123456789ABCDEF, 0xFEDCBA98765432, 8, 2024, 7, 0))
     show("words, ends", words(M64, (1 << 56) - 1, 3, 2155, M32, (1 << 24) - 1))
     show("words, first", words(0, 0, 1, 1900, 0, 0))

@@ -40,6 +40,8 @@ TEST(Address, KnownAnswersOfPurposes) {
             (Words{0x23a8baad, 0xf6fcf810, 0x5e670efd, 0x89626b40}));
   EXPECT_EQ(words_at({seed, member, Purpose::selection, 2024}, 7, 0),
             (Words{0xdd4db356, 0xe22b0a8b, 0x5f144c06, 0x429cc4eb}));
+  EXPECT_EQ(words_at({seed, member, Purpose::parameter, 2024}, 7, 0),
+            (Words{0x3a04a2cd, 0xd51f01e2, 0x5917e8e8, 0xcee8bda9}));
 }
 
 TEST(Address, KnownAnswersAtTheEndsOfTheLayout) {
@@ -58,6 +60,7 @@ TEST(Address, PurposeNumbersAreKept) {
   EXPECT_EQ(static_cast<int>(Purpose::conditional), 5);
   EXPECT_EQ(static_cast<int>(Purpose::scramble), 6);
   EXPECT_EQ(static_cast<int>(Purpose::selection), 7);
+  EXPECT_EQ(static_cast<int>(Purpose::parameter), 8);
 }
 
 // Philox is a bijection of the counter, so equal words would mean that two parts of an address overlap.

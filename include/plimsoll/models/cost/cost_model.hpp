@@ -9,76 +9,12 @@
 
 #include "plimsoll/core/field.hpp"
 #include "plimsoll/models/cost/count_law.hpp"
+#include "plimsoll/models/cost/fit_record.hpp"
 #include "plimsoll/models/cost/frailty.hpp"
 #include "plimsoll/models/cost/severity_law.hpp"
 #include "plimsoll/models/population/risk_cell.hpp"
 
 namespace plimsoll {
-
-/// How well one law was estimated, and from whom.
-struct LawFit {
-  std::string from;  ///< cell whose members it was estimated from; a parent where the cell is thin
-  std::optional<std::int64_t> sample;  ///< observations; left out where it would tell of 1 to 10 people
-  double log_likelihood = 0.0;
-  double aic = 0.0;
-  double bic = 0.0;
-  std::optional<double> ks;                ///< Kolmogorov–Smirnov distance, severity only
-  std::optional<double> anderson_darling;  ///< as in amount_comparison.hpp, severity only
-  std::optional<double> log_score;
-  std::optional<double> mean_excess;
-  std::vector<double>
-      standard_errors;  ///< in the order of the law's parameters; empty for an estimate on its bound
-  std::optional<std::string> chosen_by;  ///< criterion, among how many; empty for a family asked for
-  static constexpr auto fields = std::tuple{
-      required("from", &LawFit::from, "cell the law was estimated from"),
-      optional("sample", &LawFit::sample, Unit::count, not_negative,
-               "member-years (count) or amounts (severity)"),
-      required("log_likelihood", &LawFit::log_likelihood, Unit::none, any_number, "maximised log-likelihood"),
-      required("aic", &LawFit::aic, Unit::none, any_number, "Akaike criterion, smaller is better"),
-      required("bic", &LawFit::bic, Unit::none, any_number, "Bayes criterion, smaller is better"),
-      optional("ks", &LawFit::ks, Unit::none, unit_interval,
-               "largest gap between fitted and empirical distribution"),
-      optional("anderson_darling", &LawFit::anderson_darling, Unit::none, not_negative,
-               "Anderson-Darling distance, which gives the tails weight"),
-      optional("log_score", &LawFit::log_score, Unit::none, any_number,
-               "mean log density of fifths left out of the fit, larger is better"),
-      optional("mean_excess", &LawFit::mean_excess, Unit::none, not_negative,
-               "largest gap of the mean excess, in standard errors; above 3 the tail does not fit"),
-      optional("standard_errors", &LawFit::standard_errors, Unit::none, not_negative,
-               "standard errors in the order of the parameters"),
-      optional("chosen_by", &LawFit::chosen_by, "criterion the family was chosen by, and among which")};
-  friend bool operator==(LawFit const&, LawFit const&) = default;
-};
-
-/// How much of a mean is own experience, where a fit was blended with a manual rate.
-struct CredibilityRecord {
-  double weight = 0.0;       ///< of own experience; 0 where the own mean is withheld
-  double manual_mean = 0.0;  ///< dollars per member-year the manual gives the members of the cell
-  static constexpr auto fields =
-      std::tuple{required("weight", &CredibilityRecord::weight, Unit::fraction, unit_interval,
-                          "weight of the data's mean against the manual's"),
-                 required("manual_mean", &CredibilityRecord::manual_mean, Unit::dollars_pbpy, not_negative,
-                          "mean of the manual rate")};
-  friend bool operator==(CredibilityRecord const&, CredibilityRecord const&) = default;
-};
-
-struct FitRecord {
-  LawFit count;
-  LawFit severity;
-  std::optional<double> data_mean;  ///< dollars per member-year of the cell; left out for 1 to 10 people
-  double fitted_mean = 0.0;         ///< dollars per member-year of the laws as written
-  double mean_factor = 1.0;  ///< mean matching and credibility multiplied the severity by this; 1 = none
-  std::optional<CredibilityRecord> credibility;  ///< of a fit blended with a manual rate
-  static constexpr auto fields = std::tuple{
-      required("count", &FitRecord::count, "fit of the count law"),
-      required("severity", &FitRecord::severity, "fit of the severity law"),
-      optional("data_mean", &FitRecord::data_mean, Unit::dollars_pbpy, any_number, "mean of the data"),
-      required("fitted_mean", &FitRecord::fitted_mean, Unit::dollars_pbpy, not_negative, "mean of the laws"),
-      optional("mean_factor", &FitRecord::mean_factor, Unit::none, not_negative,
-               "factor of mean matching and credibility on the severity"),
-      optional("credibility", &FitRecord::credibility, "weight against a manual rate")};
-  friend bool operator==(FitRecord const&, FitRecord const&) = default;
-};
 
 /// Count and severity of one category in one cell; `fit` is empty for laws written by hand.
 struct CategoryLaw {

@@ -1,0 +1,84 @@
+#include "table_set.hpp"
+
+#include <oneapi/tbb/parallel_for.h>
+
+#include "plimsoll/models/cost/count_chances.hpp"
+#include "plimsoll/models/cost/unit_law.hpp"
+
+namespace plimsoll {
+namespace {
+
+/// Sums of more claims than one in a thousand of the busiest members has are made of several.
+constexpr double rare_count = 1e-3;
+
+std::int32_t usual_claims(CountLaw const& law, double mean) {
+  CountChances const chances(law, mean);
+  double chance = chances.none(), above = 1.0 - chance;
+  std::int32_t claims = 0;
+  while (claims < SumTable::most_claims && (above > rare_count || claims < mean)) {
+    chance = chances.next(chance, claims++);
+    above -= chance;
+  }
+  return std::max(claims, 1);
+}
+
+}  // namespace
+
+/// All but the mean, which moves.
+TableSet::Key TableSet::key_of(CountLaw const& law) {
+  Key key = parameters(law);
+  key.front() = static_cast<double>(law.index());
+  return key;
+}
+
+TableSet::Key TableSet::key_of(SeverityLaw const& law) {
+  Key key{static_cast<double>(law.index())};
+  for (double const number : parameters(law)) key.push_back(number);
+  return key;
+}
+
+std::int32_t TableSet::want(CountLaw const& law, Reach const& exposure, AmountDraw amounts) {
+  double const most_mean = mean(law) * exposure.high;
+  if (std::holds_alternative<BernoulliCount>(law) || !(most_mean > 0.0)) return 1;
+  Guide& guide = guides_[key_of(law)];
+  guide.law = law;
+  guide.means.take(std::max(mean(law) * exposure.low, most_mean * 1e-4));
+  guide.means.take(most_mean);
+  return amounts == AmountDraw::one_sum ? usual_claims(law, most_mean) : 1;
+}
+
+void TableSet::want(SeverityLaw const& law, std::int32_t claims) {
+  UnitLaw const unit = unit_of(law);
+  Sum& sum = sums_[key_of(unit.law)];
+  sum.law = unit.law;
+  sum.most = std::max(sum.most, claims);
+}
+
+void TableSet::make() {
+  std::vector<Guide*> guides;
+  std::vector<Sum*> sums;
+  for (auto& [key, guide] : guides_) guides.push_back(&guide);
+  for (auto& [key, sum] : sums_) sums.push_back(&sum);
+  oneapi::tbb::parallel_for(std::size_t{0}, guides.size() + sums.size(), [&](std::size_t i) {
+    if (i < sums.size()) {
+      sums[i]->table = std::make_shared<SumTable const>(sums[i]->law, sums[i]->most);
+    } else {
+      Guide& guide = *guides[i - sums.size()];
+      guide.table = std::make_shared<CountGuide const>(guide.law, guide.means.low, guide.means.high);
+    }
+  });
+}
+
+std::shared_ptr<CountGuide const> TableSet::guide(CountLaw const& law) const {
+  if (std::holds_alternative<BernoulliCount>(law)) return {};
+  auto const guide = guides_.find(key_of(law));
+  // A category nobody uses has no guide of its own: any does, at mean 0.
+  return guide != guides_.end() ? guide->second.table : std::make_shared<CountGuide const>(law, 1.0, 1.0);
+}
+
+AmountTable TableSet::amounts(SeverityLaw const& law) const {
+  UnitLaw const unit = unit_of(law);
+  return {sums_.at(key_of(unit.law)).table, unit.scale * 100.0};
+}
+
+}  // namespace plimsoll
