@@ -109,6 +109,7 @@ void append_panel(PanelNames const& panel, YearAxis const& years, std::vector<Na
                         "cost of all members", at.amount()});
     for (std::size_t category = 0; category < panel.categories.size(); ++category) {
       Tally tally{panel.view.panel, Scope::of(category), TallyShape::amount, {}, {}};
+      tally.attribution = panel.view.attribution;
       formulas.push_back({spend_column(panel.population, panel.categories[category]), years[year],
                           Unit::dollars, "cost of all members in the category",
                           Expr::column(TallyColumn{std::move(tally), year}) / 100.0});
@@ -125,6 +126,7 @@ PanelView view_of(ContractTable const& contract, Panels const& panels) {
     return none;
   }
   PanelView view = panels.at(contract.population).view;
+  if (contract.attribution) view.attribution = *contract.attribution;
   for (std::string const& enrolment : contract.enrolment) {
     auto const found = std::find(view.classes.begin(), view.classes.end(), enrolment);
     PLIMSOLL_EXPECT(found != view.classes.end());

@@ -18,16 +18,28 @@ namespace {
 /// Sums of a study stay below 1 % of 2^53 cents, so every tally is exact (architecture: whole cents).
 constexpr double most_dollars = 0x1p53 / 100.0 * 0.01;
 
+/// The most that any trial could have in a performance year.
+double most_of(Quantity const& quantity, std::size_t year) {
+  if (!quantity.is_driver()) return quantity.fixed(year);
+  Driver const& driver = quantity.driver();
+  return std::clamp(quantile(driver.law, 1.0 - least_uniform), driver.clip.low, driver.clip.high);
+}
+
 /// Largest roster over its base size that any trial could have: 1 where nothing grows.
-double growth_room(Quantity const& growth, YearAxis const& years) {
+double roster_room(PopulationTable const& population, YearAxis const& years) {
   double product = 1.0, largest = 1.0;
-  double most = 0.0;
-  if (growth.is_driver()) {
-    Driver const& driver = growth.driver();
-    most = std::clamp(quantile(driver.law, 1.0 - least_uniform), driver.clip.low, driver.clip.high);
+  for (std::size_t year = 0; year < years.performance.size(); ++year) {
+    product *= 1.0 + most_of(population.growth, year);
+    largest = std::max(largest, product * (1.0 + most_of(population.count_error, year)));
   }
-  for (std::size_t year = 0; year < years.performance.size(); ++year)
-    largest = std::max(largest, product *= 1.0 + (growth.is_driver() ? most : growth.fixed(year)));
+  return largest;
+}
+
+/// Largest share of a roster that any trial could see leave, die and be replaced in a year.
+double turnover_room(Movement const& movement, YearAxis const& years) {
+  double largest = 0.0;
+  for (std::size_t year = 0; year < std::max<std::size_t>(1, years.performance.size()); ++year)
+    largest = std::max(largest, most_of(movement.churn, year) + most_of(movement.deaths, year));
   return largest;
 }
 
@@ -68,6 +80,7 @@ Engine PanelBuilder::build(RunMethod method) {
     PanelNames& names = panels_[name];
     names.population = name;
     names.view.panel = static_cast<PanelId>(panels_.size() - 1);
+    names.view.attribution = population.attribution;
     if (loaded_.study.run.engine == EngineKind::panel)
       law.panels.push_back(class_panel(name, population, names));
     else
@@ -121,6 +134,8 @@ void PanelBuilder::keep(MemberPanel panel, CostModel model, RunMethod method) {
 PanelMoves PanelBuilder::moves(std::string const& name, PopulationTable const& population,
                                CostTable const& cost, int cost_year) const {
   PanelMoves moves{population.growth, population.score, cost.utilization, cost.trend, cost_year, {}};
+  moves.count_error = population.count_error;
+  moves.movement = population.movement;
   for (ProgramTable const& program : loaded_.study.program)
     if (program.population == name) moves.effects.push_back(program.effect);
   return moves;
@@ -150,6 +165,12 @@ MemberPanel PanelBuilder::member_panel(std::string const& name, PopulationTable 
   names.categories = names.view.categories = model.categories;
   note_fallbacks(name, roster, model);
   check_size(name, roster, model);
+  if (population.movement) {
+    double const most = std::max(panel.base_members, static_cast<double>(roster.members.size()));
+    auto const seats =
+        static_cast<std::size_t>(std::ceil(most * turnover_room(*population.movement, years_))) + 1;
+    panel.joiners = std::make_shared<std::vector<RosterMember> const>(joining_members(name, roster, seats));
+  }
   panel.roster = std::make_shared<Roster const>(std::move(roster));
   draw_parameters(*cost.file, model, panel);
   names.spend = mean_spend(panel, model, years_);
@@ -195,7 +216,7 @@ void PanelBuilder::draw_parameters(std::string const& file, CostModel const& mod
 Roster PanelBuilder::dealt_roster(std::string const& name, PopulationTable const& population,
                                   CostModel const& model) {
   return aggregate_roster(name, population, cell_shares(population, &model, name, loaded_.notices),
-                          growth_room(population.growth, years_));
+                          roster_room(population, years_));
 }
 
 /// Members whose cell the cost file does not have take a wider cell's law: right by design, wrong by

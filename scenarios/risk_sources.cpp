@@ -208,7 +208,7 @@ RiskSource source_of(KeyPath const& driver) {
   std::string const& path = driver.text();
   auto const under = [&](std::string_view table) { return path.starts_with(table); };
   if (under("cost.") || under("benchmark.")) return RiskSource::trend;
-  if (under("population.")) return RiskSource::membership;
+  if (under("population.") || path.ends_with(".coding_error")) return RiskSource::membership;
   return under("quality.") ? RiskSource::quality : RiskSource::terms;
 }
 

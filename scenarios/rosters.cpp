@@ -148,6 +148,20 @@ Roster file_roster(std::string const& name, PopulationTable const& population, L
   return roster;
 }
 
+std::vector<RosterMember> joining_members(std::string const& name, Roster const& roster, std::size_t count) {
+  // Steps of the golden ratio along the roster: the first so many are like all of it, whatever its order.
+  constexpr double golden = 0.61803398874989485;
+  std::vector<RosterMember> joining;
+  for (std::size_t i = 0; i < count; ++i) {
+    double const steps = golden * (static_cast<double>(i) + 0.5), place = steps - std::floor(steps);
+    RosterMember member =
+        roster.members[static_cast<std::size_t>(place * static_cast<double>(roster.members.size()))];
+    member.address = member_address(name, "joining", i);
+    joining.push_back(member);
+  }
+  return joining;
+}
+
 InputFile input_file(std::string role, std::string const& named, std::filesystem::path const& path) {
   return {std::move(role), named, std::filesystem::file_size(path), sha256_of_file(path)};
 }

@@ -19,6 +19,10 @@ std::vector<CellShare> cell_shares(PopulationTable const& population, CostModel 
 Roster aggregate_roster(std::string const& name, PopulationTable const& population,
                         std::vector<CellShare> const& shares, double growth_room);
 
+/// So many members who join in the course of a year, with cells and scores as evenly of the roster as they
+/// go.
+std::vector<RosterMember> joining_members(std::string const& name, Roster const& roster, std::size_t count);
+
 /// Roster from the population's member file or folder of claims; what reading did goes to the notices, the
 /// files to the inputs.
 Roster file_roster(std::string const& name, PopulationTable const& population, LoadedStudy& loaded);

@@ -47,6 +47,10 @@ class TotalReader {
              fmt::format("--set {}={:.4g} fixes it at its mean; --method simulate draws it",
                          driver.path.text(), mean(driver.law)));
     for (GroupedPanel const& panel : study_.grouped)
+      if (panel.moves.movement)
+        refuse(KeyPath("population") / panel.name / "movement", "moves members",
+               "method exact needs a roster that stays");
+    for (GroupedPanel const& panel : study_.grouped)
       if (panel.parameters || !panel.share.is_all())
         refuse(KeyPath("cost") / panel.name / "parameters", "or fits are drawn",
                "method exact needs the laws of members' costs", "--without parameters takes them as known");

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "contract_conflicts.hpp"
+#include "movement_faults.hpp"
 #include "node.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 #include "quality_study.hpp"
@@ -34,9 +35,7 @@ class Checker {
     for (auto const& [name, population] : study_.population) check(name, population);
     for (auto const& [name, cost] : study_.cost) check(name, cost);
     for (auto const& [name, benchmark] : study_.benchmark) check(name, benchmark);
-    for (auto const& [name, quality] : study_.quality)
-      for (Problem const& fault : faults_of(name, quality))
-        note(fault.key, fault.what, fault.why, fault.suggestion);
+    for (auto const& [name, quality] : study_.quality) take(faults_of(name, quality));
     for (ProgramTable const& program : study_.program)
       known("program." + program.name + ".population", program.population, study_.population.names(),
             "population");
@@ -48,6 +47,9 @@ class Checker {
   void note(std::string key, std::string what, std::string why = {}, std::string suggestion = {}) {
     problems_.push_back(
         {spot_of_(KeyPath(key)), key, std::move(what), std::move(why), std::move(suggestion)});
+  }
+  void take(std::vector<Problem> const& faults) {
+    for (Problem const& fault : faults) note(fault.key, fault.what, fault.why, fault.suggestion);
   }
   void known(std::string key, std::string const& name, std::vector<std::string> const& names,
              std::string_view kind) {
@@ -151,6 +153,10 @@ void Checker::check(std::string const& name, PopulationTable const& population) 
   if (population.file && (population.growth.is_driver() || population.growth.fixed() != 0.0))
     note(key + ".growth", "a member file cannot grow", "its members are the ones it lists",
          "give members and shares instead");
+  if (population.file && (population.count_error.is_driver() || population.count_error.fixed() > 0.0))
+    note(key + ".count_error", "a member file cannot grow", "its members are the ones it lists",
+         "give members and shares instead, or an error of 0 or less");
+  take(movement_faults(name, population, study_));
   if (population.file && study_.run.engine == EngineKind::panel)
     note(key + ".file", "engine panel has no members", "", "give members, or choose engine = \"sums\"");
   shares(key + ".enrolment", population.enrolment);

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "fits_summary.hpp"
+#include "members_summary.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/models/measure/paired.hpp"
 #include "plimsoll/models/measure/sample.hpp"
@@ -269,6 +270,7 @@ std::vector<Table> summarise(CompiledStudy const& compiled, TrialTable const& tr
     if (study.contract.size() > 1) tables.push_back(paired_table(study, trials, calendar, money));
     tables.push_back(owed_table(study, trials, calendar, money));
     tables.push_back(reserve_table(study, trials, calendar, money));
+    append_members_table(compiled, trials, calendar, tables);
     append_fits_tables(compiled, trials, calendar, tables);
   }
   keep(spend_table(compiled, trials));

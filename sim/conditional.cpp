@@ -159,7 +159,8 @@ template <class ScoresOf>
 void draw_panel(Conditional const& engine, ConditionalPanel const& panel, TallyPlan const& plan,
                 DriverLanes const& drivers, YearAxis const& years, ScoresOf const& scores_of,
                 Experience& experience) {
-  std::vector<MovedYear> const moved = move(panel.moves, panel.parameters.get(), drivers, years);
+  std::vector<MovedYear> const moved =
+      expected_moves(panel.moves, panel.attribution, panel.parameters.get(), drivers, years);
   for (std::size_t year = 0; year < years.size(); ++year) {
     PanelYear const drawn(panel, moved[year], year);
     std::vector<Lanes> const values = engine.at_means ? drawn.means() : drawn.values(scores_of(panel, year));
@@ -237,7 +238,9 @@ Experience experience_at(Conditional const& engine, TallyPlan const& plan, Drive
 LeadingSum leading_sum(ConditionalPanel const& panel, DriverLanes const& drivers, YearAxis const& years,
                        std::size_t year) {
   PLIMSOLL_EXPECT(!panel.sums.empty());
-  PanelYear const drawn(panel, move(panel.moves, panel.parameters.get(), drivers, years)[year], year);
+  PanelYear const drawn(
+      panel, expected_moves(panel.moves, panel.attribution, panel.parameters.get(), drivers, years)[year],
+      year);
   LeadingSum leading;
   for (std::size_t lane = 0; lane < lane_count; ++lane) {
     leading.mean[lane] = drawn.mean(0, lane);

@@ -107,8 +107,22 @@ void widen(MoveBounds& ends, double deviation) {
 
 ConditionalPanel conditional_panel(GroupedPanel const& grouped, TallyPlan const& plan,
                                    DriverPlan const& drivers, YearAxis const& years) {
-  ConditionalPanel panel{grouped.name, grouped.panel,     grouped.base_members, grouped.moves, {}, {}, {},
-                         {},           grouped.parameters, grouped.share};
+  std::vector<Attribution> const attributions = attributions_of(plan, grouped.panel);
+  if (grouped.moves.movement && attributions.size() > 1)
+    throw ModelError("panel " + grouped.name +
+                     ": contracts of different attribution count different members, which a preview does not "
+                     "tell apart; preview one of them at a time");
+  ConditionalPanel panel{grouped.name,
+                         grouped.panel,
+                         grouped.base_members,
+                         grouped.moves,
+                         {},
+                         {},
+                         {},
+                         {},
+                         grouped.parameters,
+                         grouped.share,
+                         attributions.empty() ? Attribution::prospective : attributions.front()};
   std::size_t classes = 0;
   for (ExposureClass exposure : grouped.class_of_cell)
     classes = std::max(classes, static_cast<std::size_t>(exposure) + 1);

@@ -38,6 +38,12 @@ Reach frequency_reach(PanelMoves const& moves) {
     reach.low *= std::min(1.0, 1.0 - share.high);
     reach.high *= std::max(1.0, 1.0 - share.low);
   }
+  if (moves.movement) {
+    Reach const entrants = reach_of(moves.movement->entrant_risk),
+                dying = reach_of(moves.movement->death_cost);
+    reach.low *= std::min(1.0, entrants.low) * std::min(1.0, dying.low) / 12.0;
+    reach.high *= std::max(1.0, entrants.high) * std::max(1.0, dying.high);
+  }
   return reach;
 }
 

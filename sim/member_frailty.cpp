@@ -1,5 +1,6 @@
 #include "member_frailty.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace plimsoll {
@@ -17,25 +18,44 @@ MemberFrailty::MemberFrailty(FrailtyTables const& tables, YearAxis const& years,
       trials_(trials),
       first_pages_(years.size()),
       scores_(tables.groups.scores * years.size()),
-      factors_(tables.groups.groups.size() * years.size()) {}
+      factors_(tables.groups.groups.size() * years.size()),
+      spreads_(years.size()) {}
 
-void MemberFrailty::draw(MemberAddress member) {
+void MemberFrailty::draw(MemberAddress member, MemberStatus const* status, bool joiner) {
   draw_scores_of(member);
-  carry_over_years();
+  if (!joiner) carry_over_years(status);
   bool const spread = tables_.tables.front()->spreads() > 1;
-  if (spread) {
-    draw_words({seed_, member, Purpose::claims, year_of_member}, further_scores, trials_, lane_count, page_);
-    for (std::size_t lane = 0; lane < lane_count; ++lane) spreads_[lane] = spread_of(page_[0][lane]);
-  }
+  if (spread) draw_spreads(member, status, joiner);
   for (std::size_t group = 0; group < tables_.groups.groups.size(); ++group)
     for (std::size_t year = 0; year < years_.size(); ++year) {
       MeanLanes& lanes = factors_[group * years_.size() + year];
       weigh(tables_.groups.groups[group], year, lanes);
       if (spread)
-        frailty_factors(*tables_.tables[group], lanes, spreads_, lanes);
+        frailty_factors(*tables_.tables[group], lanes, spreads_[year], lanes);
       else
         frailty_factors(*tables_.tables[group], lanes, lanes);
     }
+}
+
+void MemberFrailty::draw_spreads(MemberAddress member, MemberStatus const* status, bool joiner) {
+  auto const draw_into = [&](CountLanes& spreads, int year, std::uint32_t page) {
+    draw_words({seed_, member, Purpose::claims, year}, page, trials_, lane_count, page_);
+    for (std::size_t lane = 0; lane < lane_count; ++lane) spreads[lane] = spread_of(page_[0][lane]);
+  };
+  std::size_t const first = years_.base.size();
+  draw_into(spreads_[first], year_of_member, further_scores);
+  auto const step = [&](std::size_t from, std::size_t to) {
+    if (!status) {
+      spreads_[to] = spreads_[from];
+      return;
+    }
+    draw_into(spreads_[to], years_[to], spread_of_new);
+    for (std::size_t lane = 0; lane < lane_count; ++lane)
+      if (!joiner && status->fate(std::min(from, to), lane) == Fate::stays)
+        spreads_[to][lane] = spreads_[from][lane];
+  };
+  for (std::size_t year = first + 1; year < years_.size(); ++year) step(year - 1, year);
+  for (std::size_t year = first; year-- > 0;) step(year + 1, year);
 }
 
 void MemberFrailty::draw_scores_of(MemberAddress member) {
@@ -54,14 +74,16 @@ void MemberFrailty::draw_scores_of(MemberAddress member) {
 
 /// Scores follow a stationary first-order autoregression that starts in the first performance year and runs
 /// both ways, so adding a year moves no other.
-void MemberFrailty::carry_over_years() {
+void MemberFrailty::carry_over_years(MemberStatus const* status) {
   float const phi = tables_.year_correlation, fresh = std::sqrt(1.0f - phi * phi);
   std::size_t const first = years_.base.size();
   for (std::size_t score = 0; score < tables_.groups.scores; ++score) {
     MeanLanes* const by_year = &scores_[score * years_.size()];
     auto const step = [&](std::size_t from, std::size_t to) {
+      std::size_t const earlier = std::min(from, to);
       for (std::size_t lane = 0; lane < lane_count; ++lane)
-        by_year[to][lane] = phi * by_year[from][lane] + fresh * by_year[to][lane];
+        if (!status || status->fate(earlier, lane) == Fate::stays)
+          by_year[to][lane] = phi * by_year[from][lane] + fresh * by_year[to][lane];
     };
     for (std::size_t year = first + 1; year < years_.size(); ++year) step(year - 1, year);
     for (std::size_t year = first; year-- > 0;) step(year + 1, year);

@@ -13,11 +13,12 @@ void add_lanes(Lanes& sum, Lanes const& addend) {
 
 }  // namespace
 
-MemberTallies::MemberTallies(PanelId panel, TallyPlan const& plan, DriverLanes const& drivers,
-                             YearAxis const& years, std::size_t year, Experience& experience) {
+MemberTallies::MemberTallies(PanelId panel, Attribution attribution, TallyPlan const& plan,
+                             DriverLanes const& drivers, YearAxis const& years, std::size_t year,
+                             Experience& experience) {
   for (std::size_t t = 0; t < plan.tallies().size(); ++t) {
     Tally const& tally = plan.tallies()[t];
-    if (tally.panel != panel) continue;
+    if (tally.panel != panel || tally.attribution != attribution) continue;
     Work work{&tally, &experience.at(static_cast<TallyId>(t), year), {}};
     if (!tally.limit) {
       plain_.push_back(work);
@@ -56,6 +57,28 @@ void MemberTallies::add(ExposureClass exposure, int full_months, std::span<Lanes
   if (!drawn_.empty() || !fixed_.empty()) add_limited(exposure, full_months, cents);
 }
 
+void MemberTallies::add_in_lane(ExposureClass exposure, int months, std::span<Lanes const> cents,
+                                std::size_t lane) {
+  for (Work const& work : plain_) {
+    if (work.tally->exposure && *work.tally->exposure != exposure) continue;
+    (*work.sum)[lane] += work.tally->shape == TallyShape::amount
+                             ? total_in_lane(work.tally->scope, cents, lane)[lane]
+                             : months;
+  }
+  if (drawn_.empty() && fixed_.empty()) return;
+  Limits const& limits = limits_for(months);
+  if (!(total_in_lane(Scope::all(), cents, lane)[lane] > limits.lowest[lane])) return;
+  above_.size = 1;
+  above_.lane[0] = static_cast<std::uint32_t>(lane);
+  for (LimitLadder const& ladder : fixed_)
+    if (ladder.counts(exposure)) ladder.climb(months, total_in_lane(ladder.scope(), cents, lane), above_);
+  for (std::size_t i = 0; i < drawn_.size(); ++i) {
+    Tally const& tally = *drawn_[i].tally;
+    if (!tally.exposure || *tally.exposure == exposure)
+      add_drawn(drawn_[i], months, limits.drawn[i], total_in_lane(tally.scope, cents, lane));
+  }
+}
+
 void MemberTallies::add_limited(ExposureClass exposure, int full_months, std::span<Lanes const> cents) {
   Limits const& limits = limits_for(full_months);
   list_above(total_, limits.lowest, above_);
@@ -64,12 +87,10 @@ void MemberTallies::add_limited(ExposureClass exposure, int full_months, std::sp
     if (ladder.counts(exposure)) ladder.climb(full_months, total_of(ladder.scope(), cents), above_);
   for (std::size_t i = 0; i < drawn_.size(); ++i)
     if (!drawn_[i].tally->exposure || *drawn_[i].tally->exposure == exposure)
-      add_drawn(drawn_[i], full_months, limits.drawn[i], cents);
+      add_drawn(drawn_[i], full_months, limits.drawn[i], total_of(drawn_[i].tally->scope, cents));
 }
 
-void MemberTallies::add_drawn(Work const& work, int full_months, Lanes const& limit,
-                              std::span<Lanes const> cents) {
-  Lanes const& total = total_of(work.tally->scope, cents);
+void MemberTallies::add_drawn(Work const& work, int full_months, Lanes const& limit, Lanes const& total) {
   TallyShape const shape = work.tally->shape;
   for (std::size_t k = 0; k < above_.size; ++k) {
     std::uint32_t const lane = above_.lane[k];
@@ -106,6 +127,13 @@ Lanes const& MemberTallies::total_of(Scope scope, std::span<Lanes const> cents) 
   scratch_ = Lanes{};
   for (std::size_t category = 0; category < cents.size(); ++category)
     if (scope.includes(category)) add_lanes(scratch_, cents[category]);
+  return scratch_;
+}
+
+Lanes const& MemberTallies::total_in_lane(Scope scope, std::span<Lanes const> cents, std::size_t lane) {
+  scratch_[lane] = 0.0;
+  for (std::size_t category = 0; category < cents.size(); ++category)
+    if (scope.includes(category)) scratch_[lane] += cents[category][lane];
   return scratch_;
 }
 

@@ -12,19 +12,22 @@
 
 namespace plimsoll {
 
-/// Adds members to the tallies of one panel and year. Every addend is a whole number, so members may come in
-/// any order. Sums without a limit are dense work over all lanes; those with one look only at lanes whose
-/// year is above the lowest limit of the plan.
+/// Adds members to the tallies of one panel, attribution and year. Every addend is a whole number, so members
+/// may come in any order. Sums without a limit are dense work over all lanes; those with one look only at
+/// lanes whose year is above the lowest limit of the plan.
 class MemberTallies {
  public:
-  MemberTallies(PanelId panel, TallyPlan const& plan, DriverLanes const& drivers, YearAxis const& years,
-                std::size_t year, Experience& experience);
+  MemberTallies(PanelId panel, Attribution attribution, TallyPlan const& plan, DriverLanes const& drivers,
+                YearAxis const& years, std::size_t year, Experience& experience);
 
   /// One member: `cents` holds one Lanes per category. `full_months` is what the member has where enrolled:
   /// part-year members meet a part-year limit, unless it is one of the policy year. `months` is zero in lanes
   /// where they are not enrolled; none means enrolled in all.
   void add(ExposureClass exposure, int full_months, std::span<Lanes const> cents,
            Lanes const* months = nullptr);
+
+  /// One member in one lane only, for `months` of the year.
+  void add_in_lane(ExposureClass exposure, int months, std::span<Lanes const> cents, std::size_t lane);
 
  private:
   struct Work {
@@ -40,9 +43,11 @@ class MemberTallies {
   void add_limited(ExposureClass exposure, int full_months, std::span<Lanes const> cents);
   Limits const& limits_for(int full_months);
   Lanes const& total_of(Scope scope, std::span<Lanes const> cents);
+  /// The same in one lane; the others are left as they are.
+  Lanes const& total_in_lane(Scope scope, std::span<Lanes const> cents, std::size_t lane);
 
   void add_fixed(Tally const& tally, double limit_cents, Lanes& sum);
-  void add_drawn(Work const& work, int full_months, Lanes const& limit, std::span<Lanes const> cents);
+  void add_drawn(Work const& work, int full_months, Lanes const& limit, Lanes const& total);
 
   std::vector<Work> plain_, drawn_;
   std::vector<LimitLadder> fixed_;

@@ -1,10 +1,6 @@
 #include "member_years.hpp"
 
 #include <algorithm>
-#include <cmath>
-#include <numeric>
-
-#include "plimsoll/core/errors.hpp"
 
 namespace plimsoll {
 namespace {
@@ -23,8 +19,9 @@ DrawnMemberYears::DrawnMemberYears(TabledPanel const& panel, TallyPlan const& pl
       seed_(seed),
       trials_(trials_of(block)),
       moved_(move(panel.members.moves, drivers, years)),
-      lanes_(years.size()),
-      order_(panel.members.roster->members.size()) {
+      attributions_(attributions_of(plan, panel.members.panel)),
+      seats_(panel.members, moved_, attributions_, drivers, years, seed, trials_),
+      lanes_(years.size()) {
   if (panel.frailty) frailty_.emplace(*panel.frailty, years, seed, trials_);
   if (panel.members.parameters && drivers.parameters()) {
     laws_.emplace(*panel.members.parameters, *drivers.parameters(), moved_);
@@ -32,23 +29,17 @@ DrawnMemberYears::DrawnMemberYears(TabledPanel const& panel, TallyPlan const& pl
   }
   take_share(panel.members.share, drivers.parameters() == nullptr);
   state_.exposures.resize(panel.frailty ? panel.frailty->groups.groups.size() : 1);
-  std::vector<RosterMember> const& members = panel.members.roster->members;
-  for (std::size_t year = 0; year < years.size(); ++year) {
-    tallies_.emplace_back(panel.members.panel, plan, drivers, years, year, experience);
-    YearLanes& lanes = lanes_[year];
-    for (std::size_t lane = 0; lane < lane_count; ++lane) {
-      lanes.size[lane] = std::round(panel.members.base_members * moved_[year].roster_share[lane]);
-      lanes.frequency[lane] = static_cast<float>(moved_[year].frequency[lane]);
-    }
-    auto const [least, most] = std::minmax_element(lanes.size.begin(), lanes.size.end());
-    lanes.smallest = *least;
-    lanes.largest = *most;
-    lanes.one_frequency = all_equal(lanes.frequency);
-    PLIMSOLL_EXPECT(lanes.largest <= static_cast<double>(members.size()));
+  for (Attribution attribution : attributions_) {
+    std::vector<MemberTallies>& tallies = tallies_.emplace_back();
+    for (std::size_t year = 0; year < years.size(); ++year)
+      tallies.emplace_back(panel.members.panel, attribution, plan, drivers, years, year, experience);
   }
-  std::iota(order_.begin(), order_.end(), 0u);
-  std::stable_sort(order_.begin(), order_.end(),
-                   [&](std::uint32_t a, std::uint32_t b) { return members[a].cell < members[b].cell; });
+  for (std::size_t year = 0; year < years.size(); ++year) {
+    YearLanes& lanes = lanes_[year];
+    for (std::size_t lane = 0; lane < lane_count; ++lane)
+      lanes.frequency[lane] = static_cast<float>(moved_[year].frequency[lane]);
+    lanes.one_frequency = all_equal(lanes.frequency);
+  }
 }
 
 void DrawnMemberYears::take_share(FitShare const& share, bool laws_known) {
@@ -59,24 +50,24 @@ void DrawnMemberYears::take_share(FitShare const& share, bool laws_known) {
   if (count < static_cast<std::ptrdiff_t>(lane_count)) drawn_here_ = here;
 }
 
-void DrawnMemberYears::enter(std::uint32_t index) {
-  RosterMember const& member = panel_.members.roster->members[index];
+void DrawnMemberYears::enter(Seat const& seat) {
+  RosterMember const& member = *seat.member;
   state_.cell = member.cell;
   state_.at = {seed_, member.address, Purpose::claims, 0};
   if (laws_) laws_->enter(member.cell);
-  if (frailty_) frailty_->draw(member.address);
+  if (seats_.move()) seats_.enter(seat);
+  if (frailty_) frailty_->draw(member.address, seats_.move() ? &seats_.status() : nullptr, seat.joiner);
 }
 
-bool DrawnMemberYears::enrol(std::uint32_t index, std::size_t year) {
+bool DrawnMemberYears::enrol(Seat const& seat, std::size_t year) {
   YearLanes const& lanes = lanes_[year];
-  auto const place = static_cast<double>(index);
-  if (place >= lanes.largest) return false;
-  RosterMember const& member = panel_.members.roster->members[index];
+  TakenSeats const& taken = seats_.taken(seat, year);
+  if (seat.place >= taken.largest) return false;
   state_.year = year;
   state_.at.year = years_[year];
-  auto const weight = static_cast<float>(member.months / 12.0 * member.score);
-  bool const everywhere = place < lanes.smallest;
-  state_.one_exposure = everywhere && lanes.one_frequency && !frailty_ && !drawn_here_;
+  auto const weight = static_cast<float>(seat.member->months / 12.0 * seat.member->score);
+  bool const everywhere = seat.place < taken.smallest && !drawn_here_;
+  state_.one_exposure = everywhere && lanes.one_frequency && !frailty_ && !seats_.move();
   for (std::size_t group = 0; group < state_.exposures.size(); ++group) {
     MeanLanes& exposure = state_.exposures[group];
     for (std::size_t lane = 0; lane < lane_count; ++lane) exposure[lane] = weight * lanes.frequency[lane];
@@ -86,11 +77,9 @@ bool DrawnMemberYears::enrol(std::uint32_t index, std::size_t year) {
     }
     if (!everywhere)
       for (std::size_t lane = 0; lane < lane_count; ++lane)
-        if (place >= lanes.size[lane]) exposure[lane] = 0.0f;
-    if (drawn_here_)
-      for (std::size_t lane = 0; lane < lane_count; ++lane)
-        if (!(*drawn_here_)[lane]) exposure[lane] = 0.0f;
+        if (seat.place >= taken.seats[lane] || !is_drawn(lane)) exposure[lane] = 0.0f;
   }
+  if (seats_.move()) seats_.apply(seat, year, state_.exposures);
   if (frailty_)
     state_.first_page = frailty_->first_page(year);
   else
@@ -98,19 +87,40 @@ bool DrawnMemberYears::enrol(std::uint32_t index, std::size_t year) {
   return true;
 }
 
-void DrawnMemberYears::leave(std::uint32_t index, std::size_t year, std::vector<Lanes> const& cents) {
-  RosterMember const& member = panel_.members.roster->members[index];
-  YearLanes const& lanes = lanes_[year];
-  auto const place = static_cast<double>(index);
-  ExposureClass const exposure = panel_.members.class_of_cell[member.cell];
-  if (place < lanes.smallest && !drawn_here_) {
-    tallies_[year].add(exposure, member.months, cents);
+void DrawnMemberYears::leave(Seat const& seat, std::size_t year, std::vector<Lanes> const& cents) {
+  if (seats_.move()) {
+    for (std::size_t attribution = 0; attribution < attributions_.size(); ++attribution)
+      count(seat, year, attribution, cents);
     return;
   }
+  RosterMember const& member = *seat.member;
+  TakenSeats const& taken = seats_.taken(seat, year);
+  ExposureClass const exposure = panel_.members.class_of_cell[member.cell];
+  bool const everywhere = seat.place < taken.smallest && !drawn_here_;
   Lanes months;
-  for (std::size_t lane = 0; lane < lane_count; ++lane)
-    months[lane] = place < lanes.size[lane] && (!drawn_here_ || (*drawn_here_)[lane]) ? member.months : 0.0;
-  tallies_[year].add(exposure, member.months, cents, &months);
+  for (std::size_t lane = 0; !everywhere && lane < lane_count; ++lane)
+    months[lane] = seat.place < taken.seats[lane] && is_drawn(lane) ? member.months : 0.0;
+  for (std::vector<MemberTallies>& tallies : tallies_)
+    tallies[year].add(exposure, member.months, cents, everywhere ? nullptr : &months);
+}
+
+/// Those who count for all their months come as one, the others lane by lane, with limits of their own.
+void DrawnMemberYears::count(Seat const& seat, std::size_t year, std::size_t attribution,
+                             std::vector<Lanes> const& cents) {
+  int const full = seat.member->months;
+  ExposureClass const exposure = panel_.members.class_of_cell[seat.member->cell];
+  MemberTallies& tallies = tallies_[attribution][year];
+  counted_ = cents;
+  Lanes months;
+  for (std::size_t lane = 0; lane < lane_count; ++lane) {
+    int const counted =
+        is_drawn(lane) ? seats_.months_counted(seat, year, lane, attributions_[attribution]) : 0;
+    months[lane] = counted == full ? full : 0;
+    if (counted == full) continue;
+    for (Lanes& category : counted_) category[lane] = 0.0;
+    if (counted > 0) tallies.add_in_lane(exposure, counted, cents, lane);
+  }
+  tallies.add(exposure, full, counted_, &months);
 }
 
 }  // namespace plimsoll

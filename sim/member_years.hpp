@@ -7,6 +7,7 @@
 #include "member_frailty.hpp"
 #include "member_tallies.hpp"
 #include "plimsoll/sim/member_panel.hpp"
+#include "seats.hpp"
 
 namespace plimsoll {
 
@@ -39,26 +40,27 @@ class DrawnMemberYears {
   void for_each(Draw const& draw) {
     if (nobody_) return;
     std::vector<Lanes> cents(panel_.cells.front().size());
-    for (std::uint32_t const index : order_) {
-      enter(index);
+    for (Seat const& seat : seats_.all()) {
+      enter(seat);
       for (std::size_t year = 0; year < moved_.size(); ++year) {
-        if (!enrol(index, year)) continue;
+        if (!enrol(seat, year)) continue;
         draw(state_, cents);
-        leave(index, year, cents);
+        leave(seat, year, cents);
       }
     }
   }
 
  private:
   void take_share(FitShare const& share, bool laws_known);
-  void enter(std::uint32_t index);
-  bool enrol(std::uint32_t index, std::size_t year);
-  void leave(std::uint32_t index, std::size_t year, std::vector<Lanes> const& cents);
+  void enter(Seat const& seat);
+  bool enrol(Seat const& seat, std::size_t year);
+  void leave(Seat const& seat, std::size_t year, std::vector<Lanes> const& cents);
+  /// One of the attributions' tallies, where members come and go.
+  void count(Seat const& seat, std::size_t year, std::size_t attribution, std::vector<Lanes> const& cents);
+  bool is_drawn(std::size_t lane) const { return !drawn_here_ || (*drawn_here_)[lane]; }
 
-  /// One year's roster and frequency, by lane.
+  /// One year's frequency, by lane.
   struct YearLanes {
-    Lanes size;
-    double smallest = 0.0, largest = 0.0;
     MeanLanes frequency;
     bool one_frequency = false;
   };
@@ -68,14 +70,16 @@ class DrawnMemberYears {
   Seed seed_;
   TrialLanes trials_;
   std::vector<MovedYear> moved_;
+  std::vector<Attribution> attributions_;  // that the plan asks for
+  Seats seats_;
   std::vector<YearLanes> lanes_;                            // by year
-  std::vector<MemberTallies> tallies_;                      // by year
-  std::vector<std::uint32_t> order_;                        // members, cell by cell
+  std::vector<std::vector<MemberTallies>> tallies_;         // by attribution and year
   bool nobody_ = false;                                     // has trials of the block
   std::optional<std::array<bool, lane_count>> drawn_here_;  // lanes, where another fit has some
   std::optional<MemberFrailty> frailty_;
   std::optional<DrawnLaws> laws_;
   MemberYear state_;
+  std::vector<Lanes> counted_;  // cents of those who count for all their months
 };
 
 }  // namespace plimsoll

@@ -45,31 +45,40 @@ void add(Lanes& sum, Lanes const& lanes) {
   for (std::size_t lane = 0; lane < lane_count; ++lane) sum[lane] += lanes[lane];
 }
 
+/// The same luck for whoever an attribution counts.
+void add_panel(ClassPanel const& panel, Attribution attribution, TallyPlan const& plan,
+               DriverLanes const& drivers, YearAxis const& years, Seed seed, TrialBlock block,
+               Experience& experience) {
+  std::vector<MovedYear> const moved = expected_moves(panel.moves, attribution, nullptr, drivers, years);
+  for (ClassPanel::Class const& members : panel.classes) {
+    KeyPath const name = KeyPath("panel") / panel.name / members.name;
+    WordAddress at{seed, named_address(name.text()), Purpose::class_year, 0};
+    for (std::size_t year = 0; year < years.size(); ++year) {
+      at.year = years[year];
+      ClassYear const drawn =
+          draw_class(panel, members, moved[year], QuantityLanes(panel.pbpy, drivers, years, year),
+                     QuantityLanes(panel.process_cv, drivers, years, year), at, block);
+      for (std::size_t t = 0; t < plan.tallies().size(); ++t) {
+        Tally const& tally = plan.tallies()[t];
+        if (tally.panel != panel.panel || tally.attribution != attribution) continue;
+        if (tally.exposure && *tally.exposure != members.exposure) continue;
+        if (tally.shape == TallyShape::amount && tally.scope.is_all())
+          add(experience.at(static_cast<TallyId>(t), year), drawn.cents);
+        if (tally.shape == TallyShape::member_months)
+          add(experience.at(static_cast<TallyId>(t), year), drawn.member_months);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 Experience draw(PanelLaw const& engine, TallyPlan const& plan, DriverLanes const& drivers,
                 YearAxis const& years, Seed seed, TrialBlock block) {
   Experience experience(plan.tallies().size(), years.size());
   for (ClassPanel const& panel : engine.panels) {
-    std::vector<MovedYear> const moved = move(panel.moves, drivers, years);
-    for (ClassPanel::Class const& members : panel.classes) {
-      KeyPath const name = KeyPath("panel") / panel.name / members.name;
-      WordAddress at{seed, named_address(name.text()), Purpose::class_year, 0};
-      for (std::size_t year = 0; year < years.size(); ++year) {
-        at.year = years[year];
-        ClassYear const drawn =
-            draw_class(panel, members, moved[year], QuantityLanes(panel.pbpy, drivers, years, year),
-                       QuantityLanes(panel.process_cv, drivers, years, year), at, block);
-        for (std::size_t t = 0; t < plan.tallies().size(); ++t) {
-          Tally const& tally = plan.tallies()[t];
-          if (tally.panel != panel.panel || (tally.exposure && *tally.exposure != members.exposure)) continue;
-          if (tally.shape == TallyShape::amount && tally.scope.is_all())
-            add(experience.at(static_cast<TallyId>(t), year), drawn.cents);
-          if (tally.shape == TallyShape::member_months)
-            add(experience.at(static_cast<TallyId>(t), year), drawn.member_months);
-        }
-      }
-    }
+    for (Attribution attribution : attributions_of(plan, panel.panel))
+      add_panel(panel, attribution, plan, drivers, years, seed, block, experience);
   }
   return experience;
 }

@@ -40,6 +40,25 @@ Range grown(Range factor, Range rate, int years) {
   return times(factor, {std::min(low, high), std::max(low, high)});
 }
 
+/// Expected cost of whoever is counted, over that of a roster that stays, at the ends of the rates.
+template <class RangeOf>
+Range counted_cost_range(Movement const& movement, RangeOf const& range_of) {
+  Range const churn = range_of(movement.churn), deaths = range_of(movement.deaths),
+              risk = range_of(movement.entrant_risk), cost = range_of(movement.death_cost);
+  Range ends{1.0, 1.0};
+  for (double c : {churn.low, churn.high})
+    for (double d : {deaths.low, deaths.high})
+      for (double r : {risk.low, risk.high})
+        for (double k : {cost.low, cost.high})
+          for (double entrants : {0.0, churn.high + deaths.high})
+            for (auto const& [name, attribution] : Names<Attribution>::pairs) {
+              CountedShare const share = counted_share({c, d, r, k, entrants}, attribution);
+              ends.low = std::min(ends.low, share.cost / share.months);
+              ends.high = std::max(ends.high, share.cost / share.months);
+            }
+  return ends;
+}
+
 }  // namespace
 
 MoveBounds bounds(PanelMoves const& moves, DriverPlan const& drivers, YearAxis const& years) {
@@ -57,6 +76,7 @@ MoveBounds bounds(PanelMoves const& moves, DriverPlan const& drivers, YearAxis c
         Range const share = range(effect);
         frequency = times(frequency, {1.0 - share.high, 1.0 - share.low});
       }
+    if (moves.movement) frequency = times(frequency, counted_cost_range(*moves.movement, range));
     auto const cover = [&](Range& sum, Range const& more) {
       sum = year == 0 ? more : Range{std::min(sum.low, more.low), std::max(sum.high, more.high)};
       sum = {std::max(least, sum.low), std::max(least, sum.high)};
@@ -90,13 +110,28 @@ std::vector<MovedYear> move(PanelMoves const& moves, DriverLanes const& drivers,
         for (std::size_t lane = 0; lane < lane_count; ++lane) frequency[lane] *= 1.0 - share[lane];
       }
     moved[year] = {roster, frequency, unit_cost};
+    if (performance) {
+      QuantityLanes const error = lanes_of(moves.count_error);
+      for (std::size_t lane = 0; lane < lane_count; ++lane)
+        moved[year].roster_share[lane] *= 1.0 + error[lane];
+    }
   }
   return moved;
 }
 
-std::vector<MovedYear> move(PanelMoves const& moves, PanelParameters const* parameters,
-                            DriverLanes const& drivers, YearAxis const& years) {
+std::vector<MovedYear> expected_moves(PanelMoves const& moves, Attribution attribution,
+                                      PanelParameters const* parameters, DriverLanes const& drivers,
+                                      YearAxis const& years) {
   std::vector<MovedYear> moved = move(moves, drivers, years);
+  if (moves.movement) {
+    std::vector<MovedMembers> const members = move_members(*moves.movement, drivers, years);
+    for (std::size_t year = 0; year < moved.size(); ++year)
+      for (std::size_t lane = 0; lane < lane_count; ++lane) {
+        CountedShare const share = counted_share(members[year].at(lane), attribution);
+        moved[year].roster_share[lane] *= share.months;
+        moved[year].frequency[lane] *= share.cost / share.months;
+      }
+  }
   if (!parameters || !drivers.parameters()) return moved;
   PanelShift const shift = shift_of(*parameters, *drivers.parameters());
   for (MovedYear& year : moved)

@@ -40,11 +40,11 @@ Lanes level_of(Panel const& panel, DriverLanes const& drivers, YearAxis const& y
 
 /// Panels that are no members have no parameters of laws.
 template <class Panel>
-std::vector<MovedYear> moves_under(Panel const& panel, DriverLanes const& drivers, YearAxis const& years) {
-  if constexpr (requires { panel.parameters; })
-    return move(panel.moves, panel.parameters.get(), drivers, years);
-  else
-    return move(panel.moves, drivers, years);
+std::vector<MovedYear> moves_under(Panel const& panel, Attribution attribution, DriverLanes const& drivers,
+                                   YearAxis const& years) {
+  PanelParameters const* parameters = nullptr;
+  if constexpr (requires { panel.parameters; }) parameters = panel.parameters.get();
+  return expected_moves(panel.moves, attribution, parameters, drivers, years);
 }
 
 bool is_money(TallyShape shape) {
@@ -63,8 +63,8 @@ std::vector<Preview::Moves> Preview::moves_of(DriverLanes const& drivers) const 
   YearAxis const& years = plan_.years();
   std::vector<Tally> const& tallies = plan_.tallies().tallies();
   std::vector<Moves> moves(tallies.size() * years.size());
-  auto const fill = [&](auto const& panel) {
-    std::vector<MovedYear> const moved = moves_under(panel, drivers, years);
+  auto const fill = [&](auto const& panel, Attribution attribution) {
+    std::vector<MovedYear> const moved = moves_under(panel, attribution, drivers, years);
     for (std::size_t year = 0; year < years.size(); ++year) {
       Lanes const level = level_of(panel, drivers, years, year);
       Moves here{moved[year].roster_share, moved[year].frequency, moved[year].unit_cost};
@@ -73,16 +73,20 @@ std::vector<Preview::Moves> Preview::moves_of(DriverLanes const& drivers) const 
         here.unit_cost[lane] = std::max(here.unit_cost[lane] * level[lane], least_move);
       }
       for (std::size_t tally = 0; tally < tallies.size(); ++tally)
-        if (tallies[tally].panel == panel.panel) moves[tally * years.size() + year] = here;
+        if (tallies[tally].panel == panel.panel && tallies[tally].attribution == attribution)
+          moves[tally * years.size() + year] = here;
     }
+  };
+  auto const fill_all = [&](auto const& panel) {
+    for (Attribution attribution : attributions_of(plan_.tallies(), panel.panel)) fill(panel, attribution);
   };
   std::visit(
       [&](auto const& engine) {
         for (auto const& panel : engine.panels)
           if constexpr (requires { panel.members.moves; })
-            fill(panel.members);
+            fill_all(panel.members);
           else
-            fill(panel);
+            fill_all(panel);
       },
       plan_.engine());
   return moves;

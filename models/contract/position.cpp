@@ -13,7 +13,8 @@ Expr tally_column(Position const& at, TallyShape shape, Scope categories,
                   std::optional<ExposureClass> exposure, std::optional<Quantity> const& limit = {},
                   LimitBasis basis = LimitBasis::annualised) {
   PLIMSOLL_EXPECT(!at.view.without_members);
-  return Expr::column(TallyColumn{Tally{at.view.panel, categories, shape, exposure, limit, basis}, at.year});
+  return Expr::column(TallyColumn{
+      Tally{at.view.panel, categories, shape, exposure, limit, basis, at.view.attribution}, at.year});
 }
 
 }  // namespace

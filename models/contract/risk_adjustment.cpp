@@ -12,12 +12,19 @@ void move_with_risk(ClassBenchmark& build, std::size_t type, Expr const& ratio) 
   build.two_way[type] = build.two_way[type] * factor;
 }
 
+/// The type's ratio as it is coded.
+template <class Term>
+Expr coded_ratio(Term const& term, std::string const& type, Position const& at) {
+  Expr const ratio = value_of(term.ratio, type, at);
+  return term.coding_error ? ratio * (1.0 + at.value(*term.coding_error)) : ratio;
+}
+
 }  // namespace
 
 ClassBenchmark built(RiskAdjustment const& term, Position const& at) {
   ClassBenchmark build = *at.build;
   for (std::size_t i = 0; i < build.classes.size(); ++i) {
-    Expr ratio = value_of(term.ratio, build.classes[i], at);
+    Expr ratio = coded_ratio(term, build.classes[i], at);
     if (term.cap_up) ratio = min(ratio, 1.0 + at.value(*term.cap_up));
     if (term.cap_down) ratio = max(ratio, 1.0 - at.value(*term.cap_down));
     move_with_risk(build, i, ratio);
@@ -36,7 +43,7 @@ ClassBenchmark built(AggregateRiskAdjustment const& term, Position const& at) {
   std::vector<Expr> ratios, dollars;
   Expr total_dollars = 0.0;
   for (std::size_t i = 0; i < build.classes.size(); ++i) {
-    ratios.push_back(value_of(term.ratio, build.classes[i], at));
+    ratios.push_back(coded_ratio(term, build.classes[i], at));
     Expr const counted = build.adjusted[i] * at.person_years(build.classes[i]);
     dollars.push_back(select(build.base_person_years[i] > 0.0, counted, 0.0));
     total_dollars = total_dollars + dollars.back();

@@ -19,7 +19,7 @@ bool same_limit(std::optional<Quantity> const& a, std::optional<Quantity> const&
 
 bool operator==(Tally const& a, Tally const& b) {
   return a.panel == b.panel && a.scope == b.scope && a.shape == b.shape && a.exposure == b.exposure &&
-         a.basis == b.basis && same_limit(a.limit, b.limit);
+         a.basis == b.basis && a.attribution == b.attribution && same_limit(a.limit, b.limit);
 }
 
 TallyId TallyPlan::add(Tally const& tally) {
@@ -29,6 +29,14 @@ TallyId TallyPlan::add(Tally const& tally) {
     return static_cast<TallyId>(tallies_.size() - 1);
   }
   return static_cast<TallyId>(found - tallies_.begin());
+}
+
+std::vector<Attribution> attributions_of(TallyPlan const& plan, PanelId panel) {
+  std::vector<Attribution> found;
+  for (Tally const& tally : plan.tallies())
+    if (tally.panel == panel && std::find(found.begin(), found.end(), tally.attribution) == found.end())
+      found.push_back(tally.attribution);
+  return found;
 }
 
 }  // namespace plimsoll

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,7 @@ struct ContractTable {
   std::string like;
   std::string alternative_group;
   std::vector<std::string> enrolment;
+  std::optional<Attribution> attribution;
   std::vector<NamedTerm> terms;  ///< in order; read beside the fields
   static constexpr std::array<std::string_view, 1> beside_fields{"term"};
   static constexpr auto fields = std::tuple{
@@ -36,7 +38,10 @@ struct ContractTable {
                "dated rule pack, such as mssp/basic-e@2024, or packs joined in order"),
       optional("like", &ContractTable::like, "id of a contract to inherit from"),
       optional("alternative_group", &ContractTable::alternative_group,
-               "only one contract of a group would be signed")};
+               "only one contract of a group would be signed"),
+      optional("attribution", &ContractTable::attribution,
+               "members it counts where they come and go: prospective, retrospective or enrolled; as its "
+               "population has it when not given")};
 };
 
 /// A whole study file. Scenarios stand beside the fields: they are bound to the document before it is read.

@@ -39,6 +39,7 @@ struct ConditionalPanel {
   std::vector<std::size_t> table_of_year;                  ///< years with equal limits share a table
   std::shared_ptr<PanelParameters const> parameters = {};  ///< empty where laws are taken as known
   FitShare share = {};  ///< trials drawn by this fit; the panel's others are entries of their own
+  Attribution attribution = Attribution::prospective;  ///< that of every tally of the panel
 };
 
 /// Engine without members: given the drivers, a panel's year is drawn at once from the means, covariances and
@@ -51,7 +52,7 @@ struct Conditional {
 };
 
 /// Tabulates the sums the plan's tallies are made of. ModelError where a limit is drawn or a variance is
-/// infinite.
+/// infinite, or where tallies of one panel count different members.
 Conditional make_conditional(std::vector<GroupedPanel> const& panels, TallyPlan const& plan,
                              DriverPlan const& drivers, YearAxis const& years);
 

@@ -29,6 +29,8 @@ struct MemberPanel {
   std::optional<Frailty> frailty;
   std::shared_ptr<PanelParameters const> parameters = {};  ///< empty where laws are taken as known
   FitShare share = {};  ///< trials drawn by this fit; the panel's others are entries of their own
+  /// Seats of those who join in the course of a year, as many as any trial needs; cells are the roster's.
+  std::shared_ptr<std::vector<RosterMember> const> joiners = {};
 };
 
 /// A frailty made ready to draw from.

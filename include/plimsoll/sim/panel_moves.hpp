@@ -1,10 +1,12 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "plimsoll/core/quantity.hpp"
 #include "plimsoll/sim/drivers.hpp"
+#include "plimsoll/sim/movement.hpp"
 
 namespace plimsoll {
 
@@ -16,6 +18,8 @@ struct PanelMoves {
   Quantity trend = 0.0;           ///< of the cost per claim a year, compounded from cost_year
   int cost_year = 0;              ///< year whose dollars the cost law is in
   std::vector<Quantity> effects;  ///< shares of frequency that programmes remove, performance years only
+  Quantity count_error = 0.0;     ///< wrongly counted share of the roster, performance years only
+  std::optional<Movement> movement = {};  ///< how members come and go; they stay without
 };
 
 /// The moves of one block and year: one value per lane.
@@ -25,12 +29,14 @@ struct MovedYear {
   Lanes unit_cost;     ///< factor on the cost per claim
 };
 
-/// One entry per year of the axis.
+/// One entry per year of the axis; whoever comes and goes is not in it.
 std::vector<MovedYear> move(PanelMoves const& moves, DriverLanes const& drivers, YearAxis const& years);
 
-/// The same, times what drawn parameters make of the panel's expected frequency and cost per claim.
-std::vector<MovedYear> move(PanelMoves const& moves, PanelParameters const* parameters,
-                            DriverLanes const& drivers, YearAxis const& years);
+/// The same for engines that know a panel by its expected cost: with the members that the attribution counts
+/// of those who come and go, and what drawn parameters make of frequency and cost per claim.
+std::vector<MovedYear> expected_moves(PanelMoves const& moves, Attribution attribution,
+                                      PanelParameters const* parameters, DriverLanes const& drivers,
+                                      YearAxis const& years);
 
 /// Ends that frequency and unit cost stay within in any year, but for draws rarer than one in 10^7.
 struct MoveBounds {

@@ -122,6 +122,19 @@ TEST(RiskAdjustment, LimitsAreEachOnItsOwnSide) {
   EXPECT_THAT(per_capita({RiskAdjustment{ratio, 0.03, 0.03}}), ElementsAre(10'300.0, 9'700.0));
 }
 
+// Scores coded 0.5 % too high move the benchmark by as much, where no cap binds.
+TEST(RiskAdjustment, CodingErrorsMeetTheCaps) {
+  ByClass const ratio{{"a", 1.08}, {"b", 0.80}};
+  std::vector<double> const capped = per_capita({RiskAdjustment{ratio, 0.03, {}, 0.005}});
+  EXPECT_NEAR(capped[0], 10'300.0, 1e-9);
+  EXPECT_NEAR(capped[1], 8'000.0 * 1.005, 1e-9);
+  AggregateRiskAdjustment const aggregate{
+      .ratio = {{"a", 1.10}, {"b", 0.90}}, .demographic_ratio = 1.0, .coding_error = 0.02};
+  std::vector<double> const bound = per_capita({aggregate});  // mean ratio 1.0404: a is held to 1.03
+  EXPECT_NEAR(bound[0], 10'300.0, 1e-9);
+  EXPECT_NEAR(bound[1], 9'000.0 * 1.02, 1e-9);
+}
+
 TEST(TypesWithoutBaseYears, TakeNationalCostOfTheYearAtOurRisk) {
   ThreeWayUpdate const update{.national_growth = {{"a", 0.04}, {"b", 0.04}},
                               .regional_growth = {{"a", 0.06}, {"b", 0.06}},

@@ -44,6 +44,7 @@ struct PanelView {
   std::vector<ExposureClass> only{};  ///< enrolment types the contract covers; empty = all
   bool single_members = true;         ///< false: totals are drawn by class, and limits act on nobody
   bool without_members = false;       ///< a contract of fees or scores alone: it has no population
+  Attribution attribution = Attribution::prospective;  ///< members it counts
 };
 
 /// Whether a contract with this view covers the class.

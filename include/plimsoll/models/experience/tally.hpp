@@ -1,10 +1,14 @@
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <utility>
 #include <vector>
 
+#include "plimsoll/core/field.hpp"
 #include "plimsoll/core/quantity.hpp"
 
 namespace plimsoll {
@@ -47,6 +51,20 @@ enum class LimitBasis : std::uint8_t {
   policy_year,  ///< the whole limit whatever the months: a stop-loss deductible
 };
 
+/// Which members a year counts, where they come and go.
+enum class Attribution : std::uint8_t {
+  prospective,    ///< those at its start: they count until they die, wherever they get their care
+  retrospective,  ///< those at its end, with their whole year, and the dead until they die
+  enrolled,       ///< everyone for the months they are members
+};
+template <>
+struct Names<Attribution> {
+  static constexpr std::array<std::pair<std::string_view, Attribution>, 3> pairs{
+      {{"prospective", Attribution::prospective},
+       {"retrospective", Attribution::retrospective},
+       {"enrolled", Attribution::enrolled}}};
+};
+
 /// One member-grain sum the draw loop keeps, in every year of the study.
 struct Tally {
   PanelId panel{};
@@ -55,9 +73,10 @@ struct Tally {
   std::optional<ExposureClass> exposure;  ///< all classes when empty
   std::optional<Quantity> limit;          ///< dollars per member-year, for excess and over
   LimitBasis basis = LimitBasis::annualised;
+  Attribution attribution = Attribution::prospective;
 };
 
-/// Same panel, scope, shape, class, basis and limit (by key path, or by value when it has none).
+/// Same panel, scope, shape, class, basis, attribution and limit (by key path, or by value when it has none).
 bool operator==(Tally const& a, Tally const& b);
 
 /// The deduplicated list of tallies a study needs: equal tallies are drawn once, whoever asks.
@@ -69,5 +88,8 @@ class TallyPlan {
  private:
   std::vector<Tally> tallies_;
 };
+
+/// Attributions that the plan's tallies of a panel ask for, each once.
+std::vector<Attribution> attributions_of(TallyPlan const& plan, PanelId panel);
 
 }  // namespace plimsoll

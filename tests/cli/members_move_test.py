@@ -1,0 +1,109 @@
+"""Members who come and go: whom each attribution counts, churn, counting and coding errors as drivers."""
+import json
+import unittest
+
+from plimsoll_cli import CommandTest
+
+COST = """schema = "cost/1"
+year = 2026
+categories = ["care"]
+[[cells]]
+[[cells.laws]]
+category = "care"
+count = { law = "poisson", mean = 2.0 }
+severity = { law = "gamma", shape = 1.0, scale = 500.0 }
+"""
+STUDY = """schema = "study/1"
+[run]
+trials = 2048
+seed = 3
+performance_years = [2026]
+[reserve]
+policy = "percentile"
+level = 0.95
+[population.aco]
+members = 2000
+{population}
+[cost.aco]
+file = "cost.toml"
+[benchmark.b]
+pbpy = 1000
+[[contract]]
+id = "first"
+population = "aco"
+benchmark = "b"
+{first}
+[[contract.term]]
+kind = "gross_savings"
+[[contract]]
+id = "second"
+population = "aco"
+benchmark = "b"
+{second}
+[[contract.term]]
+kind = "gross_savings"
+"""
+MOVEMENT = "[population.aco.movement]\nchurn = {churn}\ndeaths = 0.04\nentrant_risk = 0.8\ndeath_cost = 4.0"
+
+
+class MembersMove(CommandTest):
+    def setUp(self):
+        super().setUp()
+        self.write("cost.toml", COST)
+
+    def run_study(self, population="", first="", second="", ends=0, options=()):
+        self.write("study.toml", STUDY.format(population=population, first=first, second=second))
+        return self.plimsoll("run", "study.toml", "-o", "out", "--force", "--json", *options, ends=ends)
+
+    def figures(self, *arguments, **named):
+        return {cell["id"]: cell for table in json.loads(self.run_study(*arguments, **named).stdout)["tables"]
+                for row in table["rows"] for cell in row["cells"].values() if isinstance(cell, dict) and "value" in cell}
+
+    def near(self, figure, expected):
+        self.assertAlmostEqual(figure["value"], expected, delta=4.9 * figure["std_error"] + 1e-9)
+
+    def test_both_attributions_of_one_population(self):
+        found = self.figures(MOVEMENT.format(churn=0.1), 'attribution = "prospective"', 'attribution = "retrospective"')
+        dying = 0.04 * 6.5 / 12
+        self.near(found["first.2026.members.person_years.mean"], 2000 * (0.96 + dying))
+        self.near(found["second.2026.members.person_years.mean"], 2000 * (0.86 + dying + 0.14))
+        self.near(found["first.2026.members.expenditure.mean"], 2e6 * (0.96 + 4 * dying))
+        self.near(found["second.2026.members.expenditure.mean"], 2e6 * (0.86 + 4 * dying + 0.14 * 0.8))
+        paired = found["second-first.2026.mean"]
+        apart = 1000 * 2000 * 0.04 + (2e6 * (0.96 + 4 * dying) - 2e6 * (0.86 + 4 * dying + 0.14 * 0.8))
+        self.near(paired, apart)
+
+    def test_a_point_of_retention_moves_member_months(self):
+        enrolled = 'attribution = "enrolled"'
+        months = [self.figures(f"{enrolled}\n" + MOVEMENT.format(churn=churn))["first.2026.members.person_years.mean"]
+                  for churn in (0.10, 0.09)]
+        # Each point of churn: a leaver's 5.5 months lost, a joiner's 6.5 won.
+        self.assertAlmostEqual(months[0]["value"] - months[1]["value"], 2000 * 0.01 / 12, delta=0.5)
+
+    def test_counting_one_per_cent_too_many_moves_the_settlement_by_one_per_cent(self):
+        deal = [self.figures(f"count_error = {error}", options=("--set", "benchmark.b.pbpy=1100"))
+                ["first.2026.settlement.mean"]["value"] for error in (0.0, 0.01)]
+        self.assertAlmostEqual(deal[1] / deal[0], 1.01, delta=0.004)
+
+    def test_the_tornado_has_them(self):
+        self.write("study.toml", STUDY.format(
+            population='count_error = { dist = "normal", mean = 0.0, sd = 0.02 }\n' + MOVEMENT.format(
+                churn='{ dist = "pert", low = 0.05, mode = 0.1, high = 0.2 }'), first="", second=""))
+        rows = next(table["rows"] for table in json.loads(self.plimsoll(
+            "drivers", "study.toml", "--trials", "1024", "--json").stdout)["tables"])
+        self.assertIn("first.membership", [row["id"] for row in rows])
+
+    def test_mistakes_are_named(self):
+        errors = json.loads(self.run_study("", 'attribution = "enrolled"', ends=3).stdout)["errors"]
+        self.assertEqual([(error["key"], error["what"]) for error in errors],
+                         [("contract.first.attribution", "has no effect")])
+        errors = json.loads(self.run_study(MOVEMENT.format(churn=0.1), 'attribution = "enrolled"', ends=3).stdout)["errors"]
+        self.assertIn("enrolled goes with no other", errors[0]["what"])
+        errors = json.loads(self.run_study(MOVEMENT.format(churn=0.1), 'attribution = "prospective"',
+                                           'attribution = "retrospective"', ends=1,
+                                           options=("--method", "conditional")).stdout)["errors"]
+        self.assertIn("one of them at a time", json.dumps(errors))
+
+
+if __name__ == "__main__":
+    unittest.main()
