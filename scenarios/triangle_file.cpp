@@ -128,4 +128,17 @@ PaidTriangle read_triangle(TriangleRequest const& request) {
   return reader.triangle();
 }
 
+std::string triangle_text(PaidTriangle const& triangle) {
+  std::string text = "period";
+  for (std::size_t lag = 0; lag < triangle.lags(); ++lag) text += fmt::format(",{}", lag);
+  text += '\n';
+  for (std::size_t period = 0; period < triangle.periods(); ++period) {
+    text += triangle.name(period);
+    for (std::size_t lag = 0; lag < triangle.lags(); ++lag)
+      text += lag <= triangle.latest_lag(period) ? fmt::format(",{:.2f}", triangle.paid(period, lag)) : ",";
+    text += '\n';
+  }
+  return text;
+}
+
 }  // namespace plimsoll

@@ -3,121 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 
+#include "claim_triangles.hpp"
 #include "payment_cells.hpp"
+#include "unpaid_tables.hpp"
 
 namespace plimsoll {
 namespace {
-
-Cell exact(double value, Unit unit) {
-  return exact_figure({}, value, unit);
-}
-
-/// Unpaid claims with the range a lognormal law gives them; `added` was paid already.
-Cell predicted(double unpaid, PredictionError const& error, double added = 0.0) {
-  if (error.total() == 0.0 || !(unpaid > 0.0)) return exact(unpaid + added, Unit::dollars);
-  Interval const range = lognormal_interval(unpaid, error.total());
-  return Figure{
-      {}, unpaid + added, error.total(), Interval{range.low + added, range.high + added}, Unit::dollars};
-}
-
-Cell of_period(PeriodUnpaid const& period, double added) {
-  if (period.error) return predicted(period.unpaid(), *period.error, added);
-  return normal_figure({}, period.unpaid() + added, not_known, Unit::dollars);
-}
-
-/// An estimate and its error; one without an error is exact.
-Cell estimated(double value, double std_error, Unit unit) {
-  return std_error > 0.0 ? normal_figure({}, value, std_error, unit) : exact_figure({}, value, unit);
-}
-
-Table development_table(Development const& development) {
-  TableBuilder table("development", "Development of paid claims");
-  table.column("from", "from lag", Unit::none, Presentation::text)
-      .column("periods", "periods", Unit::count, Presentation::count)
-      .column("factor", "factor", Unit::none, Presentation::factor)
-      .column("sigma", "sigma", Unit::none, Presentation::number)
-      .column("completion", "paid by then", Unit::fraction, Presentation::fine_percent);
-  for (std::size_t lag = 0; lag < development.steps.size(); ++lag) {
-    AgeToAge const& step = development.steps[lag];
-    table.row(std::to_string(lag),
-              {std::to_string(lag), exact(static_cast<double>(step.periods), Unit::count),
-               estimated(step.factor, step.std_error, Unit::none), exact(step.sigma, Unit::none),
-               estimated(development.completion(lag), development.completion_error(lag), Unit::fraction)});
-    if (step.sigma_by_rule)
-      table.note(fmt::format(
-          "Lag {} is passed by one period: its sigma follows from the two lags before, by Mack's rule.",
-          lag));
-  }
-  Tail const& tail = development.tail;
-  std::size_t const last = development.steps.size();
-  table.row("tail",
-            {std::string("tail"), Empty{}, estimated(tail.factor, tail.std_error, Unit::none),
-             exact(tail.sigma, Unit::none),
-             estimated(development.completion(last), development.completion_error(last), Unit::fraction)});
-  table.note("The tail is given, not estimated, and so is its error.");
-  return table.build();
-}
-
-void add_period(TableBuilder& table, PeriodUnpaid const& period, PeriodUnpaid const& chain_ladder) {
-  bool const by_ladder = period.method == UnpaidMethod::chain_ladder;
-  table.row(period.period,
-            {period.period, exact(period.paid, Unit::dollars),
-             estimated(period.completion, period.completion_error, Unit::fraction),
-             of_period(chain_ladder, 0.0), std::string(by_ladder ? "chain ladder" : "Bornhuetter-Ferguson"),
-             of_period(period, period.paid), of_period(period, 0.0)});
-}
-
-Table unpaid_table(UnpaidReport const& report) {
-  TableBuilder table("unpaid", "Unpaid claims by period incurred");
-  table.column("period", "period", Unit::none, Presentation::text)
-      .column("paid", "paid", Unit::dollars, Presentation::whole_dollars)
-      .column("completion", "complete", Unit::fraction, Presentation::fine_percent)
-      .column("chain_ladder", "chain ladder unpaid", Unit::dollars, Presentation::whole_dollars)
-      .column("method", "method chosen", Unit::none, Presentation::text)
-      .column("ultimate", "ultimate", Unit::dollars, Presentation::whole_dollars)
-      .column("unpaid", "unpaid", Unit::dollars, Presentation::whole_dollars);
-  UnpaidClaims const& ladder = report.chain_ladder;
-  UnpaidClaims const& chosen = report.chosen;
-  for (std::size_t i = 0; i < chosen.periods.size(); ++i)
-    add_period(table, chosen.periods[i], ladder.periods[i]);
-  double const share = chosen.paid() / chosen.ultimate();
-  table.row("total", {std::string("total"), exact(chosen.paid(), Unit::dollars),
-                      estimated(share, share * chosen.error.total() / chosen.ultimate(), Unit::fraction),
-                      predicted(ladder.unpaid(), ladder.error), Empty{},
-                      predicted(chosen.unpaid(), chosen.error, chosen.paid()),
-                      predicted(chosen.unpaid(), chosen.error)});
-  table.note(
-      "± is Mack's prediction error of what will be paid, not an error of simulation; ranges are "
-      "lognormal.");
-  if (std::any_of(chosen.periods.begin(), chosen.periods.end(),
-                  [](PeriodUnpaid const& period) { return !period.error; }))
-    table.note(
-        "Bornhuetter-Ferguson periods have no error of their own; the total carries the chain "
-        "ladder's.");
-  return table.build();
-}
-
-Table liability_table(UnpaidReport const& report, std::optional<MarginRule> const& rule) {
-  TableBuilder table("liability", "Unpaid claims, and the margin apart from them");
-  table.column("what", "what", Unit::none, Presentation::text)
-      .column("dollars", "dollars", Unit::dollars, Presentation::whole_dollars)
-      .column("process", "process error", Unit::dollars, Presentation::whole_dollars)
-      .column("parameter", "parameter error", Unit::dollars, Presentation::whole_dollars);
-  UnpaidClaims const& chosen = report.chosen;
-  table.row("central",
-            {std::string("central estimate"), predicted(chosen.unpaid(), chosen.error),
-             exact(chosen.error.process, Unit::dollars), exact(chosen.error.parameter, Unit::dollars)});
-  if (!rule) return table.build();
-  auto const* share = std::get_if<MarginShare>(&*rule);
-  std::string const named =
-      share ? fmt::format("margin, {:.4g} % of unpaid", 100.0 * share->share)
-            : fmt::format("margin to percentile {}", level_text(std::get<MarginLevel>(*rule).level));
-  table.row("margin", {named, exact(report.margin, Unit::dollars), Empty{}, Empty{}});
-  table.row("with_margin", {std::string("with margin"), exact(chosen.unpaid() + report.margin, Unit::dollars),
-                            Empty{}, Empty{}});
-  return table.build();
-}
 
 std::vector<std::string> notices_of(UnpaidReport const& report) {
   std::vector<std::string> notices;
@@ -147,6 +40,29 @@ std::vector<APriori> read_a_priori(std::vector<std::string> const& texts) {
   return all;
 }
 
+/// Options of the other kind of input are told, not passed over.
+void check_options(UnpaidRequest const& request, bool is_folder) {
+  std::vector<Problem> problems;
+  auto const note = [&](bool given, char const* option, char const* says, char const* suggestion) {
+    if (given) problems.push_back({{request.triangle.file.string(), 0, 0}, option, says, "", suggestion});
+  };
+  ClaimTriangleRequest const& claims = request.claims;
+  if (is_folder) {
+    note(!request.triangle.valuation.empty(), "valuation", "is for a list of payments", "give --as-of");
+    note(request.triangle.incremental, "incremental", "is for a matrix", "");
+    note(claims.column_map.empty(), "columns", "no map of the folder's claims",
+         "give --columns tuva, cclf or a file");
+  } else {
+    note(!claims.column_map.empty(), "columns", "is for a folder of claims", "");
+    note(!claims.as_of.empty(), "as-of", "is for a folder of claims", "");
+    note(!claims.since.empty(), "since", "is for a folder of claims", "");
+    note(!claims.category.empty(), "category", "is for a folder of claims", "");
+    note(claims.period != TrianglePeriod::month, "period", "is for a folder of claims", "");
+    note(claims.strict, "strict", "is for a folder of claims", "");
+  }
+  if (!problems.empty()) throw InputError(std::move(problems));
+}
+
 }  // namespace
 
 APriori a_priori_of(std::string const& text) {
@@ -166,8 +82,13 @@ APriori a_priori_of(std::string const& text) {
 
 UnpaidReport unpaid_file(UnpaidRequest const& request) {
   std::vector<APriori> const a_priori = read_a_priori(request.a_priori);
-  PaidTriangle const triangle = read_triangle(request.triangle);
+  bool const is_folder = std::filesystem::is_directory(request.triangle.file);
+  check_options(request, is_folder);
+  std::optional<ClaimTriangles> claims;
+  if (is_folder) claims = triangles_of_claims(request.triangle.file, request.claims, request.tail);
+  PaidTriangle const triangle = claims ? std::move(claims->chosen) : read_triangle(request.triangle);
   UnpaidReport report;
+  report.triangle = triangle_text(triangle);
   report.development = develop(triangle, request.tail);
   report.chain_ladder = chain_ladder(triangle, report.development);
   report.chosen = bornhuetter_ferguson(report.chain_ladder, a_priori);
@@ -175,8 +96,13 @@ UnpaidReport unpaid_file(UnpaidRequest const& request) {
   if (request.margin && unpaid > 0.0)
     report.margin = margin(unpaid, report.chosen.error.total(), *request.margin);
   report.notices = notices_of(report);
-  report.tables = {development_table(report.development), unpaid_table(report),
-                   liability_table(report, request.margin)};
+  report.tables = {development_table(report.development), unpaid_table(report.chain_ladder, report.chosen),
+                   liability_table(report.chosen, report.margin, request.margin)};
+  if (claims) {
+    report.notices.insert(report.notices.begin(), claims->notices.begin(), claims->notices.end());
+    report.tables.insert(report.tables.begin(), claims->dollars);
+    if (claims->categories) report.tables.push_back(*claims->categories);
+  }
   return report;
 }
 

@@ -1,8 +1,10 @@
 #include "unpaid_verb.hpp"
 
+#include <filesystem>
 #include <nlohmann/json.hpp>
+#include <span>
 
-#include "plimsoll/scenarios/unpaid_file.hpp"
+#include "plimsoll/sim/aside_file.hpp"
 #include "table_json.hpp"
 
 namespace plimsoll {
@@ -16,10 +18,19 @@ ExitCode UnpaidVerb::run(Terminal& terminal) const {
     terminal.complain("--margin-level must lie between 0 and 1, and be neither");
     return ExitCode::usage;
   }
-  UnpaidRequest request{{triangle, incremental, valuation}, {tail, tail_std_error, tail_sigma}, a_priori, {}};
+  if (!save.empty() && std::filesystem::exists(save) && !force)
+    throw IoError(save + " is there already; --force replaces it");
+  UnpaidRequest request{{triangle, incremental, valuation},
+                        {tail, tail_std_error, tail_sigma},
+                        a_priori,
+                        {},
+                        {columns, as_of, since, period, category, strict}};
   if (margin_share) request.margin = MarginShare{*margin_share};
   if (margin_level) request.margin = MarginLevel{*margin_level};
   UnpaidReport const report = unpaid_file(request);
+  if (!save.empty())
+    write_aside(save, std::as_bytes(std::span(report.triangle)),
+                force ? Overwrite::replace : Overwrite::refuse);
   if (terminal.json()) {
     terminal.print(nlohmann::ordered_json{{"format", "plimsoll-unpaid/1"},
                                           {"file", triangle},

@@ -44,9 +44,9 @@ PaidTriangle::PaidTriangle(std::vector<PaidRow> rows) : rows_(std::move(rows)) {
   }
 }
 
-PaidTriangle PaidTriangle::from_cumulative(std::vector<PaidRow> rows) {
+PaidTriangle PaidTriangle::from_cumulative(std::vector<PaidRow> rows, Falls falls) {
   refuse(shape_faults(rows));
-  refuse(amount_faults(rows));
+  refuse(amount_faults(rows, falls));
   return PaidTriangle(std::move(rows));
 }
 

@@ -77,19 +77,24 @@ void add_size_faults(std::vector<PaidRow> const& rows, std::vector<Problem>& pro
                         "add older periods: four, or one more that is known at every lag"});
 }
 
-void add_growth_faults(PaidRow const& row, std::vector<Problem>& problems) {
+void add_growth_faults(PaidRow const& row, Falls falls, std::vector<Problem>& problems) {
+  auto const refuse = [&](std::size_t lag, std::string what, std::string why, std::string suggestion) {
+    problems.push_back(fault(row, lag, std::move(what), std::move(why), std::move(suggestion)));
+  };
   if (*row.paid[0] < 0.0)
-    problems.push_back(fault(row, 0, "is negative", "nothing less than nothing was paid",
-                             "book reversals at the lag of the payment they reverse"));
+    refuse(0, "is negative", "nothing less than nothing was paid",
+           "book reversals at the lag of the payment they reverse");
   for (std::size_t lag = 1; lag < known_lags(row); ++lag) {
-    if (*row.paid[lag] < *row.paid[lag - 1])
-      problems.push_back(fault(row, lag, "the amount paid so far falls",
-                               "recoveries exceed payments, which no share paid by lag can mean",
-                               "book reversals at the lag of the payment they reverse"));
-    else if (*row.paid[lag - 1] == 0.0 && *row.paid[lag] > 0.0)
-      problems.push_back(fault(row, lag, "grows out of nothing paid before",
-                               "an age-to-age factor cannot multiply 0",
-                               "join periods into longer ones, or leave out the first lag"));
+    double const before = *row.paid[lag - 1], now = *row.paid[lag];
+    if (now < before && falls == Falls::refused)
+      refuse(lag, "the amount paid so far falls",
+             "recoveries exceed payments, which no share paid by lag can mean",
+             "book reversals at the lag of the payment they reverse");
+    else if (now < 0.0 && before >= 0.0)
+      refuse(lag, "is negative", "more is taken back than was ever paid", "join periods into longer ones");
+    else if (before == 0.0 && now > 0.0)
+      refuse(lag, "grows out of nothing paid before", "an age-to-age factor cannot multiply 0",
+             "join periods into longer ones, or leave out the first lag");
   }
 }
 
@@ -113,11 +118,11 @@ std::vector<Problem> shape_faults(std::vector<PaidRow> const& rows) {
   return problems;
 }
 
-std::vector<Problem> amount_faults(std::vector<PaidRow> const& rows) {
+std::vector<Problem> amount_faults(std::vector<PaidRow> const& rows, Falls falls) {
   std::vector<Problem> problems;
   std::size_t lags = 0;
   for (PaidRow const& row : rows) {
-    add_growth_faults(row, problems);
+    add_growth_faults(row, falls, problems);
     lags = std::max(lags, known_lags(row));
   }
   for (std::size_t lag = 0; lag + 1 < lags; ++lag) {

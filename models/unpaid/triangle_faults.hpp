@@ -11,7 +11,7 @@ namespace plimsoll {
 std::vector<Problem> shape_faults(std::vector<PaidRow> const& rows);
 
 /// Every fault of cumulative amounts whose shape is sound.
-std::vector<Problem> amount_faults(std::vector<PaidRow> const& rows);
+std::vector<Problem> amount_faults(std::vector<PaidRow> const& rows, Falls falls);
 
 /// Lags known of a row: the cells before the first empty one.
 std::size_t known_lags(PaidRow const& row);

@@ -72,7 +72,7 @@ class Hash {
 class Reading {
  public:
   Reading(std::string const& name, ClaimsMap const& map, std::uint16_t table, std::uint16_t first_rule,
-          FeedMembers& members, ClaimSums& sums, ClaimSpill& spill)
+          FeedMembers& members, ClaimSums& sums, ClaimSpill& spill, std::optional<PaidScope> const& scope)
       : bound_(map),
         space_(map.space.empty() ? name : map.space),
         table_(table),
@@ -80,7 +80,8 @@ class Reading {
         members_(members),
         sums_(sums),
         months_(sums.rows[name]),
-        spill_(spill) {}
+        spill_(spill),
+        scope_(map.fitted ? scope : std::nullopt) {}
 
   Wanted const& wanted() const { return bound_.wanted; }
   void enter(std::uint16_t file) { file_ = file; }
@@ -99,9 +100,16 @@ class Reading {
     if (std::optional<Check> const wrong = outside(members_[place], *day))
       return leave_out(row, *wrong, *wrong == Check::cost_without_cover ? bound_.member : service_place_,
                        place, *cents);
-    check_dates(row, *day, place);
+    Day const paid = check_dates(row, *day, place);
+    if (std::optional<Check> const why = out_of_scope(*day, paid)) {
+      bool const of_payment = *why == Check::no_paid_date || *day <= scope_->as_of;
+      return leave_out(row, *why,
+                       *why != Check::before_first_period && of_payment ? *bound_.paid : service_place_,
+                       place, *cents);
+    }
+    if (paid == no_day && bound_.paid) row.note(Check::no_paid_date, *bound_.paid, place, *cents);
     count_month(*day);
-    keep(row, *day, *cents, place, takes_back);
+    keep(row, *day, paid, *cents, place, takes_back);
   }
 
  private:
@@ -149,14 +157,24 @@ class Reading {
     left.members.insert(place);
   }
 
-  void check_dates(FeedRow const& row, Day day, std::uint32_t place) const {
-    auto const before = [&](std::optional<std::size_t> at, Check check) {
-      if (!at) return;
-      std::optional<Day> const other = row.day(*at);
-      if (other && *other != no_day && *other < day) row.note(check, *at, place);
+  /// The day of payment, or no_day.
+  Day check_dates(FeedRow const& row, Day day, std::uint32_t place) const {
+    auto const date = [&](std::optional<std::size_t> at, Check before) {
+      if (!at) return no_day;
+      Day const other = row.day(*at).value_or(no_day);
+      if (other != no_day && other < day) row.note(before, *at, place);
+      return other;
     };
-    before(bound_.end, Check::end_before_start);
-    before(bound_.paid, Check::paid_before_service);
+    date(bound_.end, Check::end_before_start);
+    return date(bound_.paid, Check::paid_before_service);
+  }
+
+  /// Why a row is in no triangle. A table without amounts has no payments, and stays.
+  std::optional<Check> out_of_scope(Day day, Day paid) const {
+    if (!scope_ || bound_.amount.empty()) return std::nullopt;
+    if (paid == no_day) return Check::no_paid_date;
+    if (day < scope_->since) return Check::before_first_period;
+    return day > scope_->as_of || paid > scope_->as_of ? std::optional(Check::after_valuation) : std::nullopt;
   }
 
   void count_month(Day day) {
@@ -168,13 +186,13 @@ class Reading {
     ++months_[month];
   }
 
-  void keep(FeedRow const& row, Day day, std::int64_t cents, std::uint32_t place, bool takes_back) {
+  void keep(FeedRow const& row, Day day, Day paid, std::int64_t cents, std::uint32_t place, bool takes_back) {
     Hash claim(0), line(1);
     claim.add(space_);
     for (std::size_t const at : bound_.claim) claim.add(row.text(at));
     line.add(std::to_string(table_));
     for (std::size_t const at : bound_.line) line.add(row.text(at));
-    ClaimRecord record{claim.value(), line.value(), cents, place, row.line(), day, file_};
+    ClaimRecord record{claim.value(), line.value(), cents, place, row.line(), day, paid, file_};
     record.table = table_;
     record.takes_back = takes_back;
     record.tells_category_only = bound_.amount.empty();
@@ -195,17 +213,19 @@ class Reading {
   ClaimSums& sums_;
   std::map<Month, std::int64_t>& months_;
   ClaimSpill& spill_;
+  std::optional<PaidScope> scope_;
 };
 
 }  // namespace
 
 ClaimSums read_claims(std::filesystem::path const& folder, ClaimMap const& map, FeedMembers& members,
-                      DefectBook& defects, std::vector<FileRows>& files, ClaimSpill& spill) {
+                      DefectBook& defects, std::vector<FileRows>& files, ClaimSpill& spill,
+                      std::optional<PaidScope> const& paid) {
   ClaimSums sums;
   std::uint16_t table = 0, rule = 0;
   bool any = false;
   for (auto const& [name, claims] : map.claims) {
-    Reading reading(name, claims, table++, rule, members, sums, spill);
+    Reading reading(name, claims, table++, rule, members, sums, spill, paid);
     rule = static_cast<std::uint16_t>(rule + claims.category.size());
     std::vector<std::filesystem::path> const paths = files_of(folder, claims.table.file);
     if (paths.empty()) files.push_back({name, "", 0});

@@ -7,6 +7,7 @@
 
 #include "feed/dates.hpp"
 #include "feed/members.hpp"
+#include "feed/paid_sums.hpp"
 #include "feed/spill.hpp"
 
 namespace plimsoll {
@@ -27,8 +28,10 @@ struct ClaimSums {
 };
 
 /// Streams every table of claims: rows are checked against their member, and what counts goes to the spill.
-/// Memory is that of the members.
+/// Memory is that of the members. With `paid`, rows without a date of payment and those out of its dates are
+/// left out too.
 ClaimSums read_claims(std::filesystem::path const& folder, ClaimMap const& map, FeedMembers& members,
-                      DefectBook& defects, std::vector<FileRows>& files, ClaimSpill& spill);
+                      DefectBook& defects, std::vector<FileRows>& files, ClaimSpill& spill,
+                      std::optional<PaidScope> const& paid);
 
 }  // namespace plimsoll

@@ -13,7 +13,7 @@ constexpr auto defect = Weight::defect;
 constexpr auto told = Weight::note;
 
 // In the order of Check.
-constexpr std::array<CheckText, 32> texts{{
+constexpr std::array<CheckText, 35> texts{{
     {"unreadable_row", "row of another width or length than the layout", "left out", fault},
     {"shifted_field", "field does not hold what its layout says", "left out", fault},
     {"empty_key", "key is empty", "left out", fault},
@@ -39,6 +39,7 @@ constexpr std::array<CheckText, 32> texts{{
     {"service_outside_cover", "service on a day without cover", "left out", defect},
     {"end_before_start", "service ends before it starts", "first day counts", defect},
     {"paid_before_service", "paid before the service", "counted as it is", defect},
+    {"no_paid_date", "date of payment is empty", "in no triangle", defect},
     {"empty_category", "category without a dollar", "told only", defect},
     {"month_without_claims", "month without a claim amid months with claims", "told only", defect},
     {"membership_jump", "members change from the month before by more than the map's jump", "told only",
@@ -47,6 +48,8 @@ constexpr std::array<CheckText, 32> texts{{
     {"gap_in_cover", "cover stops and starts again", "months as covered", told},
     {"negative_to_zero", "category total of a member's year is below 0", "set to 0", told},
     {"denied", "a rule leave_out of the map holds", "left out", told},
+    {"before_first_period", "service before the first period of the triangle", "left out", told},
+    {"after_valuation", "service or payment after the valuation date", "left out", told},
     {"thin_cell", "risk cell of 1 to 10 members: its laws come from a parent cell", "kept", told},
 }};
 static_assert(texts.size() == static_cast<std::size_t>(Check::thin_cell) + 1);

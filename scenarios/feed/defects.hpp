@@ -39,6 +39,7 @@ enum class Check : std::uint8_t {
   service_outside_cover,
   end_before_start,
   paid_before_service,
+  no_paid_date,
   empty_category,
   month_without_claims,
   membership_jump,
@@ -46,6 +47,8 @@ enum class Check : std::uint8_t {
   gap_in_cover,
   negative_to_zero,
   denied,
+  before_first_period,
+  after_valuation,
   thin_cell,
 };
 

@@ -168,16 +168,17 @@ class YearRows {
 }  // namespace
 
 Feed read_feed(std::filesystem::path const& folder, ClaimMap const& map, std::optional<int> year,
-               std::size_t rows_shown) {
-  Feed feed{{}, {}, {}, DefectBook(rows_shown), {}, 0, 0, {}, 0};
+               std::size_t rows_shown, std::optional<PaidScope> const& paid) {
+  Feed feed{{}, {}, {}, DefectBook(rows_shown), {}, 0, 0, {}, 0, {}};
+  if (paid) feed.paid.emplace(PaidSums{paid->months, {}, {}, {}});
   FeedMembers members = read_members(folder, map, year, feed.defects, feed.files);
   std::string const members_file = feed.files.back().file;
   check_attribution(folder, map, members, feed.defects, feed.files);
   ClaimSpill spill;
-  feed.sums = read_claims(folder, map, members, feed.defects, feed.files, spill);
+  feed.sums = read_claims(folder, map, members, feed.defects, feed.files, spill, paid);
   YearSums of_year{year.value_or(0), {}, {}};
-  feed.totals =
-      net_claims(spill, map, members, feed.files, feed.sums, feed.defects, year ? &of_year : nullptr);
+  feed.totals = net_claims(spill, map, members, feed.files, feed.sums, feed.defects,
+                           year ? &of_year : nullptr, feed.paid ? &*feed.paid : nullptr);
   count_members(feed, members, map);
   check_membership(feed, members_file, map.jump);
   check_months(feed);

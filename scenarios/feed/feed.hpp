@@ -21,15 +21,19 @@ struct Feed {
   std::int64_t members = 0, member_months = 0;     ///< of the months above, or of the year
   MemberYears rows;                                ///< of the year; empty without one
   std::int64_t without_months = 0;                 ///< known members without a month in the year
+  std::optional<PaidSums> paid;                    ///< what a triangle is made from, where asked for
 };
 
-/// Reads and nets the claims of a folder. Problems of single rows are in `defects`.
+/// Reads and nets the claims of a folder. Problems of single rows are in `defects`. With `paid`, only what
+/// belongs in a triangle is kept, and summed for it.
 Feed read_feed(std::filesystem::path const& folder, ClaimMap const& map, std::optional<int> year,
-               std::size_t rows_shown);
+               std::size_t rows_shown, std::optional<PaidScope> const& paid = {});
 
 /// The tables of a feed: files, dollars kept and left out, months by category, what was found. Counts of 1
 /// to 10 members are suppressed, and the dollars behind them with them.
 std::vector<Table> feed_tables(Feed const& feed);
+/// The one of them that says where the dollars went.
+Table dollars_table(Feed const& feed);
 
 /// Months of both feeds side by side; what differs by more than `jump` is noted.
 Table prior_table(Feed const& now, Feed const& prior, double jump, DefectBook& defects);

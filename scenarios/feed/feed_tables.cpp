@@ -87,30 +87,6 @@ std::vector<Line> pooled(std::vector<Line> lines) {
   return shown;
 }
 
-Table dollars_table(Feed const& feed) {
-  TableBuilder table("dollars", "Where the dollars of the claims went");
-  table.column("what", "what", Unit::none, Presentation::text)
-      .column("rows", "rows", Unit::count, Presentation::count)
-      .column("dollars", "dollars", Unit::dollars, Presentation::whole_dollars);
-  std::vector<Line> lines;
-  for (auto const& [check, left] : feed.sums.left_out) {
-    CheckText const& text = text_of(check);
-    lines.push_back(
-        {std::string(text.id), "left out: " + std::string(text.says), left.cents, left.rows, left.members});
-  }
-  lines = pooled(std::move(lines));
-  bool const few = !People::may_be_shown(static_cast<std::uint64_t>(feed.totals.members));
-  bool const hidden = few || std::any_of(lines.begin(), lines.end(), is_small);
-  table.row("in_files", {"in rows that could be read, reversals taken off", Empty{},
-                         hidden ? Cell(Suppressed{}) : dollar_cell(feed.sums.cents_in_files)});
-  for (Line const& line : lines)
-    table.row(line.id,
-              {line.says, is_small(line) && line.rows <= 10 ? Cell(Suppressed{}) : count_cell(line.rows),
-               is_small(line) ? Cell(Suppressed{}) : dollar_cell(line.cents)});
-  table.row("kept", {"kept", Empty{}, few ? Cell(Suppressed{}) : dollar_cell(feed.totals.kept_cents)});
-  return table.build();
-}
-
 Table categories_table(Feed const& feed) {
   TableBuilder table("categories", "Kept, by category");
   table.column("category", "category", Unit::none, Presentation::text)
@@ -169,6 +145,30 @@ Table months_table(Feed const& feed) {
 }
 
 }  // namespace
+
+Table dollars_table(Feed const& feed) {
+  TableBuilder table("dollars", "Where the dollars of the claims went");
+  table.column("what", "what", Unit::none, Presentation::text)
+      .column("rows", "rows", Unit::count, Presentation::count)
+      .column("dollars", "dollars", Unit::dollars, Presentation::whole_dollars);
+  std::vector<Line> lines;
+  for (auto const& [check, left] : feed.sums.left_out) {
+    CheckText const& text = text_of(check);
+    lines.push_back(
+        {std::string(text.id), "left out: " + std::string(text.says), left.cents, left.rows, left.members});
+  }
+  lines = pooled(std::move(lines));
+  bool const few = !People::may_be_shown(static_cast<std::uint64_t>(feed.totals.members));
+  bool const hidden = few || std::any_of(lines.begin(), lines.end(), is_small);
+  table.row("in_files", {"in rows that could be read, reversals taken off", Empty{},
+                         hidden ? Cell(Suppressed{}) : dollar_cell(feed.sums.cents_in_files)});
+  for (Line const& line : lines)
+    table.row(line.id,
+              {line.says, is_small(line) && line.rows <= 10 ? Cell(Suppressed{}) : count_cell(line.rows),
+               is_small(line) ? Cell(Suppressed{}) : dollar_cell(line.cents)});
+  table.row("kept", {"kept", Empty{}, few ? Cell(Suppressed{}) : dollar_cell(feed.totals.kept_cents)});
+  return table.build();
+}
 
 std::vector<Table> feed_tables(Feed const& feed) {
   return {files_table(feed),      totals_table(feed), dollars_table(feed),

@@ -46,13 +46,15 @@ struct Rules {
 class Netting {
  public:
   Netting(ClaimMap const& map, std::vector<FileRows> const& files, ClaimSums& sums, DefectBook& defects,
-          FeedTotals& totals, YearSums* year)
+          FeedTotals& totals, YearSums* year, PaidSums* paid)
       : rules_(map, totals.categories),
         files_(files),
         sums_(sums),
         defects_(defects),
         totals_(totals),
-        year_(year) {}
+        year_(year) {
+    if (paid) paid_.emplace(*paid);
+  }
 
   void member(Records records) {
     netted_.clear();
@@ -123,6 +125,7 @@ class Netting {
       sum += record.cents;
       if (year_ && year_of(record.day) == year_->year) of_year += record.cents;
       netted_.push_back({month_of(record.day), category, record.cents, 0});
+      if (paid_ && category < totals_.fitted) paid_->add(category, record.day, record.paid, record.cents);
     }
     if (sum > 0) netted_.push_back({month_of(first.day), category, 0, 1});
     if (!year_ || category >= totals_.fitted) return;
@@ -132,6 +135,7 @@ class Netting {
   }
 
   void add_up() {
+    if (paid_) paid_->close_member();
     totals_.members += netted_.empty() ? 0 : 1;
     std::sort(netted_.begin(), netted_.end(), [](Netted const& a, Netted const& b) {
       return std::tie(a.category, a.month) < std::tie(b.category, b.month);
@@ -176,6 +180,7 @@ class Netting {
   DefectBook& defects_;
   FeedTotals& totals_;
   YearSums* year_;
+  std::optional<PaidCollector> paid_;
   std::vector<ClaimRecord> lines_;
   std::vector<std::int64_t> given_;
   std::vector<Netted> netted_;
@@ -185,17 +190,18 @@ class Netting {
 
 FeedTotals net_claims(ClaimSpill& spill, ClaimMap const& map, FeedMembers const& members,
                       std::vector<FileRows> const& files, ClaimSums& sums, DefectBook& defects,
-                      YearSums* year) {
+                      YearSums* year, PaidSums* paid) {
   FeedTotals totals;
   totals.categories = fitted_categories(map);
   totals.fitted = totals.categories.size();
   for (std::string& category : reviewed_categories(map)) totals.categories.push_back(std::move(category));
   totals.by_category.resize(totals.categories.size());
+  if (paid) paid->by_category.resize(totals.fitted);
   if (year) {
     year->cents.assign(members.list().size() * totals.fitted, 0);
     year->counts.assign(members.list().size() * totals.fitted, 0);
   }
-  Netting netting(map, files, sums, defects, totals, year);
+  Netting netting(map, files, sums, defects, totals, year, paid);
   for (std::size_t part = 0; part < ClaimSpill::parts; ++part) {
     std::vector<ClaimRecord> const records = spill.part(part);
     for (std::size_t begin = 0; begin < records.size();) {

@@ -34,10 +34,10 @@ struct YearSums {
 };
 
 /// Nets the spilled rows claim by claim: repeats are dropped, reversals taken off, the category found, and
-/// the rest summed by member, category and month. Notes repeats, reversals without an original, negative
-/// amounts and claims without a category.
+/// the rest summed by member, category and month, and for `paid` by periods. Notes repeats, reversals without
+/// an original, negative amounts and claims without a category.
 FeedTotals net_claims(ClaimSpill& spill, ClaimMap const& map, FeedMembers const& members,
                       std::vector<FileRows> const& files, ClaimSums& sums, DefectBook& defects,
-                      YearSums* year);
+                      YearSums* year, PaidSums* paid);
 
 }  // namespace plimsoll

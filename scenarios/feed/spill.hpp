@@ -17,6 +17,7 @@ struct ClaimRecord {
   std::int64_t cents = 0;   ///< reversals are negative
   std::uint32_t member = 0, row = 0;
   Day day = 0;
+  Day paid = no_day;
   std::uint16_t file = 0;        ///< index of the files read
   std::uint16_t rule = no_rule;  ///< earliest category rule that holds, over all tables in order
   std::uint16_t table = 0;       ///< index of the claims table

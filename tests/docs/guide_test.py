@@ -56,9 +56,10 @@ class Guide(unittest.TestCase):
 
     def test_claims(self):
         folder, commands, printed = self.followed(CLAIMS)
-        self.assertEqual(commands, 5)
+        self.assertEqual(commands, 6)
         self.assertIn("no defect found", printed)
         self.assertTrue((folder / "fitted.toml").is_file())
+        self.assertTrue((folder / "triangle.csv").is_file())
 
     def test_published_settlements(self):
         _, commands, printed = self.followed(VALIDATE)

@@ -22,4 +22,7 @@ struct TriangleRequest {
 /// Throws InputError with every fault, each with its line.
 PaidTriangle read_triangle(TriangleRequest const& request);
 
+/// The matrix of a triangle in that form: what was paid so far, in dollars and cents.
+std::string triangle_text(PaidTriangle const& triangle);
+
 }  // namespace plimsoll

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "feed/dates.hpp"
+#include "feed/paid_sums.hpp"
 #include "feed/patterns.hpp"
 #include "feed/small_counts.hpp"
 #include "feed/table.hpp"
@@ -23,6 +24,29 @@ TEST(Patterns, StarAnyOneAndTurnedRound) {
   EXPECT_FALSE(matches("!A", "A"));
   EXPECT_TRUE(matches("a*b*c", "a-b-b-c"));
   EXPECT_FALSE(matches("a*b*c", "a-b-b"));
+}
+
+TEST(PaidSums, AMemberCountsOncePerPeriodAndPrepaymentIsLagZero) {
+  PaidSums sums;
+  sums.months = 3;
+  sums.by_category.resize(2);
+  PaidCollector collector(sums);
+  Day const january = first_day(month_of(2025, 1)), march = first_day(month_of(2025, 3)),
+            may = first_day(month_of(2025, 5));
+  collector.add(0, january, may, 100);
+  collector.add(0, march, may, 20);
+  collector.add(1, march, march, 3);
+  collector.close_member();
+  collector.add(1, may, january, 7);  // paid before the service
+  collector.close_member();
+  int const first = month_of(2025, 1) / 3, second = first + 1;
+  EXPECT_EQ(sums.by_category[0].at(first).cents.at(second), 120);
+  EXPECT_EQ(sums.by_category[0].at(first).members, 1);
+  EXPECT_EQ(sums.total.at(first).members, 1);
+  EXPECT_EQ(sums.total.at(first).cents.at(first), 3);
+  EXPECT_EQ(sums.total.at(second).cents.at(second), 7);
+  EXPECT_FALSE(sums.total.at(second).cents.contains(first));
+  EXPECT_EQ(sums.last_paid, month_of(2025, 5));
 }
 
 TEST(Dates, ThreeFormsAndNoOther) {

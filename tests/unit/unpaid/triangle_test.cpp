@@ -50,6 +50,31 @@ TEST(PaidTriangle, IncrementsAreSummed) {
   EXPECT_EQ(triangle.paid(2, 1), 835.0);
 }
 
+// More is taken back than paid at the second lag: factors below 1 are Mack's as any other.
+TEST(PaidTriangle, AmountsMayFallWhereAllowed) {
+  std::vector<PaidRow> const rows = test::rows_of({{400, 800, 760}, {400, 840, 798}, {400, 820}, {500}});
+  EXPECT_THROW(PaidTriangle::from_cumulative(rows), InputError);
+  PaidTriangle const triangle = PaidTriangle::from_cumulative(rows, Falls::allowed);
+  Development const development = develop(triangle);
+  EXPECT_DOUBLE_EQ(development.steps[1].factor, 1558.0 / 1640.0);
+  UnpaidClaims const claims = chain_ladder(triangle, development);
+  EXPECT_DOUBLE_EQ(claims.periods[2].unpaid(), 820.0 * 1558.0 / 1640.0 - 820.0);
+  EXPECT_GT(claims.periods[2].completion, 1.0);
+}
+
+TEST(PaidTriangle, WhatIsPaidIsNeverBelowNothing) {
+  auto const take_back_more = [] {
+    PaidTriangle::from_cumulative(test::rows_of({{400, -20, 0}, {400, 840, 798}, {400, 820}, {500}}),
+                                  Falls::allowed);
+  };
+  try {
+    take_back_more();
+    ADD_FAILURE();
+  } catch (InputError const& error) {
+    EXPECT_THAT(error.problems(), ElementsAre(fault("period 1, lag 1", "is negative")));
+  }
+}
+
 TEST(PaidTriangle, TrapezoidsAreFine) {
   PaidTriangle const triangle = test::triangle_of({{10, 20, 30}, {10, 21, 31}, {11, 22, 33}, {10, 20}, {12}});
   EXPECT_EQ(triangle.known_at(2), 3u);

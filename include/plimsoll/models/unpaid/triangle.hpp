@@ -25,16 +25,20 @@ struct PaidRow {
   SourceSpot spot;
 };
 
+/// Whether an amount paid so far may fall along a row, as it does where more is taken back than paid.
+enum class Falls { refused, allowed };
+
 /// Dollars paid so far by incurred period (rows, oldest first) and lag (0 = paid in the period itself). Every
 /// row is known from lag 0 to the valuation date, and each younger row one lag less, unless all lags are
-/// known. Amounts never fall along a row. Triangles with more periods than lags are trapezoids, and are fine.
+/// known. Amounts never fall along a row unless allowed. Triangles with more periods than lags are
+/// trapezoids, and are fine.
 class PaidTriangle {
  public:
   /// From cumulative amounts. Throws InputError with every fault at once: no or too few periods, a period
   /// twice, a hole, a row that ends off the valuation diagonal, amounts not finite or negative, an amount
-  /// that falls, a lag at which no period that develops further has paid anything, an amount that grows out
-  /// of nothing.
-  static PaidTriangle from_cumulative(std::vector<PaidRow> rows);
+  /// that falls where it must not, a lag at which no period that develops further has paid anything, an
+  /// amount that grows out of nothing.
+  static PaidTriangle from_cumulative(std::vector<PaidRow> rows, Falls falls = Falls::refused);
   /// From what was paid at each lag; a negative payment is a fault.
   static PaidTriangle from_incremental(std::vector<PaidRow> rows);
 
