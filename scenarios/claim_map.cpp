@@ -35,7 +35,7 @@ void check_members(std::vector<Problem>& found, MembersMap const& map) {
   for (std::size_t i = 0; i < map.enrolment.size(); ++i) {
     EnrolmentRule const& rule = map.enrolment[i];
     std::string const key = "members.enrolment[" + std::to_string(i) + "]";
-    if (rule.column.has_value() != rule.equals.has_value())
+    if (rule.column.has_value() == rule.equals.empty())
       note(found, key, "column and equals belong together", "give both or neither");
     if ((rule.age_below || rule.age_at_least) && !map.birth_date)
       note(found, key, "a rule by age needs a birth date column");

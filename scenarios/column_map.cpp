@@ -20,7 +20,7 @@ void check_enrolment(std::vector<Problem>& found, ColumnMap const& map) {
   for (std::size_t i = 0; i < map.enrolment.size(); ++i) {
     EnrolmentRule const& rule = map.enrolment[i];
     std::string const key = "enrolment[" + std::to_string(i) + "]";
-    if (rule.column.has_value() != rule.equals.has_value())
+    if (rule.column.has_value() == rule.equals.empty())
       note(found, key, "column and equals belong together", "give both or neither");
     if ((rule.age_below || rule.age_at_least) && !map.age.column && !map.age.birth_date)
       note(found, key, "a rule by age needs an age or birth date column");

@@ -42,7 +42,7 @@ std::optional<double> read_age(RowReader const& row, AgeMap const& map, int year
 }
 
 bool holds(EnrolmentRule const& rule, RowReader const& row, double age) {
-  if (rule.column && row.text(*rule.column) != *rule.equals) return false;
+  if (rule.column && !rule.holds(row.text(*rule.column))) return false;
   if (rule.age_below && !(age < *rule.age_below)) return false;
   return !rule.age_at_least || age >= *rule.age_at_least;
 }

@@ -91,7 +91,7 @@ std::optional<CoverSpan> span_of_dates(FeedRow const& row, Bound const& bound, D
 }
 
 bool holds(EnrolmentRule const& rule, std::optional<std::size_t> place, FeedRow const& row, int age) {
-  if (place && row.text(*place) != *rule.equals) return false;
+  if (place && !rule.holds(row.text(*place))) return false;
   if (rule.age_below && !(age < *rule.age_below)) return false;
   return !rule.age_at_least || age >= *rule.age_at_least;
 }

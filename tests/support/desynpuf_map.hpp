@@ -15,7 +15,7 @@ inline ColumnMap desynpuf_map() {
   map.months.less = {"BENE_HMO_CVRAGE_TOT_MONS"};
   map.age.birth_date = "BENE_BIRTH_DT";
   map.age.bands = {0, 65, 75, 85};
-  map.enrolment = {{"esrd", "BENE_ESRD_IND", "Y", {}, {}},
+  map.enrolment = {{"esrd", "BENE_ESRD_IND", {"Y"}, {}, {}},
                    {"disabled", {}, {}, 65.0, {}},
                    {"aged_nondual", {}, {}, {}, {}}};
   map.risk = RiskMap{{},

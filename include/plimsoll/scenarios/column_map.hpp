@@ -1,9 +1,11 @@
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <vector>
 
@@ -45,13 +47,17 @@ struct AgeMap {
 struct EnrolmentRule {
   std::string type;
   std::optional<std::string> column;
-  std::optional<std::string> equals;
+  std::vector<std::string> equals;
   std::optional<double> age_below;
   std::optional<double> age_at_least;
+  bool holds(std::string_view text) const {
+    return std::find(equals.begin(), equals.end(), text) != equals.end();
+  }
   static constexpr auto fields = std::tuple{
       required("type", &EnrolmentRule::type, "enrolment type given"),
       optional("column", &EnrolmentRule::column, "column compared"),
-      optional("equals", &EnrolmentRule::equals, "text the column must hold"),
+      optional("equals", &EnrolmentRule::equals,
+               "text the column must hold, or texts of which it must hold one"),
       optional("age_below", &EnrolmentRule::age_below, Unit::years, not_negative, "age must be below this"),
       optional("age_at_least", &EnrolmentRule::age_at_least, Unit::years, not_negative,
                "age must be this or more")};

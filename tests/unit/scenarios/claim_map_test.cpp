@@ -21,7 +21,7 @@ TEST(ClaimMap, ShippedMapsAreSound) {
 TEST(ClaimMap, AllFaultsAreFoundAtOnce) {
   ClaimMap map;
   map.members.bands = {65, 65};
-  map.members.enrolment = {{"a/b", {}, "x", {}, {}}};
+  map.members.enrolment = {{"a/b", {}, {"x"}, {}, {}}};
   map.negative = "ignore";
   map.claims["c"].category = {{"", {}}};
   map.control = ControlMap{{"CCLF0"}, {{"CCLF1", "nothing"}}};
@@ -39,6 +39,16 @@ TEST(ClaimMap, ACategoryIsEitherFittedOrReviewed) {
   map.claims["pharmacy"].category = {{"inpatient", {}}};
   map.claims["pharmacy"].fitted = false;
   EXPECT_EQ(faults(map).size(), 1U);
+}
+
+// The codes of full Medicaid benefits are one key of the map, so that a copy of it can take others.
+TEST(ClaimMap, FullBenefitsAreOneRuleOfTheMedicareMaps) {
+  for (char const* name : {"tuva", "cclf"}) {
+    std::vector<std::vector<std::string>> codes;
+    for (EnrolmentRule const& rule : read_claim_map(name, {}).members.enrolment)
+      if (rule.type == "aged_dual") codes.push_back(rule.equals);
+    EXPECT_THAT(codes, testing::ElementsAre(testing::ElementsAre("02", "04", "08"))) << name;
+  }
 }
 
 TEST(ClaimMap, AMapOfMembersIsNotOneOfClaims) {

@@ -25,7 +25,7 @@ TEST(ColumnMap, AllFaultsAreFoundAtOnce) {
   map.months.column = "MONTHS";
   map.age.bands = {0, 65, 65};
   map.risk->column = "RISK";
-  map.enrolment[0].equals.reset();
+  map.enrolment[0].equals.clear();
   map.negative = "ignore";
   map.categories["dental"] = {};
   map.counts = {{"vision", {"N"}}};

@@ -120,7 +120,7 @@ TEST_F(MemberFile, CostWithoutExposureIsCounted) {
 
 TEST_F(MemberFile, EnrolmentRulesAndRiskFlags) {
   ColumnMap map = small_map();
-  map.enrolment = {{"esrd", "c1", "7", {}, {}}, {"disabled", {}, {}, 65.0, {}}, {"old", {}, {}, {}, 80.0}};
+  map.enrolment = {{"esrd", "c1", {"7"}, {}, {}}, {"disabled", {}, {}, 65.0, {}}, {"old", {}, {}, {}, 80.0}};
   map.risk = RiskMap{{}, {"c1", "c2"}, "7", {0, 1, 2}};
   map.categories = {{"inpatient", {"ip"}}};
   MemberYears const years =
