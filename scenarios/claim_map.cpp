@@ -83,6 +83,8 @@ std::vector<Problem> faults(ClaimMap const& map) {
   check_members(found, map.members);
   if (map.crosswalk) check_table(found, "crosswalk", map.crosswalk->table);
   if (map.attribution) check_table(found, "attribution", map.attribution->table);
+  if (map.attributed_only && !map.attribution)
+    note(found, "attributed_only", "needs the months attributed", "add [attribution]");
   if (map.claims.empty()) note(found, "claims", "no table of claims");
   for (auto const& [name, claims] : map.claims) check_claims(found, "claims." + name, claims);
   if (map.negative != "refuse" && map.negative != "zero")

@@ -94,6 +94,10 @@ MemberYears rows_of_claims(std::string const& name, PopulationTable const& popul
   loaded.notices.push_back(
       fmt::format("population.{}: {} members read, {} without a month in the year left out", name,
                   people(static_cast<std::int64_t>(feed.rows.rows.size())), people(feed.without_months)));
+  if (feed.unattributed > 0)
+    loaded.notices.push_back(
+        fmt::format("population.{}: {} members without a month attributed in the year left out", name,
+                    people(feed.unattributed)));
   return std::move(feed.rows);
 }
 

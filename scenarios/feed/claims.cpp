@@ -71,17 +71,19 @@ class Hash {
 /// One table of claims being read.
 class Reading {
  public:
-  Reading(std::string const& name, ClaimsMap const& map, std::uint16_t table, std::uint16_t first_rule,
+  Reading(std::string const& name, ClaimMap const& feed, std::uint16_t table, std::uint16_t first_rule,
           FeedMembers& members, ClaimSums& sums, ClaimSpill& spill, std::optional<PaidScope> const& scope)
-      : bound_(map),
-        space_(map.space.empty() ? name : map.space),
+      : map_(feed.claims.at(name)),
+        bound_(map_),
+        space_(map_.space.empty() ? name : map_.space),
+        attributed_only_(feed.attributed_only),
         table_(table),
         first_rule_(first_rule),
         members_(members),
         sums_(sums),
         months_(sums.rows[name]),
         spill_(spill),
-        scope_(map.fitted ? scope : std::nullopt) {}
+        scope_(map_.fitted ? scope : std::nullopt) {}
 
   Wanted const& wanted() const { return bound_.wanted; }
   void enter(std::uint16_t file) { file_ = file; }
@@ -97,9 +99,10 @@ class Reading {
     std::uint32_t const place = members_.place_of(row.text(bound_.member));
     if (holds_any(bound_.leave_out, row))
       return leave_out(row, Check::denied, bound_.leave_out.front().place, place, *cents);
-    if (std::optional<Check> const wrong = outside(members_[place], *day))
-      return leave_out(row, *wrong, *wrong == Check::cost_without_cover ? bound_.member : service_place_,
-                       place, *cents);
+    if (std::optional<Check> const wrong = outside(members_[place], *day)) {
+      bool const of_member = *wrong == Check::cost_without_cover || *wrong == Check::unattributed;
+      return leave_out(row, *wrong, of_member ? bound_.member : service_place_, place, *cents);
+    }
     Day const paid = check_dates(row, *day, place);
     if (std::optional<Check> const why = out_of_scope(*day, paid)) {
       bool const of_payment = *why == Check::no_paid_date || *day <= scope_->as_of;
@@ -141,11 +144,13 @@ class Reading {
                        [&](BoundPattern const& pattern) { return matches_any(pattern, row); });
   }
 
-  static std::optional<Check> outside(FeedMember const& member, Day day) {
+  std::optional<Check> outside(FeedMember const& member, Day day) const {
     if (!member.known()) return Check::cost_without_cover;
     if (member.birth != no_day && day < member.birth) return Check::service_before_birth;
     if (member.death != no_day && day > member.death) return Check::service_after_death;
-    return member.covers(day) ? std::nullopt : std::optional(Check::service_outside_cover);
+    if (!member.covers(day)) return Check::service_outside_cover;
+    bool const counts = !attributed_only_ || member.is_attributed(year_of(day));
+    return counts ? std::nullopt : std::optional(Check::unattributed);
   }
 
   void leave_out(FeedRow const& row, Check check, std::size_t at, std::uint32_t place, std::int64_t cents) {
@@ -205,8 +210,10 @@ class Reading {
     spill_.add(record);
   }
 
+  ClaimsMap const& map_;
   Bound bound_;
   std::string space_;
+  bool attributed_only_;
   std::uint16_t table_, first_rule_, file_ = 0;
   std::size_t service_place_ = 0;
   FeedMembers& members_;
@@ -225,7 +232,7 @@ ClaimSums read_claims(std::filesystem::path const& folder, ClaimMap const& map, 
   std::uint16_t table = 0, rule = 0;
   bool any = false;
   for (auto const& [name, claims] : map.claims) {
-    Reading reading(name, claims, table++, rule, members, sums, spill, paid);
+    Reading reading(name, map, table++, rule, members, sums, spill, paid);
     rule = static_cast<std::uint16_t>(rule + claims.category.size());
     std::vector<std::filesystem::path> const paths = files_of(folder, claims.table.file);
     if (paths.empty()) files.push_back({name, "", 0});

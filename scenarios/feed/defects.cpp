@@ -13,7 +13,7 @@ constexpr auto defect = Weight::defect;
 constexpr auto told = Weight::note;
 
 // In the order of Check.
-constexpr std::array<CheckText, 35> texts{{
+constexpr std::array<CheckText, 37> texts{{
     {"unreadable_row", "row of another width or length than the layout", "left out", fault},
     {"shifted_field", "field does not hold what its layout says", "left out", fault},
     {"empty_key", "key is empty", "left out", fault},
@@ -48,6 +48,8 @@ constexpr std::array<CheckText, 35> texts{{
     {"gap_in_cover", "cover stops and starts again", "months as covered", told},
     {"negative_to_zero", "category total of a member's year is below 0", "set to 0", told},
     {"denied", "a rule leave_out of the map holds", "left out", told},
+    {"not_attributed", "member with cover, and no month attributed", "counted", told},
+    {"unattributed", "no month of the member's year is attributed, which the map asks for", "left out", told},
     {"before_first_period", "service before the first period of the triangle", "left out", told},
     {"after_valuation", "service or payment after the valuation date", "left out", told},
     {"thin_cell", "risk cell of 1 to 10 members: its laws come from a parent cell", "kept", told},

@@ -47,6 +47,8 @@ enum class Check : std::uint8_t {
   gap_in_cover,
   negative_to_zero,
   denied,
+  not_attributed,
+  unattributed,
   before_first_period,
   after_valuation,
   thin_cell,

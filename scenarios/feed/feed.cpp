@@ -17,6 +17,7 @@ void count_members(Feed& feed, FeedMembers const& members, ClaimMap const& map) 
     ++feed.members;
     if (map.members.cover.year) continue;
     for (Month month = feed.sums.first; month <= feed.sums.last; ++month) {
+      if (map.attributed_only && !member.is_attributed(month / 12)) continue;
       Day const first = first_day(month), last = last_day(month);
       if (std::any_of(member.spans.begin(), member.spans.end(),
                       [&](CoverSpan const& span) { return span.first <= last && span.last >= first; })) {
@@ -85,6 +86,20 @@ RiskCell cell_of(FeedMember const& member, MembersMap const& map, int year) {
   return cell;
 }
 
+/// Notes members covered, in the year where there is one, and attributed in no month of it.
+void note_unattributed(Feed& feed, FeedMembers const& members, ClaimMap const& map, std::optional<int> year) {
+  auto const first = std::find_if(feed.files.begin(), feed.files.end(),
+                                  [](FileRows const& file) { return file.table == "members"; });
+  Check const check = map.attributed_only ? Check::unattributed : Check::not_attributed;
+  for (std::uint32_t place = 0; place < members.list().size(); ++place) {
+    FeedMember const& member = members[place];
+    bool const covered = year ? member.months_in(*year) > 0 : !member.spans.empty();
+    bool const attributed = year ? member.is_attributed(*year) : !member.attributed.empty();
+    if (member.known() && covered && !attributed)
+      feed.defects.note(check, (first + member.file)->file, map.members.member, member.line, place);
+  }
+}
+
 class YearRows {
  public:
   YearRows(Feed& feed, ClaimMap const& map, YearSums& sums) : feed_(feed), map_(map), sums_(sums) {}
@@ -95,7 +110,11 @@ class YearRows {
       FeedMember& member = members[place];
       int const months = member.known() ? member.months_in(sums_.year) : 0;
       if (member.known() && months == 0) ++feed_.without_months;
-      if (months > 0 && sound(place, member)) keep(place, member, months, cells);
+      if (months == 0) continue;
+      if (map_.attributed_only && !member.is_attributed(sums_.year))
+        ++feed_.unattributed;
+      else if (sound(place, member))
+        keep(place, member, months, cells);
     }
     order(cells);
     note_thin(members);
@@ -169,11 +188,12 @@ class YearRows {
 
 Feed read_feed(std::filesystem::path const& folder, ClaimMap const& map, std::optional<int> year,
                std::size_t rows_shown, std::optional<PaidScope> const& paid) {
-  Feed feed{{}, {}, {}, DefectBook(rows_shown), {}, 0, 0, {}, 0, {}};
+  Feed feed{{}, {}, {}, DefectBook(rows_shown), {}, 0, 0, {}, 0, 0, {}};
   if (paid) feed.paid.emplace(PaidSums{paid->months, {}, {}, {}});
   FeedMembers members = read_members(folder, map, year, feed.defects, feed.files);
   std::string const members_file = feed.files.back().file;
-  check_attribution(folder, map, members, feed.defects, feed.files);
+  if (read_attribution(folder, map, members, feed.defects, feed.files))
+    note_unattributed(feed, members, map, year);
   ClaimSpill spill;
   feed.sums = read_claims(folder, map, members, feed.defects, feed.files, spill, paid);
   YearSums of_year{year.value_or(0), {}, {}};

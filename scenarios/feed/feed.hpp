@@ -21,7 +21,8 @@ struct Feed {
   std::int64_t members = 0, member_months = 0;     ///< of the months above, or of the year
   MemberYears rows;                                ///< of the year; empty without one
   std::int64_t without_months = 0;                 ///< known members without a month in the year
-  std::optional<PaidSums> paid;                    ///< what a triangle is made from, where asked for
+  std::int64_t unattributed = 0;  ///< members left out since no month of the year is attributed
+  std::optional<PaidSums> paid;   ///< what a triangle is made from, where asked for
 };
 
 /// Reads and nets the claims of a folder. Problems of single rows are in `defects`. With `paid`, only what

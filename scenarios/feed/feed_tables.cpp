@@ -32,7 +32,8 @@ Table files_table(Feed const& feed) {
   return table.build();
 }
 
-/// Where few members have no month in the year, all members are not shown: their number would tell.
+/// Where few members have no month in the year, or none attributed, all members are not shown: their number
+/// would tell.
 Table totals_table(Feed const& feed) {
   TableBuilder table("totals", "Control totals");
   table.column("what", "what", Unit::none, Presentation::text)
@@ -42,7 +43,10 @@ Table totals_table(Feed const& feed) {
     return People::may_be_shown(static_cast<std::uint64_t>(of)) ? count_cell(count) : Cell(Suppressed{});
   };
   bool const of_year = !feed.rows.categories.empty();
-  bool const hidden = of_year && !People::may_be_shown(static_cast<std::uint64_t>(feed.without_months));
+  auto const few = [](std::int64_t count) {
+    return !People::may_be_shown(static_cast<std::uint64_t>(count));
+  };
+  bool const hidden = of_year && (few(feed.without_months) || few(feed.unattributed));
   table.row("members", {"members", hidden ? Cell(Suppressed{}) : people(feed.members)});
   if (feed.member_months > 0)
     table.row("member_months",
@@ -52,6 +56,8 @@ Table totals_table(Feed const& feed) {
   for (MemberRecord const& row : feed.rows.rows) sum += row.months;
   auto const kept = static_cast<std::int64_t>(feed.rows.rows.size());
   table.row("without_months", {"members without a month in the year", people(feed.without_months)});
+  if (feed.unattributed > 0)
+    table.row("unattributed", {"members without a month attributed in it", people(feed.unattributed)});
   table.row("kept", {"members of the year", people(kept)});
   table.row("kept_months", {"their member months", months(sum, kept)});
   return table.build();

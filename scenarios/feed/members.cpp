@@ -191,6 +191,10 @@ bool FeedMember::covers(Day day) const {
                      [&](CoverSpan const& span) { return span.first <= day && day <= span.last; });
 }
 
+bool FeedMember::is_attributed(int year) const {
+  return std::find(attributed.begin(), attributed.end(), year) != attributed.end();
+}
+
 int FeedMember::months_in(int year) const {
   int months = 0;
   for (int m = 1; m <= 12; ++m) {
@@ -242,28 +246,6 @@ FeedMembers read_members(std::filesystem::path const& folder, ClaimMap const& ma
   for (std::uint32_t place = 0; place < members.list().size(); ++place)
     settle_spans(members[place], place, column, files, first_file, defects);
   return members;
-}
-
-void check_attribution(std::filesystem::path const& folder, ClaimMap const& map, FeedMembers& members,
-                       DefectBook& defects, std::vector<FileRows>& files) {
-  if (!map.attribution) return;
-  Wanted wanted;
-  std::size_t const key = wanted.bind(map.attribution->member), at = wanted.bind(map.attribution->month);
-  for (std::filesystem::path const& path : files_of(folder, map.attribution->table.file)) {
-    std::int64_t const rows =
-        stream_table(path, map.attribution->table, wanted, defects, [&](FeedRow const& row) {
-          if (row.text(key).empty()) return row.note(Check::empty_key, key);
-          std::optional<Month> const month = row.month(at);
-          if (!month) return;
-          std::uint32_t const place = members.place_of(row.text(key));
-          std::vector<CoverSpan> const& spans = members[place].spans;
-          if (std::none_of(spans.begin(), spans.end(), [&](CoverSpan const& span) {
-                return span.first <= last_day(*month) && span.last >= first_day(*month);
-              }))
-            row.note(Check::attributed_outside_cover, at, place);
-        });
-    files.push_back({"attribution", path.filename().string(), rows});
-  }
 }
 
 }  // namespace plimsoll

@@ -31,7 +31,8 @@ struct CoverSpan {
 struct FeedMember {
   std::string key;  ///< never written anywhere
   Day birth = no_day, death = no_day;
-  std::vector<CoverSpan> spans;  ///< ascending, without overlap, once the table is read
+  std::vector<CoverSpan> spans;          ///< ascending, without overlap, once the table is read
+  std::vector<std::int16_t> attributed;  ///< years with a month attributed
   std::string enrolment = "*";
   Day asked = no_day;      ///< start of the row the enrolment type comes from
   std::uint32_t line = 0;  ///< first row; 0: unknown to the members' table
@@ -39,6 +40,7 @@ struct FeedMember {
 
   bool known() const { return line > 0; }
   bool covers(Day day) const;
+  bool is_attributed(int year) const;
   /// Whole months of the year with a day of cover, or as many as the table says.
   int months_in(int year) const;
 };
@@ -64,8 +66,9 @@ class FeedMembers {
 FeedMembers read_members(std::filesystem::path const& folder, ClaimMap const& map, std::optional<int> year,
                          DefectBook& defects, std::vector<FileRows>& files);
 
-/// Notes months attributed to members who are not covered in them.
-void check_attribution(std::filesystem::path const& folder, ClaimMap const& map, FeedMembers& members,
-                       DefectBook& defects, std::vector<FileRows>& files);
+/// Reads the months attributed, and notes those in which the member is not covered. False where there is no
+/// file of them. InputError where there is none and only what is attributed counts.
+bool read_attribution(std::filesystem::path const& folder, ClaimMap const& map, FeedMembers& members,
+                      DefectBook& defects, std::vector<FileRows>& files);
 
 }  // namespace plimsoll

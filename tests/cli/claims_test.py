@@ -8,7 +8,7 @@ import tomllib
 import unittest
 from collections import defaultdict
 
-from plimsoll_cli import CommandTest, study_text
+from plimsoll_cli import SOURCE, CommandTest, study_text
 
 MEMBERS = 600
 OUTPATIENT = ("12", "13", "14", "7", "83", "84", "85", "87", "89")
@@ -224,6 +224,54 @@ class Fits(ClaimsTest):
             path.write_text("".join(line for number, line in enumerate(lines, 1) if number not in bad))
         self.plimsoll("fit", "tuva", *self.FIT, "-o", "y.toml", "--strict", ends=3)
         self.plimsoll("fit", "tuva", *self.FIT, "-o", "y.toml")
+
+
+class Attribution(ClaimsTest):
+    def without(self, folder, keys):
+        """Takes their rows out of the months attributed."""
+        path = folder / "provider_attribution.csv"
+        lines = path.read_text().splitlines(keepends=True)
+        path.write_text("".join(line for line in lines if line.split(",")[0] not in keys))
+
+    def test_members_not_attributed_are_counted_or_left_out(self):
+        folder = self.make("tuva")
+        eligible = rows_of(folder / "eligibility.csv")
+        gone = {row["person_id"] for row in eligible[:40]}
+        sums = self.review("tuva", "tuva", "--year", "2025")
+        self.without(folder, gone)
+        told = self.review("tuva", "tuva", "--year", "2025", "--strict")
+        note = told["defects"]["not_attributed.eligibility.csv.person_id"]
+        self.assertEqual((note["members"]["value"], self.text(note["weight"])), (40, "note"))
+        self.assertEqual(told["dollars"], sums["dollars"])
+        text = (SOURCE / "scenarios" / "columns" / "tuva.toml").read_text()
+        self.write("only.toml", text.replace("attributed_only = false", "attributed_only = true"))
+        told = self.review("tuva", "only.toml", "--year", "2025", "--strict")
+        cents = sum(round(float(row["paid_amount"]) * 100)
+                    for name in ("medical_claim.csv", "pharmacy_claim.csv") for row in rows_of(folder / name)
+                    if row["person_id"] in gone)
+        self.assertEqual(self.dollars(told, "dollars", "unattributed"), cents / 100)
+        self.assertAlmostEqual(self.dollars(told, "dollars", "kept") + cents / 100,
+                               self.dollars(sums, "dollars", "kept"), places=2)
+        self.assertEqual(told["totals"]["unattributed"]["value"]["value"], 40)
+        self.assertEqual(told["totals"]["kept"]["value"]["value"], sums["totals"]["kept"]["value"]["value"] - 40)
+
+    def test_few_members_not_attributed_are_not_told_by_subtraction(self):
+        folder = self.make("tuva")
+        self.without(folder, {row["person_id"] for row in rows_of(folder / "eligibility.csv")[:3]})
+        text = (SOURCE / "scenarios" / "columns" / "tuva.toml").read_text()
+        self.write("only.toml", text.replace("attributed_only = false", "attributed_only = true"))
+        totals = self.review("tuva", "only.toml", "--year", "2025")["totals"]
+        self.assertNotIn("value", totals["unattributed"]["value"])
+        self.assertNotIn("value", totals["members"]["value"])
+
+    def test_only_what_is_attributed_needs_the_file(self):
+        folder = self.make("tuva")
+        (folder / "provider_attribution.csv").unlink()
+        self.assertNotIn("not_attributed", " ".join(self.review("tuva")["defects"]))
+        text = (SOURCE / "scenarios" / "columns" / "tuva.toml").read_text()
+        self.write("only.toml", text.replace("attributed_only = false", "attributed_only = true"))
+        for verb in (["review", "tuva"], ["fit", "tuva", "--year", "2025", "-o", "x.toml"]):
+            self.assertEqual(self.errors_of(*verb, "--columns", "only.toml")[0]["key"], "attribution.table.file")
 
 
 if __name__ == "__main__":

@@ -70,6 +70,7 @@ struct ClaimMap {
   std::optional<ControlMap> control;
   std::string negative = "refuse";
   double jump = 0.10;
+  bool attributed_only = false;
   static constexpr auto fields = std::tuple{
       optional("about", &ClaimMap::about, "what feed this map is for"),
       required("members", &ClaimMap::members, "who is covered, and when"),
@@ -80,7 +81,9 @@ struct ClaimMap {
       optional("negative", &ClaimMap::negative,
                "category total of a member's year below 0: refuse, or zero (set to 0 and counted)"),
       optional("jump", &ClaimMap::jump, Unit::fraction, Range{0.0, 10.0},
-               "change of members from month to month, or against the prior feed, that is told")};
+               "change of members from month to month, or against the prior feed, that is told"),
+      optional("attributed_only", &ClaimMap::attributed_only,
+               "true: a member's year counts only if a month of it is attributed")};
 };
 
 /// What is wrong with a map, whatever the files. Keys are key paths.

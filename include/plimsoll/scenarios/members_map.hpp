@@ -66,7 +66,7 @@ struct CrosswalkMap {
                                             required("to", &CrosswalkMap::to, "column of the key now")};
 };
 
-/// Months the payer attributed; held against cover by the review.
+/// Months the payer attributed; held against cover by the review, and asked for where only they count.
 struct AttributionMap {
   TableMap table;
   std::string member, month;

@@ -23,15 +23,16 @@ TEST(ClaimMap, AllFaultsAreFoundAtOnce) {
   map.members.bands = {65, 65};
   map.members.enrolment = {{"a/b", {}, {"x"}, {}, {}}};
   map.negative = "ignore";
+  map.attributed_only = true;
   map.claims["c"].category = {{"", {}}};
   map.control = ControlMap{{"CCLF0"}, {{"CCLF1", "nothing"}}};
   std::vector<std::string> keys;
   for (Problem const& problem : faults(map)) keys.push_back(problem.key);
-  EXPECT_THAT(
-      keys, testing::IsSupersetOf({"members.table.file", "members.cover", "members.bands",
-                                   "members.enrolment[0]", "members.enrolment[0].type", "negative",
-                                   "claims.c.table.file", "claims.c.claim", "claims.c.line",
-                                   "claims.c.service_date", "claims.c.category[0]", "control.counts.CCLF1"}));
+  EXPECT_THAT(keys, testing::IsSupersetOf({"members.table.file", "members.cover", "members.bands",
+                                           "members.enrolment[0]", "members.enrolment[0].type", "negative",
+                                           "attributed_only", "claims.c.table.file", "claims.c.claim",
+                                           "claims.c.line", "claims.c.service_date", "claims.c.category[0]",
+                                           "control.counts.CCLF1"}));
 }
 
 TEST(ClaimMap, ACategoryIsEitherFittedOrReviewed) {

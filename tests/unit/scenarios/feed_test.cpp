@@ -77,6 +77,35 @@ using testing::IsEmpty;
 
 std::string const one_member = "a,2025-01-01,2025-12-31,1950-05-05,\n";
 
+// One attributed in 2025, one in 2024 only, one never: by default all count and two are told.
+TEST_F(FeedTest, MembersNotAttributedAreToldOrLeftOut) {
+  ClaimMap map = small_map();
+  map.attribution = AttributionMap{{{"attributed.csv"}, {}, {}}, "id", "month"};
+  std::ofstream(folder_ / "attributed.csv") << "id,month\na,2025-07\na,2025-08\nb,2024-12\n";
+  std::string const who = "a,2024-01-01,,1950-01-01,\nb,2024-01-01,,1950-01-01,\nc,2024-01-01,,1950-01-01,\n";
+  std::string const what =
+      "a,1,1,0,2025-02-01,ip,,100\nb,2,1,0,2025-02-01,ip,,20\nb,3,1,0,2024-02-01,ip,,3\n"
+      "c,4,1,0,2025-02-01,ip,,7\n";
+  Feed const all = read(who, what, map);
+  EXPECT_EQ(all.rows.rows.size(), 3U);
+  EXPECT_EQ(all.totals.kept_cents, 13000);
+  EXPECT_THAT(rows_of(all, Check::not_attributed), ElementsAre(3, 4));
+  EXPECT_TRUE(all.sums.left_out.empty());
+  map.attributed_only = true;
+  Feed const attributed = read(who, what, map);
+  ASSERT_EQ(attributed.rows.rows.size(), 1U);
+  EXPECT_EQ(attributed.rows.rows[0].key, "a");
+  EXPECT_EQ(attributed.rows.rows[0].months, 12);
+  EXPECT_EQ(attributed.unattributed, 2);
+  EXPECT_EQ(attributed.totals.kept_cents, 10300);
+  EXPECT_EQ(attributed.sums.left_out.at(Check::unattributed).cents, 2700);
+  EXPECT_TRUE(rows_of(attributed, Check::not_attributed).empty());
+  std::filesystem::remove(folder_ / "attributed.csv");
+  EXPECT_THROW(read(who, what, map), InputError);
+  map.attributed_only = false;
+  EXPECT_TRUE(rows_of(read(who, what, map), Check::not_attributed).empty());
+}
+
 TEST_F(FeedTest, ClaimsBecomeMemberYears) {
   Feed const feed = read(one_member + "b,2025-03-15,2025-06-01,1980-01-01,\n",
                          "a,c1,1,0,2025-02-01,ip,,1000\n"
