@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "feed/feed.hpp"
+#include "member_defects.hpp"
 #include "plimsoll/scenarios/cost_file.hpp"
 #include "read_tables.hpp"
 
@@ -107,9 +108,22 @@ MemberYears rows_of_feed(FitRequest const& request, std::vector<Table>& tables) 
                         fmt::format("no member with a month of cover in year {}", request.year),
                         {},
                         {}});
+  if (problems.empty()) problems = empty_categories(request.data, feed.rows, {});
   if (!problems.empty()) throw InputError(std::move(problems));
   tables = feed_tables(feed);
   return std::move(feed.rows);
+}
+
+/// Rows of the year out of a member file. Defects stop it where `strict`, categories that cannot be fitted
+/// anyway.
+MemberYears rows_of_file(FitRequest const& request, FitReport& report) {
+  ColumnMap const map = read_column_map(request.column_map, {});
+  MemberYears data = read_member_years(request.data, map, request.year, report.read);
+  std::vector<Problem> problems = request.strict ? member_defects(request.data, map, report.read, data)
+                                                 : empty_categories(request.data, data, map.categories);
+  if (!problems.empty()) throw InputError(std::move(problems));
+  report.tables = {read_table(report.read)};
+  return data;
 }
 
 CostModel read_manual(std::string const& path, CostModel const& fitted) {
@@ -180,9 +194,7 @@ FitReport fit_file(FitRequest const& request) {
   if (std::filesystem::is_directory(request.data)) {
     data = rows_of_feed(request, report.tables);
   } else {
-    data =
-        read_member_years(request.data, read_column_map(request.column_map, {}), request.year, report.read);
-    report.tables = {read_table(report.read)};
+    data = rows_of_file(request, report);
   }
   report.fit = fit(data, request.plan);
   report.fit.model.year = request.year;

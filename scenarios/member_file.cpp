@@ -98,16 +98,23 @@ bool is_left_out(RowReader const& row, ColumnMap const& map) {
   });
 }
 
-void leave_out(Reading& reading) {
+constexpr std::size_t rows_told = 5;
+
+void leave_out(RowReader const& row, Reading& reading) {
   ++reading.report.zero_exposure;
   double dollars = 0.0;
   for (double const cost : reading.costs) dollars += cost;
-  if (dollars > 0.0) ++reading.report.cost_without_exposure;
+  if (dollars > 0.0) {
+    ++reading.report.cost_without_exposure;
+    std::vector<std::uint32_t>& first = reading.report.first_without_exposure;
+    if (first.size() < rows_told) first.push_back(row.line());
+  }
   reading.report.dollars_without_exposure += dollars;
 }
 
 void keep(RowReader const& row, RiskCell const& cell, int months, double score, Reading& reading) {
   auto const [at, added] = reading.cells.try_emplace(cell, static_cast<std::uint32_t>(reading.cells.size()));
+  if (added) reading.report.first_row_of_cell[cell] = row.line();
   MemberYears& members = reading.members;
   members.rows.push_back(
       {row.text(reading.map.member), at->second, static_cast<std::uint8_t>(months), score});
@@ -131,7 +138,7 @@ void read_row(RowReader const& row, Reading& reading) {
   bool const costs = read_costs(row, reading);
   bool const counts = read_counts(row, reading);
   if (!fresh || !months || !cell || !score || !costs || !counts) return;
-  if (*months == 0) return leave_out(reading);
+  if (*months == 0) return leave_out(row, reading);
   keep(row, *cell, *months, *score, reading);
 }
 

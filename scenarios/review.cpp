@@ -1,6 +1,7 @@
 #include "plimsoll/scenarios/review.hpp"
 
 #include "feed/feed.hpp"
+#include "member_defects.hpp"
 #include "plimsoll/scenarios/cost_file.hpp"
 #include "plimsoll/scenarios/member_file.hpp"
 #include "read_tables.hpp"
@@ -21,7 +22,7 @@ Review review_feed(ReviewRequest const& request) {
   return result;
 }
 
-/// A member file has its faults by row, from the reader a fit uses.
+/// A member file has its faults by row, from the reader a fit uses; without any, its defects.
 Review review_members(ReviewRequest const& request) {
   ColumnMap const map = read_column_map(request.column_map, {});
   Review result;
@@ -29,6 +30,9 @@ Review review_members(ReviewRequest const& request) {
   try {
     MemberYears const rows = read_member_years(request.data, map, request.year, read);
     result.tables = {read_table(read), member_totals_table(rows)};
+    if (Table thin = thin_cells_table(read, rows); !thin.rows().empty())
+      result.tables.push_back(std::move(thin));
+    result.defects = member_defects(request.data, map, read, rows);
   } catch (InputError const& wrong) {
     if (read.rows == 0) throw;
     result.tables = {read_table(read)};

@@ -104,7 +104,7 @@ struct FitVerb {
                  optional("manual", &FitVerb::manual,
                           "cost file of a manual rate: means are blended with it by credibility"),
                  optional("blend", &FitVerb::blend, "how own experience and manual rate are weighted"),
-                 optional("strict", &FitVerb::strict, "refuse claims in which a review finds a defect"),
+                 optional("strict", &FitVerb::strict, "refuse data in which a review finds a defect"),
                  optional("force", &FitVerb::force, "replace the cost file")};
   ExitCode run(Terminal& terminal) const;
 };

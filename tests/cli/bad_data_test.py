@@ -1,5 +1,6 @@
 """Faulty member files: exit 3, the message names file, row and column and never a value, nothing half-written."""
 import gzip
+import json
 import tomllib
 import unittest
 
@@ -146,6 +147,50 @@ class BadData(CommandTest):
                 self.assertGreater(error["line"], 1)
                 self.assertEqual(self.files(), before)
         (self.folder / "members.csv").write_bytes(whole)
+        self.plimsoll(*FIT)
+
+    def reviewed(self, *options, ends=0):
+        done = self.plimsoll("review", "members.csv", "--columns", "map.toml", "--year", "2025", *options, ends=ends)
+        self.keeps_silent(done.stdout + done.stderr)
+        return done
+
+    def test_a_category_without_a_dollar(self):
+        lines = [line.rsplit(",", 1)[0] + ",0" for line in rows()]
+        self.write("members.csv", csv(lines))
+        for verb in (FIT, [*FIT, "--strict"]):
+            errors = self.errors_of(*verb)
+            self.assertEqual([(error["key"], error["what"]) for error in errors],
+                             [("pro", "category professional has no dollar in any row")])
+        self.assertFalse((self.folder / "fitted.toml").exists())
+        self.assertIn("category professional has no dollar", self.reviewed("--strict", ends=3).stdout)
+        self.write("members.csv", csv([*lines[:-1], rows()[-1]]))  # the control: one dollar is not none
+        self.assertNotIn("has no dollar", self.reviewed("--strict").stdout)
+
+    def test_a_cell_of_one_member(self):
+        lines = [line.replace(",Y,", ",N,") for line in rows()]
+        self.write("members.csv", csv(lines))
+        self.assertNotIn("parent cell", self.reviewed().stdout)
+        lines[7] = lines[7].replace(",N,", ",Y,")
+        self.write("members.csv", csv(lines))
+        told = self.reviewed("--strict").stdout  # told, not refused
+        line = next(line for line in told.splitlines() if line.strip().startswith("disabled/"))
+        self.assertEqual(line.split()[1:], ["1-10", "9"])
+        done = self.plimsoll(*FIT)
+        self.assertIn("laws of thin cells come from a parent cell", done.stderr)
+        fitted = tomllib.loads((self.folder / "fitted.toml").read_text())
+        cell = next(cell for cell in fitted["cells"] if cell["enrolment"] == "disabled")
+        self.assertNotIn("person_years", cell)
+        for law in cell["laws"]:
+            self.assertNotIn("disabled", json.dumps(law))
+
+    def test_cost_without_exposure(self):
+        self.write("members.csv", self.changed(2, f"{MEMBER},2025,0,N,{SECRET},55"))
+        told = self.reviewed("--strict", ends=3).stdout
+        line = next(line for line in told.splitlines() if "cost without a month of exposure" in line)
+        self.assertEqual(line.split()[-2:], ["4", "months"])
+        errors = self.errors_of(*FIT, "--strict")
+        self.assertEqual([(error["line"], error["key"]) for error in errors], [(4, "months")])
+        self.keeps_silent(str(errors))
         self.plimsoll(*FIT)
 
     def test_every_fault_is_told_at_once(self):

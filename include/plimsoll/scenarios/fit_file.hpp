@@ -19,7 +19,7 @@ struct FitRequest {
   FitPlan plan;
   std::string manual;  ///< cost file of the manual rate to blend with; empty = none
   BlendPlan blend;
-  bool strict = false;  ///< what a review of claims calls a defect stops the fit
+  bool strict = false;  ///< what a review calls a defect stops the fit
 };
 
 /// A fit of members, ready to be written and printed.
