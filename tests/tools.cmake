@@ -2,12 +2,13 @@
 # PLIMSOLL_DATA of the environment names another folder than ../shared/data.
 foreach(name bad_study fees bad_data run_folder results common_draws surface settle contracts_diff
         validate_settlements bad_limits capitation settle_build init quality desynpuf estimators methods bench kept_trials drivers medicare_default credibility parameters members_move unpaid
-        claims claims_bad_data claims_public_data claims_unpaid)
+        claims claims_bad_data claims_public_data claims_unpaid desynpuf_scale)
   add_test(NAME cli.${name} COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/${name}_test.py)
   set_tests_properties(cli.${name} PROPERTIES LABELS cli TIMEOUT 600
                        ENVIRONMENT "PLIMSOLL_BIN=$<TARGET_FILE:plimsoll>;PLIMSOLL_SOURCE_DIR=${PROJECT_SOURCE_DIR}")
 endforeach()
 set_tests_properties(cli.desynpuf PROPERTIES SKIP_REGULAR_EXPRESSION "public data not found")
+set_tests_properties(cli.desynpuf_scale PROPERTIES SKIP_REGULAR_EXPRESSION "public data not found")
 set_tests_properties(cli.claims_public_data PROPERTIES SKIP_REGULAR_EXPRESSION "public data not found")
 add_test(NAME cli.claims_scale COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/claims_scale_test.py)
 set_tests_properties(cli.claims_scale PROPERTIES LABELS "cli;slow" TIMEOUT 600
