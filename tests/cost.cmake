@@ -38,3 +38,8 @@ plimsoll_test(NAME cost_fits_in_r LABEL oracle
               SOURCES oracle/cost/fits_in_r_test.cpp
               LINKS plimsoll::scenarios plimsoll::cost)
 target_include_directories(cost_fits_in_r PRIVATE ${PROJECT_SOURCE_DIR}/models/cost ${PROJECT_SOURCE_DIR}/scenarios)
+plimsoll_test(NAME cost_diagnostics LABEL oracle
+              SOURCES oracle/cost/fit_diagnostics_test.cpp unit/cost/fit_diagnostics_test.cpp
+                      statistical/cost/fit_diagnostics_test.cpp
+              LINKS plimsoll::cost Boost::headers)
+target_include_directories(cost_diagnostics PRIVATE ${PROJECT_SOURCE_DIR}/models/cost)
