@@ -201,6 +201,7 @@ FitReport fit_file(FitRequest const& request) {
   report.tables.push_back(mean_table(report.fit));
   report.tables.push_back(candidate_table(report.fit));
   if (!request.manual.empty()) blend(report, data, request);
+  if (request.diagnostics) report.diagnostics = diagnose(data, report.fit.model);
   return report;
 }
 

@@ -2,27 +2,36 @@
 
 #include <nlohmann/json.hpp>
 
+#include "html_page.hpp"
+#include "plimsoll/core/version.hpp"
 #include "plimsoll/scenarios/cost_file.hpp"
+#include "plimsoll/scenarios/fit_document.hpp"
 #include "plimsoll/scenarios/fit_file.hpp"
 #include "plimsoll/sim/aside_file.hpp"
 #include "table_json.hpp"
 #include "verbs.hpp"
 
 namespace plimsoll {
+namespace {
 
-ExitCode FitVerb::run(Terminal& terminal) const {
-  if (std::filesystem::exists(output) && !force)
-    throw IoError(output + " is there already; --force replaces it");
-  FitReport const report = fit_file({data, columns, static_cast<int>(year), plan, manual, blend, strict});
-  std::string const cost_file = cost_file_text(report.fit.model);
-  write_aside(output, std::as_bytes(std::span(cost_file)), force ? Overwrite::replace : Overwrite::refuse);
-  if (terminal.json()) {
-    terminal.print(nlohmann::ordered_json{{"format", "plimsoll-fit/1"},
-                                          {"output", output},
-                                          {"notices", report.fit.notices},
-                                          {"tables", to_json(report.tables)}});
-    return ExitCode::done;
-  }
+void write(std::string const& file, std::string const& text, bool force) {
+  write_aside(file, std::as_bytes(std::span(text)), force ? Overwrite::replace : Overwrite::refuse);
+}
+
+/// What the page shows: it may travel, so of paths it has only the data's last name.
+nlohmann::ordered_json document_of(FitVerb const& verb, FitReport const& report) {
+  std::filesystem::path const data = verb.data;
+  std::string const name = (data.has_filename() ? data : data.parent_path()).filename().string();
+  nlohmann::ordered_json document{{"format", "plimsoll-fit/1"},
+                                  {"program", std::string(program_version)},
+                                  {"data", name},
+                                  {"notices", report.fit.notices},
+                                  {"tables", to_json(report.tables)}};
+  document.update(fit_document(report));
+  return document;
+}
+
+void show(FitVerb const& verb, FitReport const& report, Terminal& terminal) {
   for (Table const& table : report.tables) terminal.show(table);
   std::size_t thin = 0;
   for (std::string const& notice : report.fit.notices)
@@ -35,7 +44,30 @@ ExitCode FitVerb::run(Terminal& terminal) const {
         "notice: {} laws of thin cells come from a parent cell; `from` in the cost file names it, "
         "--json lists them",
         thin));
-  terminal.say("cost file: " + output);
+  terminal.say("cost file: " + verb.output);
+  if (!verb.report.empty()) terminal.say("fit page: " + verb.report);
+}
+
+}  // namespace
+
+ExitCode FitVerb::run(Terminal& terminal) const {
+  if (!report.empty()) expect_chart_library();
+  for (std::string const& file : {output, report})
+    if (!file.empty() && std::filesystem::exists(file) && !force)
+      throw IoError(file + " is there already; --force replaces it");
+  bool const diagnostics = terminal.json() || !report.empty();
+  FitReport const fitted =
+      fit_file({data, columns, static_cast<int>(year), plan, manual, blend, strict, diagnostics});
+  write(output, cost_file_text(fitted.fit.model), force);
+  nlohmann::ordered_json document = diagnostics ? document_of(*this, fitted) : nlohmann::ordered_json();
+  if (!report.empty()) write(report, html_page("fit", document), force);
+  if (!terminal.json()) {
+    show(*this, fitted, terminal);
+    return ExitCode::done;
+  }
+  document["output"] = output;
+  if (!report.empty()) document["report"] = report;
+  terminal.print(document);
   return ExitCode::done;
 }
 

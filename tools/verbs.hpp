@@ -82,6 +82,7 @@ struct FitVerb {
   std::string columns;
   std::int64_t year = 0;
   std::string output = "fitted.toml";
+  std::string report;
   FitPlan plan;
   std::string manual;
   BlendPlan blend;
@@ -90,7 +91,7 @@ struct FitVerb {
   static constexpr VerbText text{
       "fit",
       "Fits count and severity laws to members or claims and writes a cost file.",
-      {"plimsoll fit members.csv.gz --columns map.toml --year 2025 -o fitted.toml",
+      {"plimsoll fit members.csv.gz --columns map.toml --year 2025 -o fitted.toml --report fit.html",
        "plimsoll fit claims --columns tuva --year 2025 --strict -o fitted.toml",
        "plimsoll fit summary.csv.gz --columns desynpuf --year 2008 --mean-matching scale"}};
   static constexpr std::array<std::string_view, 1> positional{"data"};
@@ -100,12 +101,14 @@ struct FitVerb {
                  required("year", &FitVerb::year, Unit::years, Range{1901, 2155},
                           "year of the rows to fit and of their dollars"),
                  optional("output", &FitVerb::output, "cost file to write"),
+                 optional("report", &FitVerb::report,
+                          "page to write, one HTML file: every law beside its data in charts and tables"),
                  optional("plan", &FitVerb::plan, "what to fit"),
                  optional("manual", &FitVerb::manual,
                           "cost file of a manual rate: means are blended with it by credibility"),
                  optional("blend", &FitVerb::blend, "how own experience and manual rate are weighted"),
                  optional("strict", &FitVerb::strict, "refuse data in which a review finds a defect"),
-                 optional("force", &FitVerb::force, "replace the cost file")};
+                 optional("force", &FitVerb::force, "replace the cost file and the page")};
   ExitCode run(Terminal& terminal) const;
 };
 

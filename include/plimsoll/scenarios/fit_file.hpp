@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "plimsoll/models/cost/fit.hpp"
+#include "plimsoll/models/cost/fit_diagnostics.hpp"
 #include "plimsoll/models/cost/manual_blend.hpp"
 #include "plimsoll/models/measure/table.hpp"
 #include "plimsoll/scenarios/member_file.hpp"
@@ -19,7 +20,8 @@ struct FitRequest {
   FitPlan plan;
   std::string manual;  ///< cost file of the manual rate to blend with; empty = none
   BlendPlan blend;
-  bool strict = false;  ///< what a review calls a defect stops the fit
+  bool strict = false;       ///< what a review calls a defect stops the fit
+  bool diagnostics = false;  ///< laws beside their data, for the page and --json
 };
 
 /// A fit of members, ready to be written and printed.
@@ -28,6 +30,7 @@ struct FitReport {
   ReadReport read;  ///< of a member file
   std::vector<Table>
       tables;  ///< what was read, fitted against data means, candidates compared, credibility weights
+  std::vector<LawDiagnostics> diagnostics;  ///< where asked for, of the laws as written
 };
 
 /// Reads the data and fits them. InputError where rows cannot be read; ModelError where a fit fails.
