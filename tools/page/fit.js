@@ -38,7 +38,7 @@ function table(caption, columns, rows, rowClass = () => "") {
     element("thead", {}, head), element("tbody", {}, ...body)));
 }
 
-const key = (kind, text) => [element("span", {class: `key ${kind}`, "aria-hidden": "true"}), text];
+const key = (kind, text) => [element("span", {class: "legend"}, element("span", {class: `key ${kind}`, "aria-hidden": "true"}), text), " "];
 
 // A chart with what it is, how to read it, what it says here, and its table.
 function figure(title, keys, finding, chart, tabled) {
@@ -76,7 +76,8 @@ function densityChart(law) {
   const top = Math.max(d3.max(law.bins, height), d3.max(law.curve, (point) => point.density));
   return figure("Amounts and fitted density", [...key("bar", "data"), ...key("line", `fitted ${words(law.severity.family)}`)],
     `${people(members)} members with an amount. The bar furthest off holds ${people(worst.members)} of them, ${range(worst)}, where ` +
-      `${people(Math.round(worst.expected))} were expected.`,
+      `${people(Math.round(worst.expected))} were expected.` +
+      (law.count.family === "bernoulli" ? "" : " An amount is a member's total of the year; the curve mixes the laws of totals of 1, 2, … claims."),
     {x: {label: "dollars of the year (log scale)", kind: "log", domain: [law.bins[0].low, law.bins[last].high], format: shortDollars},
      y: {label: "density per unit of ln $", kind: "linear", domain: [0, 1.06 * top], format: d3.format(".2~f")},
      marks: [{kind: "bars", rows: law.bins, low: (b) => b.low, high: (b) => b.high, y: height,
@@ -135,13 +136,13 @@ function countChart(law) {
   const worst = largest(rows, (c) => Math.abs(c.data - c.fitted));
   return figure(hurdle ? "Members with any cost" : "Claims of a member", [...key("bar", "data, to the nearest 11 members"),
       ...key("diamond", `fitted ${hurdle ? "chance" : words(law.count.family)}`)],
-    `${people(law.count.sample)} member-years. Furthest apart at ${name(worst)}: data ${percent(worst.data)}, fitted ${percent(worst.fitted)}.`,
+    `${people(law.count.sample)} members. Furthest apart at ${name(worst)}: data ${percent(worst.data)}, fitted ${percent(worst.fitted)}.`,
     {x: {label: hurdle ? "cost in the year" : "claims in the year", kind: "band", domain: rows.map(name), format: (text) => text},
-     y: {label: "share of member-years", kind: "linear", format: d3.format(".0~%"),
+     y: {label: "share of members", kind: "linear", format: d3.format(".0~%"),
          domain: [0, 1.08 * d3.max(rows, (c) => Math.max(c.data, c.fitted))]},
      marks: [{kind: "columns", rows, x: name, y: (c) => c.data, title: (c) => `${name(c)}: data ${percent(c.data)}, fitted ${percent(c.fitted)}`},
              {kind: "marks", rows, x: name, y: (c) => c.fitted}]},
-    table("Share of member-years", [{name: hurdle ? "cost" : "claims", of: name},
+    table("Share of members", [{name: hurdle ? "cost" : "claims", of: name},
       {name: "data", number: true, of: (c) => percent(c.data, 2)}, {name: "fitted", number: true, of: (c) => percent(c.fitted, 2)}], rows));
 }
 

@@ -62,7 +62,7 @@ struct AmountDiagnostics {
 struct CountClass {
   std::int64_t low = 0;
   std::optional<std::int64_t> high;  ///< empty: low or more
-  double data = 0.0;                 ///< share of the member-years, to the nearest 11 of them
+  double data = 0.0;                 ///< share of the members, to the nearest 11 of them
   double fitted = 0.0;               ///< mean chance over the same exposures
 };
 
