@@ -1,7 +1,7 @@
-"""`plimsoll fit --report`: one page that needs nothing else, holds the document of --json and no small number of people.
+"""`plimsoll fit --report`: a page that needs nothing else, holds the document of --json and no small number of people.
 
-Where chromium is installed the page is also opened in it, the network cut off: no message of an error, a drawing for every
-chart, and paper.
+Where chromium is installed the page is also opened in it, the network cut off: no message of an error, a drawing for
+every chart, and paper.
 """
 import json
 import random

@@ -13,7 +13,8 @@
 // from the page's style, so a chart follows light, dark and print without being drawn again.
 "use strict";
 
-const chartSize = {width: 480, height: 290, top: 10, right: 16, bottom: 46, left: 62};
+const chartSize = {width: 480, height: 298, top: 10, right: 16, bottom: 54, left: 62};
+const letterWidth = 6.5;
 
 function chartScale(axis, range) {
   if (axis.kind === "band") return d3.scaleBand().domain(axis.domain).range(range).padding(0.2);
@@ -22,9 +23,13 @@ function chartScale(axis, range) {
 }
 
 // Powers of ten; halves and fifths of them where there are few, every second one where there are many.
-function logTicks([low, high]) {
-  const decades = Math.log10(high / low), steps = decades > 2.5 ? [1] : decades > 1.2 ? [1, 3] : [1, 2, 5], ticks = [];
+function logTicks(domain) {
+  const [low, high] = domain;
+  const decades = Math.log10(high / low);
+  if (decades < 0.7) return d3.scaleLinear().domain(domain).ticks(5);
+  const steps = decades > 2.5 ? [1] : decades > 1.2 ? [1, 3] : [1, 2, 5];
   const stride = decades > 8 ? 2 : 1;
+  const ticks = [];
   for (let power = Math.floor(Math.log10(low)); power <= Math.log10(high); power += stride)
     for (const step of steps) ticks.push(step * 10 ** power);
   return ticks.filter((tick) => tick >= low * 0.999 && tick <= high * 1.001);
@@ -37,46 +42,110 @@ function chartTicks(axis, scale, most) {
 
 function drawAxes(svg, chart, x, y) {
   const {width, height, top, right, bottom, left} = chartSize;
-  const xTicks = chartTicks(chart.x, x, 6), yTicks = chartTicks(chart.y, y, 6);
+  const xTicks = chartTicks(chart.x, x, 6);
+  const yTicks = chartTicks(chart.y, y, 6);
   const grid = svg.append("g").attr("class", "grid");
-  grid.selectAll(null).data(yTicks).join("line").attr("x1", left).attr("x2", width - right)
-    .attr("y1", y).attr("y2", y);
-  svg.append("g").attr("class", "axis").attr("transform", `translate(0,${height - bottom})`)
+  grid
+    .selectAll(null)
+    .data(yTicks)
+    .join("line")
+    .attr("x1", left)
+    .attr("x2", width - right)
+    .attr("y1", y)
+    .attr("y2", y);
+  const foot = svg
+    .append("g")
+    .attr("class", "axis")
+    .attr("transform", `translate(0,${height - bottom})`)
     .call(d3.axisBottom(x).tickValues(xTicks).tickFormat(chart.x.format).tickSizeOuter(0));
-  svg.append("g").attr("class", "axis").attr("transform", `translate(${left},0)`)
+  const letters = d3.sum(xTicks, (tick) => `${chart.x.format(tick)}  `.length);
+  if (letters * letterWidth > width - left - right)
+    foot.selectAll("text").attr("text-anchor", "end").attr("transform", "rotate(-40) translate(-7,-3)");
+  svg
+    .append("g")
+    .attr("class", "axis")
+    .attr("transform", `translate(${left},0)`)
     .call(d3.axisLeft(y).tickValues(yTicks).tickFormat(chart.y.format).tickSizeOuter(0));
-  svg.append("text").attr("x", (left + width - right) / 2).attr("y", height - 8).attr("text-anchor", "middle")
+  svg
+    .append("text")
+    .attr("x", (left + width - right) / 2)
+    .attr("y", height - 5)
+    .attr("text-anchor", "middle")
     .text(chart.x.label);
-  svg.append("text").attr("transform", `translate(14,${(top + height - bottom) / 2}) rotate(-90)`)
-    .attr("text-anchor", "middle").text(chart.y.label);
+  svg
+    .append("text")
+    .attr("transform", `translate(14,${(top + height - bottom) / 2}) rotate(-90)`)
+    .attr("text-anchor", "middle")
+    .text(chart.y.label);
 }
 
 const drawMark = {
   bars(layer, mark, x, y) {
-    layer.attr("class", "bars").selectAll("rect").data(mark.rows).join("rect")
-      .attr("x", (row) => x(mark.low(row))).attr("width", (row) => x(mark.high(row)) - x(mark.low(row)))
-      .attr("y", (row) => y(mark.y(row))).attr("height", (row) => y(y.domain()[0]) - y(mark.y(row)));
+    layer
+      .attr("class", "bars")
+      .selectAll("rect")
+      .data(mark.rows)
+      .join("rect")
+      .attr("x", (row) => x(mark.low(row)))
+      .attr("width", (row) => x(mark.high(row)) - x(mark.low(row)))
+      .attr("y", (row) => y(mark.y(row)))
+      .attr("height", (row) => y(y.domain()[0]) - y(mark.y(row)));
   },
   columns(layer, mark, x, y) {
-    layer.attr("class", "bars").selectAll("rect").data(mark.rows).join("rect")
-      .attr("x", (row) => x(mark.x(row))).attr("width", x.bandwidth())
-      .attr("y", (row) => y(mark.y(row))).attr("height", (row) => y(y.domain()[0]) - y(mark.y(row)));
+    layer
+      .attr("class", "bars")
+      .selectAll("rect")
+      .data(mark.rows)
+      .join("rect")
+      .attr("x", (row) => x(mark.x(row)))
+      .attr("width", x.bandwidth())
+      .attr("y", (row) => y(mark.y(row)))
+      .attr("height", (row) => y(y.domain()[0]) - y(mark.y(row)));
   },
   area(layer, mark, x, y) {
-    layer.append("path").datum(mark.rows).attr("class", "area")
-      .attr("d", d3.area().x((row) => x(mark.x(row))).y0((row) => y(mark.low(row))).y1((row) => y(mark.high(row))));
+    layer
+      .append("path")
+      .datum(mark.rows)
+      .attr("class", "area")
+      .attr(
+        "d",
+        d3
+          .area()
+          .x((row) => x(mark.x(row)))
+          .y0((row) => y(mark.low(row)))
+          .y1((row) => y(mark.high(row))),
+      );
   },
   line(layer, mark, x, y) {
-    layer.append("path").datum(mark.rows).attr("class", "line")
-      .attr("d", d3.line().x((row) => x(mark.x(row))).y((row) => y(mark.y(row))));
+    layer
+      .append("path")
+      .datum(mark.rows)
+      .attr("class", "line")
+      .attr(
+        "d",
+        d3
+          .line()
+          .x((row) => x(mark.x(row)))
+          .y((row) => y(mark.y(row))),
+      );
   },
   dots(layer, mark, x, y) {
-    layer.attr("class", "dots").selectAll("circle").data(mark.rows).join("circle").attr("r", 3.5)
-      .attr("cx", (row) => x(mark.x(row))).attr("cy", (row) => y(mark.y(row)));
+    layer
+      .attr("class", "dots")
+      .selectAll("circle")
+      .data(mark.rows)
+      .join("circle")
+      .attr("r", 3.5)
+      .attr("cx", (row) => x(mark.x(row)))
+      .attr("cy", (row) => y(mark.y(row)));
   },
   marks(layer, mark, x, y) {
     const middle = x.bandwidth ? x.bandwidth() / 2 : 0;
-    layer.attr("class", "marks").selectAll("path").data(mark.rows).join("path")
+    layer
+      .attr("class", "marks")
+      .selectAll("path")
+      .data(mark.rows)
+      .join("path")
       .attr("d", d3.symbol().type(d3.symbolDiamond).size(70))
       .attr("transform", (row) => `translate(${x(mark.x(row)) + middle},${y(mark.y(row))})`);
   },
@@ -85,13 +154,26 @@ const drawMark = {
 let chartsDrawn = 0;
 
 function drawChart(holder, chart) {
-  const {width, height, top, right, bottom, left} = chartSize, id = `chart-${++chartsDrawn}`;
-  const x = chartScale(chart.x, [left, width - right]), y = chartScale(chart.y, [height - bottom, top]);
-  const svg = d3.select(holder).append("svg").attr("class", "chart").attr("viewBox", `0 0 ${width} ${height}`)
-    .attr("role", "img").attr("aria-labelledby", `${id}-alt`);
+  const {width, height, top, right, bottom, left} = chartSize;
+  const id = `chart-${++chartsDrawn}`;
+  const x = chartScale(chart.x, [left, width - right]);
+  const y = chartScale(chart.y, [height - bottom, top]);
+  const svg = d3
+    .select(holder)
+    .append("svg")
+    .attr("class", "chart")
+    .attr("viewBox", `0 0 ${width} ${height}`)
+    .attr("role", "img")
+    .attr("aria-labelledby", `${id}-alt`);
   svg.append("desc").attr("id", `${id}-alt`).text(chart.alt);
-  svg.append("clipPath").attr("id", id).append("rect").attr("x", left).attr("y", top - 6)
-    .attr("width", width - left - right + 6).attr("height", height - top - bottom + 6);
+  svg
+    .append("clipPath")
+    .attr("id", id)
+    .append("rect")
+    .attr("x", left)
+    .attr("y", top - 6)
+    .attr("width", width - left - right + 6)
+    .attr("height", height - top - bottom + 6);
   drawAxes(svg, chart, x, y);
   for (const mark of chart.marks) {
     const layer = svg.append("g").attr("clip-path", `url(#${id})`);
