@@ -51,7 +51,7 @@ void add(TriedEverywhere& sum, Candidate const& candidate) {
   }
   sum.log_likelihood += fit.log_likelihood;
   sum.aic += fit.aic;
-  sum.bic += fit.bic;
+  sum.bic += fit.bic.value_or(0.0);
   take_worst(sum.ks, fit.ks);
   take_worst(sum.anderson_darling, fit.anderson_darling);
   take_worst(sum.mean_excess, fit.mean_excess);

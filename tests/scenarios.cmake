@@ -39,6 +39,6 @@ plimsoll_test(NAME scenarios_risk_sources LABEL statistical
   SOURCES statistical/scenarios/risk_sources_test.cpp
   LINKS plimsoll::scenarios)
 plimsoll_test(NAME scenarios_medicare_default LABEL statistical SLOW
-  SOURCES statistical/scenarios/medicare_default_test.cpp
+  SOURCES statistical/scenarios/medicare_default_test.cpp statistical/scenarios/medicare_aco_test.cpp
   LINKS plimsoll::scenarios)
 target_compile_definitions(scenarios_medicare_default PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

@@ -102,6 +102,16 @@ double claimants_of(MemberYears const& data, CellRows const& cell, std::size_t c
   }));
 }
 
+// The sample's size, and what it follows from: two criteria differ by its logarithm, a chance's error tells
+// it, and the log-likelihood is nearly so many times the log score.
+void withhold_sample(LawFit& fit) {
+  fit.sample.reset();
+  fit.bic.reset();
+  fit.log_score.reset();
+  fit.standard_errors.clear();
+  fit.correlations.clear();
+}
+
 // No figure of 1 to 10 people leaves in a cost file, nor one that follows from those that do.
 void suppress(MemberYears const& data, std::vector<CellRows> const& cells, CostModel& model) {
   std::vector<double> people;
@@ -119,8 +129,8 @@ void suppress(MemberYears const& data, std::vector<CellRows> const& cells, CostM
       FitRecord& fit = *model.cells[i].laws[c].fit;
       if (few[i] || thin[i]) fit.data_mean.reset();
       for (std::size_t j = 0; j < cells.size(); ++j) {
-        if (few[j] && fit.count.from == cells[j].cell.name()) fit.count.sample.reset();
-        if (thin[j] && fit.severity.from == cells[j].cell.name()) fit.severity.sample.reset();
+        if (few[j] && fit.count.from == cells[j].cell.name()) withhold_sample(fit.count);
+        if (thin[j] && fit.severity.from == cells[j].cell.name()) withhold_sample(fit.severity);
       }
     }
   }

@@ -16,7 +16,7 @@ struct LawFit {
   std::optional<std::int64_t> sample;  ///< observations; left out where it would tell of 1 to 10 people
   double log_likelihood = 0.0;
   double aic = 0.0;
-  double bic = 0.0;
+  std::optional<double> bic;               ///< left out with the sample, which it tells with the AIC
   std::optional<double> ks;                ///< Kolmogorov–Smirnov distance, severity only
   std::optional<double> anderson_darling;  ///< as in amount_comparison.hpp, severity only
   std::optional<double> log_score;
@@ -30,7 +30,7 @@ struct LawFit {
                "member-years (count) or amounts (severity)"),
       required("log_likelihood", &LawFit::log_likelihood, Unit::none, any_number, "maximised log-likelihood"),
       required("aic", &LawFit::aic, Unit::none, any_number, "Akaike criterion, smaller is better"),
-      required("bic", &LawFit::bic, Unit::none, any_number, "Bayes criterion, smaller is better"),
+      optional("bic", &LawFit::bic, Unit::none, any_number, "Bayes criterion, smaller is better"),
       optional("ks", &LawFit::ks, Unit::none, unit_interval,
                "largest gap between fitted and empirical distribution"),
       optional("anderson_darling", &LawFit::anderson_darling, Unit::none, not_negative,
