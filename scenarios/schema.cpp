@@ -160,7 +160,10 @@ std::string study_tables_markdown() {
   page.table<RunTable>("`[run]`");
   page.table<ReserveTable>("`[reserve]`");
   page.table<PopulationTable>("`[population.NAME]`");
+  page.table<Movement>("`[population.NAME.movement]`");
   page.table<CostTable>("`[cost.NAME]`");
+  page.table<Frailty>("`[cost.NAME.frailty]`");
+  page.table<AlternativeFit>("`[[cost.NAME.alternative]]`");
   page.table<BenchmarkTable>("`[benchmark.NAME]`");
   page.table<QualityTable>("`[quality.NAME]`");
   page.table<QualityMeasure>("`[[quality.NAME.measure]]`");
@@ -178,6 +181,7 @@ std::string cost_tables_markdown() {
   Markdown page;
   page.heading("Tables");
   page.table<CostModel>("the file");
+  page.table<Frailty>("`[frailty]`");
   page.table<CellLaw>("`[[cells]]`");
   page.table<CategoryLaw>("`[[cells.laws]]`");
   page.table<FitRecord>("`fit`");

@@ -12,8 +12,8 @@ struct SeverityFit {
   SeverityLaw law;
   double log_likelihood = 0.0;
   double ks = 0.0;
-  std::vector<double> standard_errors;  ///< natural parameters
-  std::vector<double> correlations;     ///< below the diagonal, row by row
+  std::vector<double> standard_errors;    ///< natural parameters
+  std::vector<double> correlations = {};  ///< below the diagonal, row by row
 };
 
 /// Laws of one claim (of one year in a hurdle) from totals of n claims; sum_of() is the law of a total.

@@ -68,7 +68,7 @@ struct AmountFit {
   /// In the order of parameters(law); 0 for what was given; empty where a parameter ended on the bound of its
   /// search, and for points of the data's own distribution.
   std::vector<double> standard_errors;
-  std::vector<double> correlations;  ///< of the estimates, below the diagonal, row by row
+  std::vector<double> correlations = {};  ///< of the estimates, below the diagonal, row by row
 };
 
 /// The law of one amount of highest likelihood, given truncation, limits and weights.
