@@ -88,8 +88,8 @@ Kernel one_sum(KernelInputs const& in) {
   return {"one_sum", &KernelNeeds::sums,
           [&in, laws, counts = counts_by_page(in, laws), room = std::make_shared<Room>()](std::size_t page) {
             CategoryTables const& law = *laws[page % laws.size()];
-            draw_sums(*law.sums, counts[page], in.words[page][1], {law.cents_per_unit, in.price}, lane_count,
-                      room->cents, room->further);
+            draw_sums(*law.amounts.sums, counts[page], in.words[page][1],
+                      {law.amounts.cents_per_unit, in.price}, lane_count, room->cents, room->further);
             benchmark::DoNotOptimize(room->cents);
           }};
 }
@@ -98,8 +98,8 @@ Kernel first_amounts(KernelInputs const& in) {
   Laws const laws = laws_of(in.claims.front(), false);
   return {"first_amounts", &KernelNeeds::first_amounts,
           [&in, laws, counts = counts_by_page(in, laws), room = std::make_shared<Room>()](std::size_t page) {
-            draw_first_amounts(*laws[page % laws.size()]->sums, counts[page], in.words[page][1], room->units,
-                               room->further);
+            draw_first_amounts(*laws[page % laws.size()]->amounts.sums, counts[page], in.words[page][1],
+                               room->units, room->further);
             benchmark::DoNotOptimize(room->units);
           }};
 }
@@ -120,8 +120,8 @@ Kernel four_amounts(KernelInputs const& in) {
   list_more(room->counts, room->lanes, room->left);
   return {"four_amounts", &KernelNeeds::four_amounts,
           [&in, laws = laws_of(in.claims.front(), false), room](std::size_t page) {
-            add_amounts(*laws[page % laws.size()]->sums, room->lanes, room->left, in.words[page], room->units,
-                        room->further);
+            add_amounts(*laws[page % laws.size()]->amounts.sums, room->lanes, room->left, in.words[page],
+                        room->units, room->further);
             take_four(room->lanes, room->left);
             benchmark::DoNotOptimize(room->units);
           }};

@@ -39,24 +39,35 @@ double mean_of(std::vector<double> const& nodes) {
   return sum;
 }
 
-/// Spreads of a t score: the middles of equally likely parts of the law of sqrt(degrees / chi-square).
-std::vector<double> spreads_of(Frailty const& frailty) {
-  if (!frailty.degrees) return {1.0};
-  constexpr int parts = 1 << FrailtyTable::spread_bits;
+/// One of the spreads of a t score, and its chance.
+struct Spread {
+  double size, chance;
+};
+
+/// At the middle of each part of the law of sqrt(degrees / chi-square); parts as spread_of() chooses them.
+std::vector<Spread> spreads_of(Frailty const& frailty) {
+  if (!frailty.degrees) return {{1.0, 1.0}};
+  constexpr double part = 1.0 / (FrailtyTable::even_spreads + 1);
   boost::math::chi_squared_distribution<> const law(*frailty.degrees);
-  std::vector<double> spreads;
-  for (int part = 0; part < parts; ++part)
-    spreads.push_back(std::sqrt(*frailty.degrees / quantile(law, (part + 0.5) / parts)));
+  std::vector<Spread> spreads;
+  auto const add = [&](double from, double to) {
+    spreads.push_back({std::sqrt(*frailty.degrees / quantile(law, 0.5 * (from + to))), to - from});
+  };
+  for (int even = 1; even <= FrailtyTable::even_spreads; ++even) add(even * part, (even + 1) * part);
+  for (int octave = 0; octave < FrailtyTable::far_spreads; ++octave) {
+    double const to = std::ldexp(part, -octave);
+    add(octave + 1 < FrailtyTable::far_spreads ? 0.5 * to : 0.0, to);
+  }
   return spreads;
 }
 
 /// Standard normal score as far out as the score s of the mixture of normal laws of these spreads.
-double normal_of(std::vector<double> const& spreads, double s) {
+double normal_of(std::vector<Spread> const& spreads, double s) {
   if (spreads.size() == 1) return s;
   double beyond = 0.0;
-  for (double spread : spreads) beyond += normal_cdf(-std::abs(s) / spread);
+  for (Spread const& spread : spreads) beyond += spread.chance * normal_cdf(-std::abs(s) / spread.size);
   // Beyond 38 deviations nothing is left of the smallest single; the factor there is that of its end.
-  double const chance = std::max(beyond / static_cast<double>(spreads.size()), 1e-300);
+  double const chance = std::max(beyond, 1e-300);
   return std::copysign(-normal_quantile(chance), s);
 }
 
@@ -83,7 +94,7 @@ std::vector<StraightBin> score_bins() {
 }
 
 /// Factors at the steps of the normal score, for one spread.
-std::vector<double> factor_nodes(Frailty const& frailty, std::vector<double> const& spreads, double spread) {
+std::vector<double> factor_nodes(Frailty const& frailty, std::vector<Spread> const& spreads, double spread) {
   std::vector<double> nodes;
   for (int i = 0; i < FrailtyTable::factors_per_spread; ++i) {
     double const z = -FrailtyTable::end + static_cast<double>(i) / FrailtyTable::steps_per_unit;
@@ -95,13 +106,13 @@ std::vector<double> factor_nodes(Frailty const& frailty, std::vector<double> con
 }  // namespace
 
 FrailtyTable::FrailtyTable(Frailty const& frailty) : scores_(score_bins()) {
-  std::vector<double> const spreads = spreads_of(frailty);
+  std::vector<Spread> const spreads = spreads_of(frailty);
   spreads_ = static_cast<std::int32_t>(spreads.size());
   std::vector<std::vector<double>> by_spread;
   double mean = 0.0;
-  for (double spread : spreads) {
-    by_spread.push_back(factor_nodes(frailty, spreads, spread));
-    mean += mean_of(by_spread.back()) / static_cast<double>(spreads.size());
+  for (Spread const& spread : spreads) {
+    by_spread.push_back(factor_nodes(frailty, spreads, spread.size));
+    mean += spread.chance * mean_of(by_spread.back());
   }
   for (std::vector<double> const& nodes : by_spread) {
     for (std::size_t i = 0; i + 1 < nodes.size(); ++i)

@@ -108,8 +108,10 @@ class Settle(CommandTest):
         self.assertIn(("enhanced over basic_e", 0.03), crossings)
 
     def test_every_shipped_study_settles_and_its_ledgers_add_up(self):
-        self.assertGreaterEqual(len(STUDIES), 13)
-        for study in STUDIES:
+        # A benchmark of drawn base years is known to a run only.
+        settled = [study for study in STUDIES if "\nbase_year_weights" not in study.read_text()]
+        self.assertGreaterEqual(len(settled), 13)
+        for study in settled:
             with self.subTest(study=study.stem):
                 tables = json.loads(self.plimsoll("settle", study, "--json").stdout)["tables"]
                 ledgers = [table for table in tables if table["id"].startswith("ledger.")]

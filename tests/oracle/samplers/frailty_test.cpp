@@ -68,15 +68,33 @@ Frailty t_frailty(double degrees) {
   return frailty;
 }
 
+/// Chances of the spreads, as words choose them.
+std::vector<double> spread_chances() {
+  std::vector<double> chances(39);
+  for (std::uint64_t word = 0x800; word < (std::uint64_t{1} << 32); word += 0x1000)
+    chances[static_cast<std::size_t>(spread_of(static_cast<std::uint32_t>(word)))] += 0x1p-20;
+  return chances;
+}
+
+TEST(TFrailty, SpreadsComeByOctavesOfTheWidest) {
+  std::vector<double> const chances = spread_chances();
+  EXPECT_EQ(chances[0], 1.0 / 32.0);
+  EXPECT_EQ(chances[30], 1.0 / 32.0);
+  EXPECT_EQ(chances[31], 1.0 / 64.0);
+  EXPECT_EQ(chances[37], 1.0 / 4096.0);
+  EXPECT_EQ(chances[38], 1.0 / 4096.0);
+}
+
 TEST(TFrailty, FactorsHaveMeanOneAndTheirCv) {
   FrailtyTable const table(t_frailty(4.0));
-  ASSERT_EQ(table.spreads(), 32);
+  ASSERT_EQ(table.spreads(), 39);
+  std::vector<double> const chances = spread_chances();
   double mean = 0.0, square = 0.0;
   constexpr double h = 0.002;
   for (std::int32_t spread = 0; spread < table.spreads(); ++spread)
     for (double z = -6.5; z < 6.5; z += h) {
       double const factor = table.factor(static_cast<float>(z + 0.5 * h), spread);
-      double const chance = (normal_cdf(z + h) - normal_cdf(z)) / table.spreads();
+      double const chance = (normal_cdf(z + h) - normal_cdf(z)) * chances[static_cast<std::size_t>(spread)];
       mean += factor * chance;
       square += factor * factor * chance;
     }
@@ -89,11 +107,12 @@ TEST(TFrailty, FactorsHaveMeanOneAndTheirCv) {
 double both_above(FrailtyTable const& table, double level) {
   boost::math::gamma_distribution<> const law(1.0 / 0.64, 0.64);
   double const limit = quantile(law, level);
+  std::vector<double> const chances = spread_chances();
   double both = 0.0;
   for (std::int32_t spread = 0; spread < table.spreads(); ++spread) {
     double z = -6.5;
     while (z < 6.5 && table.factor(static_cast<float>(z), spread) <= limit) z += 1e-3;
-    both += std::pow(normal_cdf(-z), 2) / table.spreads();
+    both += std::pow(normal_cdf(-z), 2) * chances[static_cast<std::size_t>(spread)];
   }
   return both;
 }

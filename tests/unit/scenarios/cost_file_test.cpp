@@ -9,8 +9,9 @@ namespace plimsoll {
 namespace {
 
 CostModel some_model() {
-  LawFit fit{"*/*/*", 1234, -10.25, 24.5, 30.125, 0.0625, 1.25, -9.5, 2.75, {}, {}};
+  LawFit fit{"*/*/*", 1234, -10.25, 24.5, 30.125, 0.0625, 1.25, -9.5, 2.75, {}, {}, {}};
   fit.standard_errors = {0.1, 1.0 / 3.0};
+  fit.correlations = {-0.25};
   fit.chosen_by = "bic, best of 9";
   CostModel model{"cost/1", 2025, "say \"what\"\nand why\\", {"inpatient", "other"}, {}};
   model.cells.push_back({"aged_nondual",

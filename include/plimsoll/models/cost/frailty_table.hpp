@@ -1,5 +1,7 @@
 #pragma once
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -17,16 +19,16 @@ namespace plimsoll {
 /// score, on bins of 1/64 between -6.5 and 6.5, beyond which it is that of the end. Bins run straight between
 /// exact quantiles, all scaled so that the mean of the factor is 1.
 ///
-/// A t score is a normal score times the member's spread, sqrt(degrees / chi-square). Spreads are 32 equally
-/// likely ones, the middles of as many parts of their law, and each has factors of its own, so the copula is
-/// that of this mixture of 32 normal laws, and the factor's law is exact.
+/// A t score is a normal score times the member's spread, sqrt(degrees / chi-square), taken at the middles of
+/// 39 parts of its law: 31 with a chance of 1/32 each, and octaves of the 1/32 widest. Each has factors of
+/// its own, so the copula is that of this mixture of normal laws, and the factor's law is exact.
 class FrailtyTable {
  public:
   static constexpr float end = 6.5f;
   static constexpr int steps_per_unit = 64;
   static constexpr int factors_per_spread = static_cast<int>(2.0f * end) * steps_per_unit + 1;
   static constexpr int score_octaves = 31, bin_bits = 4;
-  static constexpr int spread_bits = 5;
+  static constexpr int even_spreads = 31, far_spreads = 8;
 
   /// Of the family, cv and copula of `frailty`; its categories have tables of their own.
   explicit FrailtyTable(Frailty const& frailty);
@@ -48,9 +50,10 @@ class FrailtyTable {
   std::vector<StraightBin> factors_;  // spread after spread
 };
 
-/// Which of the 32 spreads a word chooses.
+/// Which of the spreads a word chooses: by its first five bits, then by the zeros that follow five of them.
 constexpr std::int32_t spread_of(std::uint32_t word) {
-  return static_cast<std::int32_t>(word >> (32 - FrailtyTable::spread_bits));
+  if (std::uint32_t const even = word >> 27; even > 0) return static_cast<std::int32_t>(even) - 1;
+  return FrailtyTable::even_spreads + std::min(FrailtyTable::far_spreads - 1, std::countl_zero(word) - 5);
 }
 
 /// scores[lane] = table.score(words[lane]), over all lanes.
