@@ -8,7 +8,8 @@ foreach(name bad_study fees bad_data run_folder results common_draws surface set
                        ENVIRONMENT "PLIMSOLL_BIN=$<TARGET_FILE:plimsoll>;PLIMSOLL_SOURCE_DIR=${PROJECT_SOURCE_DIR}")
 endforeach()
 set_tests_properties(cli.desynpuf PROPERTIES SKIP_REGULAR_EXPRESSION "public data not found")
-set_tests_properties(cli.desynpuf_scale PROPERTIES SKIP_REGULAR_EXPRESSION "public data not found")
+# Its bound on memory is that of a build without sanitizers.
+set_tests_properties(cli.desynpuf_scale PROPERTIES LABELS "cli;slow" SKIP_REGULAR_EXPRESSION "public data not found")
 set_tests_properties(cli.claims_public_data PROPERTIES SKIP_REGULAR_EXPRESSION "public data not found")
 add_test(NAME cli.claims_scale COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/claims_scale_test.py)
 set_tests_properties(cli.claims_scale PROPERTIES LABELS "cli;slow" TIMEOUT 600
