@@ -3,31 +3,15 @@
 #include <fmt/format.h>
 
 #include "contract_trials.hpp"
+#include "cost_fits.hpp"
 #include "plimsoll/models/measure/sample.hpp"
 #include "reserve_lines.hpp"
 
 namespace plimsoll {
 namespace {
 
-struct NamedFit {
-  std::string file;
-  FitShare share;
-};
-
-/// The cost's own file first; in shares as the draw has them.
-std::vector<NamedFit> fits_of(CostTable const& cost) {
-  std::vector<NamedFit> fits{{*cost.file, {}}};
-  double used = 0.0;
-  for (AlternativeFit const& other : cost.alternative) {
-    fits.push_back({other.file, {1.0 - used - other.weight, 1.0 - used}});
-    used += other.weight;
-  }
-  fits.front().share.last = 1.0 - used;
-  return fits;
-}
-
 void add_row(Study const& study, TrialTable const& trials, std::string const& contract, int year,
-             NamedFit const& fit, TableBuilder& table) {
+             StudyFit const& fit, TableBuilder& table) {
   TrialTable const part = contract_trials(trials, contract, year, [&](std::size_t trial) {
     return fit.share.has(static_cast<std::uint32_t>(trial), false);
   });
@@ -58,7 +42,7 @@ void append_fits_tables(CompiledStudy const& study, TrialTable const& trials, in
         .column("reserve", "reserve", Unit::dollars, Presentation::whole_dollars);
     for (ContractTable const& contract : study.loaded.study.contract)
       if (contract.population == name)
-        for (NamedFit const& fit : fits_of(cost))
+        for (StudyFit const& fit : fits_of(cost))
           add_row(study.loaded.study, trials, contract.id, year, fit, table);
     table.note("every other table blends the fits in these shares");
     tables.push_back(table.build());

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cost_fits.hpp"
 #include "limit_checks.hpp"
 #include "method_checks.hpp"
 #include "plimsoll/models/cost/frailty_groups.hpp"
@@ -53,12 +54,12 @@ ExposureClass class_named(std::string const& enrolment, PanelView& view) {
 }
 
 /// An alternative must say the same things of the same categories.
-void check_alternative(LoadedStudy const& loaded, std::string const& name, AlternativeFit const& fit,
+void check_alternative(LoadedStudy const& loaded, std::string const& name, std::string const& file,
                        CostModel const& own, CostModel const& other) {
   std::string const key = "cost." + name + ".alternative";
   if (own.categories != other.categories)
     throw InputError(Problem{loaded.spot_of(KeyPath(key)), key,
-                             fmt::format("\"{}\" has other categories than the cost's own file", fit.file),
+                             fmt::format("\"{}\" has other categories than the cost's own file", file),
                              "trials of both fits are settled by one contract",
                              "fit both with the same column map"});
 }
@@ -100,26 +101,23 @@ void PanelBuilder::add_members(std::string const& name, PopulationTable const& p
   CostTable const& cost = *loaded_.study.cost.find(name);
   CostModel model = read_model(*cost.file);
   MemberPanel panel = member_panel(name, population, model, names);
-  double used = 0.0;
-  std::vector<MemberPanel> others;
-  std::vector<CostModel> models;
-  for (AlternativeFit const& fit : cost.alternative) {
-    CostModel other = read_model(fit.file);
-    check_alternative(loaded_, name, fit, model, other);
-    MemberPanel drawn = panel;
+  std::vector<MemberPanel> panels{panel};
+  std::vector<CostModel> models{std::move(model)};
+  std::vector<StudyFit> const fits = fits_of(cost);
+  panels.front().share = fits.front().share;
+  for (std::size_t i = 1; i < fits.size(); ++i) {
+    CostModel other = read_model(fits[i].file);
+    check_alternative(loaded_, name, fits[i].file, models.front(), other);
+    MemberPanel& drawn = panels.emplace_back(panel);
     drawn.moves.cost_year = static_cast<int>(cost.year.value_or(other.year));
     drawn.frailty = cost.frailty ? cost.frailty : other.frailty;
-    drawn.share = {1.0 - used - fit.weight, 1.0 - used};
-    used += fit.weight;
+    drawn.share = fits[i].share;
     drawn.parameters.reset();
-    draw_parameters(fit.file, other, drawn);
-    others.push_back(std::move(drawn));
+    draw_parameters(fits[i].file, other, drawn);
     models.push_back(std::move(other));
   }
-  if (!others.empty() && !parts_) parts_ = std::make_shared<UncertainParts>();  // fits are drawn too
-  panel.share.last = 1.0 - used;
-  keep(std::move(panel), std::move(model), method);
-  for (std::size_t i = 0; i < others.size(); ++i) keep(std::move(others[i]), std::move(models[i]), method);
+  if (fits.size() > 1 && !parts_) parts_ = std::make_shared<UncertainParts>();  // fits are drawn too
+  for (std::size_t i = 0; i < fits.size(); ++i) keep(std::move(panels[i]), std::move(models[i]), method);
 }
 
 void PanelBuilder::keep(MemberPanel panel, CostModel model, RunMethod method) {
@@ -189,7 +187,7 @@ void PanelBuilder::check_frailty(std::string const& name, Frailty const& frailty
 void PanelBuilder::draw_parameters(std::string const& file, CostModel const& model, MemberPanel& panel) {
   std::string const& name = panel.name;
   auto const is_estimated = [](CategoryLaw const& law) {
-    return !uncertain_count(law).is_known() || !uncertain_severity(law).is_known();
+    return law.fit && !(law.fit->count.standard_errors.empty() && law.fit->severity.standard_errors.empty());
   };
   std::size_t laws = 0, estimated = 0;
   for (CellLaw const& cell : model.cells)

@@ -74,10 +74,6 @@ bool any_differ(Frailty const& frailty) {
                                          [](auto const& own) { return own.second > 0.0; });
 }
 
-std::vector<CategoryLaw> const& laws_of(CostModel const& model, RiskCell const& cell) {
-  return model.cells[find_cell(model, cell)].laws;
-}
-
 /// Member-years of frequency in each cell of a panel, drivers included.
 std::vector<Reach> exposures_by_cell(TabledPanel const& panel) {
   Reach const frequency = frequency_reach(panel.members.moves);
@@ -95,9 +91,19 @@ struct CategoryChoice {
   std::vector<CountLaw> counts;
   std::vector<SeverityLaw> amounts;
 };
-CategoryChoice choice_of(MemberPanel const& panel, CategoryLaw const& law) {
-  if (!panel.parameters) return {{law.count}, {law.severity}};
-  return {uncertain_count(law).laws, uncertain_severity(law).laws};
+/// By cell of the roster, then category.
+using PanelChoices = std::vector<std::vector<CategoryChoice>>;
+PanelChoices choices_of(MemberPanel const& panel, CostModel const& model) {
+  PanelChoices choices;
+  for (RiskCell const& cell : panel.roster->cells) {
+    std::vector<CategoryChoice>& made = choices.emplace_back();
+    for (CategoryLaw const& law : model.cells[find_cell(model, cell)].laws)
+      if (panel.parameters)
+        made.push_back({uncertain_count(law).laws, uncertain_severity(law).laws});
+      else
+        made.push_back({{law.count}, {law.severity}});
+  }
+  return choices;
 }
 
 /// Factors on a category's frequency that parameters make, but for the rarest.
@@ -108,21 +114,33 @@ Reach parameter_reach(MemberPanel const& panel, std::size_t cell, std::size_t ca
   return {std::exp(-far), std::exp(far)};
 }
 
-void want_all(TableSet& tables, TabledPanel const& panel, CostModel const& model, AmountDraw amounts) {
+void want_all(TableSet& tables, TabledPanel const& panel, PanelChoices const& choices, AmountDraw amounts) {
   std::vector<Reach> const exposures = exposures_by_cell(panel);
-  for (std::size_t cell = 0; cell < exposures.size(); ++cell) {
-    std::vector<CategoryLaw> const& laws = laws_of(model, panel.members.roster->cells[cell]);
-    for (std::size_t category = 0; category < laws.size(); ++category) {
+  for (std::size_t cell = 0; cell < exposures.size(); ++cell)
+    for (std::size_t category = 0; category < choices[cell].size(); ++category) {
       Reach exposure = times(exposures[cell], parameter_reach(panel.members, cell, category));
       if (panel.frailty)
         exposure = times(exposure, frailty_reach(*panel.frailty->tables[panel.group_of(category)]));
-      CategoryChoice const choice = choice_of(panel.members, laws[category]);
+      CategoryChoice const& choice = choices[cell][category];
       std::int32_t claims = 1;
       for (CountLaw const& law : choice.counts)
         claims = std::max(claims, tables.want(law, exposure, amounts));
       for (SeverityLaw const& law : choice.amounts) tables.want(law, claims);
     }
-  }
+}
+
+/// Seats point into the panel's shared members.
+std::vector<Seat> seats_of(MemberPanel const& panel) {
+  std::vector<Seat> seats;
+  auto const append = [&](std::vector<RosterMember> const& members, bool joiners) {
+    for (std::size_t i = 0; i < members.size(); ++i)
+      seats.push_back({&members[i], static_cast<double>(i), joiners});
+  };
+  append(panel.roster->members, false);
+  if (panel.joiners) append(*panel.joiners, true);
+  std::stable_sort(seats.begin(), seats.end(),
+                   [](Seat const& a, Seat const& b) { return a.member->cell < b.member->cell; });
+  return seats;
 }
 
 CategoryTables tables_of(TableSet const& tables, CategoryChoice const& choice) {
@@ -143,20 +161,22 @@ std::vector<TabledPanel> make_tables(std::vector<MemberPanel> panels, std::vecto
                                      AmountDraw amounts) {
   PLIMSOLL_EXPECT(panels.size() == models.size());
   std::vector<TabledPanel> tabled;
+  std::vector<PanelChoices> choices;
   TableSet tables;
   for (std::size_t i = 0; i < panels.size(); ++i) {
-    TabledPanel panel{std::move(panels[i]), PagePlan(models[i], amounts == AmountDraw::one_sum), {}, {}};
+    TabledPanel panel{std::move(panels[i]), PagePlan(models[i], amounts == AmountDraw::one_sum), {}, {}, {}};
+    panel.seats = seats_of(panel.members);
     if (panel.members.frailty && any_differ(*panel.members.frailty))
       panel.frailty = frailty_tables(*panel.members.frailty, models[i].categories);
-    want_all(tables, panel, models[i], amounts);
+    choices.push_back(choices_of(panel.members, models[i]));
+    want_all(tables, panel, choices.back(), amounts);
     tabled.push_back(std::move(panel));
   }
   tables.make();
   for (std::size_t i = 0; i < tabled.size(); ++i)
-    for (RiskCell const& cell : tabled[i].members.roster->cells) {
+    for (std::vector<CategoryChoice> const& cell : choices[i]) {
       CellTables& made = tabled[i].cells.emplace_back();
-      for (CategoryLaw const& law : laws_of(models[i], cell))
-        made.push_back(tables_of(tables, choice_of(tabled[i].members, law)));
+      for (CategoryChoice const& choice : cell) made.push_back(tables_of(tables, choice));
     }
   return tabled;
 }

@@ -55,8 +55,9 @@ void DrawnMemberYears::enter(Seat const& seat) {
   state_.cell = member.cell;
   state_.at = {seed_, member.address, Purpose::claims, 0};
   if (laws_) laws_->enter(member.cell);
-  if (seats_.move()) seats_.enter(seat);
-  if (frailty_) frailty_->draw(member.address, seats_.move() ? &seats_.status() : nullptr, seat.joiner);
+  if (seats_.come_and_go()) seats_.enter(seat);
+  if (frailty_)
+    frailty_->draw(member.address, seats_.come_and_go() ? &seats_.status() : nullptr, seat.joiner);
 }
 
 bool DrawnMemberYears::enrol(Seat const& seat, std::size_t year) {
@@ -67,7 +68,7 @@ bool DrawnMemberYears::enrol(Seat const& seat, std::size_t year) {
   state_.at.year = years_[year];
   auto const weight = static_cast<float>(seat.member->months / 12.0 * seat.member->score);
   bool const everywhere = seat.place < taken.smallest && !drawn_here_;
-  state_.one_exposure = everywhere && lanes.one_frequency && !frailty_ && !seats_.move();
+  state_.one_exposure = everywhere && lanes.one_frequency && !frailty_ && !seats_.come_and_go();
   for (std::size_t group = 0; group < state_.exposures.size(); ++group) {
     MeanLanes& exposure = state_.exposures[group];
     for (std::size_t lane = 0; lane < lane_count; ++lane) exposure[lane] = weight * lanes.frequency[lane];
@@ -79,7 +80,7 @@ bool DrawnMemberYears::enrol(Seat const& seat, std::size_t year) {
       for (std::size_t lane = 0; lane < lane_count; ++lane)
         if (seat.place >= taken.seats[lane] || !is_drawn(lane)) exposure[lane] = 0.0f;
   }
-  if (seats_.move()) seats_.apply(seat, year, state_.exposures);
+  if (seats_.come_and_go()) seats_.apply(seat, year, state_.exposures);
   if (frailty_)
     state_.first_page = frailty_->first_page(year);
   else
@@ -88,7 +89,7 @@ bool DrawnMemberYears::enrol(Seat const& seat, std::size_t year) {
 }
 
 void DrawnMemberYears::leave(Seat const& seat, std::size_t year, std::vector<Lanes> const& cents) {
-  if (seats_.move()) {
+  if (seats_.come_and_go()) {
     for (std::size_t attribution = 0; attribution < attributions_.size(); ++attribution)
       count(seat, year, attribution, cents);
     return;

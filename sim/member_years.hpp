@@ -40,7 +40,7 @@ class DrawnMemberYears {
   void for_each(Draw const& draw) {
     if (nobody_) return;
     std::vector<Lanes> cents(panel_.cells.front().size());
-    for (Seat const& seat : seats_.all()) {
+    for (Seat const& seat : panel_.seats) {
       enter(seat);
       for (std::size_t year = 0; year < moved_.size(); ++year) {
         if (!enrol(seat, year)) continue;

@@ -109,10 +109,9 @@ double shift_deviation(PanelParameters const& parameters) {
   double dollars = 0.0;
   for (std::vector<CategoryParts> const& cell : parameters.cells)
     for (CategoryParts const& category : cell) {
-      double const weight = category.dollars;
       weights[category.count] += category.dollars;
       weights[category.amount] += category.dollars;
-      dollars += weight;
+      dollars += category.dollars;
     }
   double variance = 0.0;
   for (std::size_t part = 0; part < weights.size(); ++part) {

@@ -13,38 +13,30 @@ TakenSeats measured(Lanes const& seats) {
   return {seats, *least, *most};
 }
 
-void append(std::vector<RosterMember> const& members, bool joiners, std::vector<Seat>& seats) {
-  for (std::size_t i = 0; i < members.size(); ++i)
-    seats.push_back({&members[i], static_cast<double>(i), joiners});
-}
-
 }  // namespace
 
 Seats::Seats(MemberPanel const& panel, std::vector<MovedYear> const& moved,
              std::vector<Attribution> const& attributions, DriverLanes const& drivers, YearAxis const& years,
              Seed seed, TrialLanes const& trials) {
-  append(panel.roster->members, false, seats_);
   if (panel.moves.movement) {
     rates_ = move_members(*panel.moves.movement, drivers, years);
     status_.emplace(rates_, years, seed, trials);
     enrolled_ =
         std::find(attributions.begin(), attributions.end(), Attribution::enrolled) != attributions.end();
-    if (panel.joiners) append(*panel.joiners, true, seats_);
   }
   for (std::size_t year = 0; year < moved.size(); ++year) {
     Lanes members, joining;
     for (std::size_t lane = 0; lane < lane_count; ++lane) {
       members[lane] = std::round(panel.base_members * moved[year].roster_share[lane]);
-      joining[lane] =
-          move() ? std::round(members[lane] * (rates_[year].churn[lane] + rates_[year].deaths[lane])) : 0.0;
+      joining[lane] = come_and_go()
+                          ? std::round(members[lane] * (rates_[year].churn[lane] + rates_[year].deaths[lane]))
+                          : 0.0;
     }
     roster_.push_back(measured(members));
     joiners_.push_back(measured(joining));
     PLIMSOLL_EXPECT(roster_.back().largest <= static_cast<double>(panel.roster->members.size()));
     PLIMSOLL_EXPECT(!panel.joiners || joiners_.back().largest <= static_cast<double>(panel.joiners->size()));
   }
-  std::stable_sort(seats_.begin(), seats_.end(),
-                   [](Seat const& a, Seat const& b) { return a.member->cell < b.member->cell; });
 }
 
 bool Seats::is_entrant(Seat const& seat, std::size_t year, std::size_t lane) const {

@@ -10,13 +10,6 @@
 
 namespace plimsoll {
 
-/// A member of the roster and whoever takes their place, or one who joins in the course of a year.
-struct Seat {
-  RosterMember const* member;
-  double place;  ///< in the roster, or among the joiners
-  bool joiner;
-};
-
 /// How many seats of a kind are taken in a year, by lane: the first so many.
 struct TakenSeats {
   Lanes seats;
@@ -32,14 +25,12 @@ class Seats {
         std::vector<Attribution> const& attributions, DriverLanes const& drivers, YearAxis const& years,
         Seed seed, TrialLanes const& trials);
 
-  /// Cell by cell.
-  std::vector<Seat> const& all() const { return seats_; }
   TakenSeats const& taken(Seat const& seat, std::size_t year) const {
     return seat.joiner ? joiners_[year] : roster_[year];
   }
 
   /// Whether members come and go; what follows is for those only.
-  bool move() const { return status_.has_value(); }
+  bool come_and_go() const { return status_.has_value(); }
   MemberStatus const& status() const { return *status_; }
   /// Draws what becomes of the seat's members.
   void enter(Seat const& seat) { status_->draw(seat.member->address); }
@@ -55,7 +46,6 @@ class Seats {
 
   std::vector<MovedMembers> rates_;  // by year
   std::vector<TakenSeats> roster_, joiners_;
-  std::vector<Seat> seats_;
   std::optional<MemberStatus> status_;
   bool enrolled_ = false;  // members cost nothing before they come and after they go
 };

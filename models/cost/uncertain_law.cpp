@@ -211,8 +211,8 @@ UncertainLaw<SeverityLaw> uncertain_severity(CategoryLaw const& law) {
   double const factor = law.fit->mean_factor;
   UncertainLaw<SeverityLaw> made =
       uncertain(scaled(law.severity, 1.0 / factor), law.fit->severity, weight_of(law));
+  if (made.laws.size() == 1) return {{law.severity}, {}, made.deviation};  // to its last digit
   for (SeverityLaw& one : made.laws) one = scaled(one, factor);
-  made.laws.front() = made.laws.size() == 1 ? law.severity : made.laws.front();
   return made;
 }
 

@@ -33,6 +33,13 @@ struct MemberPanel {
   std::shared_ptr<std::vector<RosterMember> const> joiners = {};
 };
 
+/// A member of the roster and whoever takes their place, or one who joins in the course of a year.
+struct Seat {
+  RosterMember const* member;
+  double place;  ///< in the roster, or among the joiners
+  bool joiner;
+};
+
 /// A frailty made ready to draw from.
 struct FrailtyTables {
   FrailtyGroups groups;
@@ -44,6 +51,7 @@ struct FrailtyTables {
 struct TabledPanel {
   MemberPanel members;
   PagePlan pages;
+  std::vector<Seat> seats;                       ///< cell by cell, so that a cell's tables stay near
   std::vector<CellTables> cells;                 ///< by cell of the roster
   std::shared_ptr<FrailtyTables const> frailty;  ///< empty where members have none
   /// Categories whose members' exposure is one, by category: their frailty group, 0 without a frailty.
