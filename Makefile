@@ -50,7 +50,7 @@ bench-instructions: packages-bench ## count the kernels' instructions and fail w
 recovery: packages ## parameters of every family of counts and amounts recovered from 500 samples each (half an hour)
 	cmake --preset release
 	cmake --build --preset release --target cost_recovery_statistical
-	PLIMSOLL_RECOVERY_SAMPLES=$(or $(SAMPLES),500) build/release/bin/cost_recovery_statistical
+	PLIMSOLL_RECOVERY_SAMPLES=$(or $(SAMPLES),500) $(if $(ONLY),PLIMSOLL_RECOVERY_ONLY=$(ONLY)) build/release/bin/cost_recovery_statistical
 
 asan: packages ## the fast tests under the address and undefined-behaviour sanitizers
 	cmake --workflow --preset asan

@@ -2,7 +2,7 @@
 import json
 import unittest
 
-from plimsoll_cli import CommandTest, study_text
+from plimsoll_cli import CommandTest, figures_of, study_text
 
 KEEP = ["--set", "run.excess_curve=true"]
 CAP = "contract.enhanced.truncation.limits.aged_nondual"
@@ -16,35 +16,31 @@ class KeptTrials(CommandTest):
     def tables(self, *arguments):
         return json.loads(self.plimsoll(*arguments, "--json").stdout)["tables"]
 
-    def figures(self, tables):
-        return {cell["id"]: cell for table in tables for row in table["rows"] for cell in row["cells"].values()
-                if isinstance(cell, dict) and "value" in cell}
-
     def test_the_same_study_comes_to_the_same_figures(self):
         drawn = self.tables("run", "study.toml", "-o", "kept", *KEEP)
         again = self.tables("settle", "study.toml", "--run", "kept")
-        self.assertEqual(self.figures(again), self.figures(drawn))
+        self.assertEqual(figures_of(again), figures_of(drawn))
         self.assertNotIn("lie between", json.dumps(again))
 
     def test_keeping_moves_no_figure(self):
-        self.assertEqual(self.figures(self.tables("run", "study.toml", "-o", "kept", *KEEP)),
-                         self.figures(self.tables("run", "study.toml", "-o", "plain")))
+        self.assertEqual(figures_of(self.tables("run", "study.toml", "-o", "kept", *KEEP)),
+                         figures_of(self.tables("run", "study.toml", "-o", "plain")))
 
     def test_terms_without_a_limit_are_settled_as_if_drawn(self):
         self.plimsoll("run", "study.toml", "-o", "kept", *KEEP)
         other = ["--set", "contract.enhanced.minimum.rate=0.02", "--set", "benchmark.mssp.pbpy=9100"]
-        self.assertEqual(self.figures(self.tables("settle", "study.toml", "--run", "kept", *other)),
-                         self.figures(self.tables("run", "study.toml", "-o", "drawn", *other)))
+        self.assertEqual(figures_of(self.tables("settle", "study.toml", "--run", "kept", *other)),
+                         figures_of(self.tables("run", "study.toml", "-o", "drawn", *other)))
 
     def test_a_limit_between_those_kept_is_held_by_the_interval(self):
         self.plimsoll("run", "study.toml", "-o", "kept", *KEEP)
         changed = ["--set", f"{CAP}=31313"]
         read = self.tables("settle", "study.toml", "--run", "kept", *changed)
-        drawn = self.figures(self.tables("run", "study.toml", "-o", "drawn", *changed))
-        before = self.figures(self.tables("settle", "study.toml", "--run", "kept"))
+        drawn = figures_of(self.tables("run", "study.toml", "-o", "drawn", *changed))
+        before = figures_of(self.tables("settle", "study.toml", "--run", "kept"))
         self.assertIn("lie between those kept", json.dumps(read))
         moved = 0
-        for name, figure in self.figures(read).items():
+        for name, figure in figures_of(read).items():
             if figure["interval"] is None:
                 continue
             low, high = figure["interval"]

@@ -2,7 +2,7 @@
 import json
 import unittest
 
-from plimsoll_cli import CommandTest
+from plimsoll_cli import CommandTest, figures_of
 
 COST = """schema = "cost/1"
 year = 2026
@@ -51,13 +51,12 @@ class MembersMove(CommandTest):
         super().setUp()
         self.write("cost.toml", COST)
 
-    def run_study(self, population="", first="", second="", ends=0, options=()):
+    def study(self, population="", first="", second=""):
         self.write("study.toml", STUDY.format(population=population, first=first, second=second))
-        return self.plimsoll("run", "study.toml", "-o", "out", "--force", "--json", *options, ends=ends)
+        return ("run", "study.toml", "-o", "out", "--force")
 
-    def figures(self, *arguments, **named):
-        return {cell["id"]: cell for table in json.loads(self.run_study(*arguments, **named).stdout)["tables"]
-                for row in table["rows"] for cell in row["cells"].values() if isinstance(cell, dict) and "value" in cell}
+    def figures(self, *parts, options=()):
+        return figures_of(json.loads(self.plimsoll(*self.study(*parts), *options, "--json").stdout)["tables"])
 
     def near(self, figure, expected):
         self.assertAlmostEqual(figure["value"], expected, delta=4.9 * figure["std_error"] + 1e-9)
@@ -94,15 +93,13 @@ class MembersMove(CommandTest):
         self.assertIn("first.membership", [row["id"] for row in rows])
 
     def test_mistakes_are_named(self):
-        errors = json.loads(self.run_study("", 'attribution = "enrolled"', ends=3).stdout)["errors"]
+        errors = self.errors_of(*self.study("", 'attribution = "enrolled"'))
         self.assertEqual([(error["key"], error["what"]) for error in errors],
                          [("contract.first.attribution", "has no effect")])
-        errors = json.loads(self.run_study(MOVEMENT.format(churn=0.1), 'attribution = "enrolled"', ends=3).stdout)["errors"]
+        errors = self.errors_of(*self.study(MOVEMENT.format(churn=0.1), 'attribution = "enrolled"'))
         self.assertIn("enrolled goes with no other", errors[0]["what"])
-        errors = json.loads(self.run_study(MOVEMENT.format(churn=0.1), 'attribution = "prospective"',
-                                           'attribution = "retrospective"', ends=1,
-                                           options=("--method", "conditional")).stdout)["errors"]
-        self.assertIn("one of them at a time", json.dumps(errors))
+        both = self.study(MOVEMENT.format(churn=0.1), 'attribution = "prospective"', 'attribution = "retrospective"')
+        self.assertIn("one of them at a time", self.plimsoll(*both, "--method", "conditional", ends=1).stderr)
 
 
 if __name__ == "__main__":

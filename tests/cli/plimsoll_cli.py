@@ -137,6 +137,17 @@ def columns_of(results):
     return found
 
 
+def figures_of(tables):
+    """Every figure of tables told as JSON, by its id."""
+    return {cell["id"]: cell for table in tables for row in table["rows"] for cell in row["cells"].values()
+            if isinstance(cell, dict) and "value" in cell}
+
+
+def rows_of(tables, name):
+    """The rows of one of the tables, by their ids."""
+    return {row["id"]: row["cells"] for row in next(table for table in tables if table["id"] == name)["rows"]}
+
+
 class CommandTest(unittest.TestCase):
     """A test with a folder of its own, where the small study and its cost file stand."""
 

@@ -203,5 +203,19 @@ TEST(HeldOut, IntervalsForTheYearAfterHoldWhatCame) {
   EXPECT_LT(predict(past, plan, 1.0, "lognormal").covered, 16);
 }
 
+// What the table of docs/theory/cost-laws.md says of other families.
+TEST(HeldOut, OtherFamilies) {
+  PLIMSOLL_NEEDS_DATA("meps/meps_2015_person.csv.gz");
+  Experience const past = experience();
+  auto const covered = [&](SeverityChoice family) {
+    FitPlan plan;
+    plan.severity = family;
+    return predict(past, plan, 1.0, std::string(name_in_study(family)).c_str()).covered;
+  };
+  EXPECT_GE(covered(SeverityChoice::smooth_lognormal_pareto), 16);
+  EXPECT_GE(covered(SeverityChoice::lognormal_mixture), 16);
+  EXPECT_LT(covered(SeverityChoice::weibull), 16);
+}
+
 }  // namespace
 }  // namespace plimsoll
