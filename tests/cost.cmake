@@ -43,3 +43,6 @@ plimsoll_test(NAME cost_diagnostics LABEL oracle
                       statistical/cost/fit_diagnostics_test.cpp
               LINKS plimsoll::cost Boost::headers)
 target_include_directories(cost_diagnostics PRIVATE ${PROJECT_SOURCE_DIR}/models/cost)
+plimsoll_test(NAME cost_dependence_recovery LABEL statistical
+              SOURCES statistical/cost/dependence_recovery_test.cpp
+              LINKS plimsoll::cost Eigen3::Eigen Boost::headers)

@@ -12,3 +12,6 @@ plimsoll_test(NAME scenarios_held_out LABEL statistical SLOW
               SOURCES statistical/scenarios/held_out_test.cpp
               LINKS plimsoll::scenarios Boost::headers)
 target_compile_definitions(scenarios_held_out PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+plimsoll_test(NAME linked_years_oracle LABEL oracle
+              SOURCES oracle/scenarios/linked_years_test.cpp
+              LINKS plimsoll::scenarios Eigen3::Eigen Boost::headers)

@@ -40,9 +40,10 @@ struct NegativeBinomialCount {
 struct BernoulliCount {
   double mean = 0.0;
   static constexpr Clause clause{"bernoulli", "Any cost in the year, or none; the severity is annual.", ""};
-  static constexpr auto fields =
-      std::tuple{required("mean", &BernoulliCount::mean, Unit::fraction, unit_interval,
-                          "probability of any cost in a full member-year")};
+  static constexpr auto fields = std::tuple{
+      required("mean", &BernoulliCount::mean, Unit::none, Range{0.0, 100.0},
+               "probability of any cost in a full member-year; above 1 only beside a frailty, of a "
+               "member whose factor is 1")};
   friend bool operator==(BernoulliCount const&, BernoulliCount const&) = default;
 };
 

@@ -56,6 +56,15 @@ constexpr std::int32_t spread_of(std::uint32_t word) {
   return FrailtyTable::even_spreads + std::min(FrailtyTable::far_spreads - 1, std::countl_zero(word) - 5);
 }
 
+/// How likely a word is to choose this spread, of a table with so many.
+constexpr double spread_chance(std::int32_t spread, std::int32_t spreads) {
+  if (spreads == 1) return 1.0;
+  double const even = 1.0 / (FrailtyTable::even_spreads + 1);
+  int const octave = spread - FrailtyTable::even_spreads;
+  return octave < 0 ? even
+                    : even / static_cast<double>(1 << std::min(octave + 1, FrailtyTable::far_spreads - 1));
+}
+
 /// scores[lane] = table.score(words[lane]), over all lanes.
 void draw_scores(FrailtyTable const& table, LanesOf<std::uint32_t> const& words, MeanLanes& scores);
 
