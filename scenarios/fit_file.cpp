@@ -186,9 +186,33 @@ void blend(FitReport& report, MemberYears const& data, FitRequest const& request
   report.tables.push_back(credibility_table(report.fit.model));
 }
 
+/// The members of another year, as the request reads its own.
+MemberYears linked_rows(FitRequest const& request, MemberYears const& fitted) {
+  FitRequest other = request;
+  other.data = request.linked.data;
+  other.year = request.linked.year;
+  if (!request.linked.column_map.empty()) other.column_map = request.linked.column_map;
+  FitReport read;
+  MemberYears rows = std::filesystem::is_directory(other.data) ? rows_of_feed(other, read.tables)
+                                                               : rows_of_file(other, read);
+  check_categories(rows, fitted, request.linked);
+  return rows;
+}
+
+void link_years(FitReport& report, MemberYears const& data, FitRequest const& request) {
+  MemberYears const other = linked_rows(request, data);
+  bool const before = request.linked.year < request.year;
+  DependenceFit linked = fit_dependence({before ? &other : &data, before ? &data : &other}, report.fit.model,
+                                        request.linked.plan);
+  report.fit.model = std::move(linked.model);
+  for (Table& table : dependence_tables(linked)) report.tables.push_back(std::move(table));
+  report.fit.notices.insert(report.fit.notices.end(), linked.notices.begin(), linked.notices.end());
+}
+
 }  // namespace
 
 FitReport fit_file(FitRequest const& request) {
+  if (!request.linked.data.empty()) check_linked(request.linked, request.year);
   FitReport report;
   MemberYears data;
   if (std::filesystem::is_directory(request.data)) {
@@ -202,6 +226,7 @@ FitReport fit_file(FitRequest const& request) {
   report.tables.push_back(candidate_table(report.fit));
   if (!request.manual.empty()) blend(report, data, request);
   if (request.diagnostics) report.diagnostics = diagnose(data, report.fit.model);
+  if (!request.linked.data.empty()) link_years(report, data, request);
   return report;
 }
 

@@ -56,8 +56,10 @@ ExitCode FitVerb::run(Terminal& terminal) const {
     if (!file.empty() && std::filesystem::exists(file) && !force)
       throw IoError(file + " is there already; --force replaces it");
   bool const diagnostics = terminal.json() || !report.empty();
+  LinkedRequest const link{linked, linked_columns, static_cast<int>(linked_year.value_or(year + 1)),
+                           dependence};
   FitReport const fitted =
-      fit_file({data, columns, static_cast<int>(year), plan, manual, blend, strict, diagnostics});
+      fit_file({data, columns, static_cast<int>(year), plan, manual, blend, strict, diagnostics, link});
   write(output, cost_file_text(fitted.fit.model), force);
   nlohmann::ordered_json document = diagnostics ? document_of(*this, fitted) : nlohmann::ordered_json();
   if (!report.empty()) write(report, html_page("fit", document), force);
