@@ -50,9 +50,12 @@ void check_claims(std::vector<Problem>& found, std::string const& key, ClaimsMap
   if (map.line.empty()) note(found, key + ".line", "names no column");
   if (map.service_date.empty()) note(found, key + ".service_date", "names no column");
   if (map.category.empty()) note(found, key + ".category", "no rule of the service category");
-  for (std::size_t i = 0; i < map.category.size(); ++i)
-    if (map.category[i].category.empty())
-      note(found, key + ".category[" + std::to_string(i) + "]", "the category has no name");
+  for (std::size_t i = 0; i < map.category.size(); ++i) {
+    std::string const rule = key + ".category[" + std::to_string(i) + "]";
+    if (map.category[i].category.empty()) note(found, rule, "the category has no name");
+    if (map.category[i].category == "total")
+      note(found, rule, "total is the name of the sum of all categories", "give it another name");
+  }
 }
 
 std::set<std::string> categories_of(ClaimMap const& map, bool fitted) {

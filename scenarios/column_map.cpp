@@ -39,6 +39,8 @@ void check_sums(std::vector<Problem>& found, ColumnMap const& map) {
   if (map.categories.empty()) note(found, "categories", "no category of cost");
   for (auto const& [category, columns] : map.categories)
     if (columns.empty()) note(found, "categories." + category, "no columns");
+  if (map.categories.contains("total"))
+    note(found, "categories.total", "total is the name of the sum of all categories", "give it another name");
   for (auto const& [category, columns] : map.counts) {
     if (columns.empty()) note(found, "counts." + category, "no columns");
     if (!map.categories.contains(category)) note(found, "counts." + category, "no such category of cost");

@@ -11,7 +11,7 @@ Table read_table(ReadReport const& read) {
   TableBuilder table("read", "Rows read");
   table.column("what", "what", Unit::none, Presentation::text);
   table.column("rows", "rows", Unit::members, Presentation::count);
-  auto const row = [&](char const* id, std::string what, std::int64_t count) {
+  auto const row = [&](std::string const& id, std::string what, std::int64_t count) {
     table.row(id, {std::move(what), people_cell(static_cast<std::uint64_t>(count))});
   };
   row("rows", "rows of the file", read.rows);
@@ -20,7 +20,7 @@ Table read_table(ReadReport const& read) {
   row("zero_exposure", "without a month of exposure, left out", read.zero_exposure);
   row("cost_without_exposure", "of these with cost", read.cost_without_exposure);
   for (auto const& [category, count] : read.negatives_to_zero)
-    row(category.c_str(), "negative " + category + " totals set to 0", count);
+    row("negative." + category, "negative " + category + " totals set to 0", count);
   row("kept", "kept", read.kept);
   return table.build();
 }

@@ -193,6 +193,14 @@ class BadData(CommandTest):
         self.keeps_silent(str(errors))
         self.plimsoll(*FIT)
 
+    def test_names_of_categories_that_stand_for_something_else(self):
+        """`total` is the sum of all; any other name does, that of a line of the tables too."""
+        self.write("members.csv", csv(rows()))
+        self.write("map.toml", MAP.replace("categories.inpatient", "categories.total"))
+        self.assertEqual([error["key"] for error in self.errors_of(*FIT)], ["categories.total"])
+        self.write("map.toml", 'negative = "zero"\n' + MAP.replace("categories.inpatient", "categories.kept"))
+        self.plimsoll(*FIT)
+
     def test_every_fault_is_told_at_once(self):
         lines = rows()
         lines[2] = f"{MEMBER},2025,12,N,x{SECRET},y"

@@ -24,7 +24,7 @@ TEST(ClaimMap, AllFaultsAreFoundAtOnce) {
   map.members.enrolment = {{"a/b", {}, {"x"}, {}, {}}};
   map.negative = "ignore";
   map.attributed_only = true;
-  map.claims["c"].category = {{"", {}}};
+  map.claims["c"].category = {{"", {}}, {"total", {}}};
   map.control = ControlMap{{"CCLF0"}, {{"CCLF1", "nothing"}}};
   std::vector<std::string> keys;
   for (Problem const& problem : faults(map)) keys.push_back(problem.key);
@@ -32,7 +32,7 @@ TEST(ClaimMap, AllFaultsAreFoundAtOnce) {
                                            "members.enrolment[0]", "members.enrolment[0].type", "negative",
                                            "attributed_only", "claims.c.table.file", "claims.c.claim",
                                            "claims.c.line", "claims.c.service_date", "claims.c.category[0]",
-                                           "control.counts.CCLF1"}));
+                                           "claims.c.category[1]", "control.counts.CCLF1"}));
 }
 
 TEST(ClaimMap, ACategoryIsEitherFittedOrReviewed) {
