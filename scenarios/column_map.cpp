@@ -97,6 +97,7 @@ std::vector<std::string> columns_of(ColumnMap const& map) {
     std::for_each(map.risk->flags.begin(), map.risk->flags.end(), add);
   }
   add_given(map.score);
+  add_given(map.weight);
   for (auto const& [column, patterns] : map.leave_out) add(column);
   for (auto const* sums : {&map.categories, &map.counts})
     for (auto const& [category, columns] : *sums) std::for_each(columns.begin(), columns.end(), add);

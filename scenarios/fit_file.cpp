@@ -220,12 +220,22 @@ FitReport fit_file(FitRequest const& request) {
   } else {
     data = rows_of_file(request, report);
   }
+  if (!request.manual.empty() && !data.weights.empty())
+    throw InputError(Problem{{request.data.string(), 0, 0},
+                             "weight",
+                             "rows have weights, which a blend with a manual rate does not know",
+                             "credibility counts rows alike",
+                             "leave --manual out, or the weight of the map"});
   report.fit = fit(data, request.plan);
   report.fit.model.year = request.year;
   report.tables.push_back(mean_table(report.fit));
   report.tables.push_back(candidate_table(report.fit));
   if (!request.manual.empty()) blend(report, data, request);
-  if (request.diagnostics) report.diagnostics = diagnose(data, report.fit.model);
+  if (request.diagnostics && data.weights.empty())
+    report.diagnostics = diagnose(data, report.fit.model);
+  else if (request.diagnostics)
+    report.fit.notices.push_back(
+        "weights: laws are not shown beside their data, whose rows would have to count by them");
   if (!request.linked.data.empty()) link_years(report, data, request);
   return report;
 }

@@ -91,6 +91,15 @@ std::optional<double> read_score(RowReader const& row, ColumnMap const& map) {
   return std::nullopt;
 }
 
+std::optional<double> read_weight(RowReader const& row, ColumnMap const& map) {
+  if (!map.weight) return 1.0;
+  std::optional<double> const weight = row.number(*map.weight);
+  if (weight && *weight > 0.0) return weight;
+  if (weight)
+    row.note(*map.weight, "a weight must be above 0", "leave such rows out by leave_out of the map");
+  return std::nullopt;
+}
+
 bool is_left_out(RowReader const& row, ColumnMap const& map) {
   return std::any_of(map.leave_out.begin(), map.leave_out.end(), [&](auto const& rule) {
     return std::any_of(rule.second.begin(), rule.second.end(),
@@ -112,12 +121,14 @@ void leave_out(RowReader const& row, Reading& reading) {
   reading.report.dollars_without_exposure += dollars;
 }
 
-void keep(RowReader const& row, RiskCell const& cell, int months, double score, Reading& reading) {
+void keep(RowReader const& row, RiskCell const& cell, MemberRecord const& member, double weight,
+          Reading& reading) {
   auto const [at, added] = reading.cells.try_emplace(cell, static_cast<std::uint32_t>(reading.cells.size()));
   if (added) reading.report.first_row_of_cell[cell] = row.line();
   MemberYears& members = reading.members;
-  members.rows.push_back(
-      {row.text(reading.map.member), at->second, static_cast<std::uint8_t>(months), score});
+  members.rows.push_back(member);
+  members.rows.back().cell = at->second;
+  if (reading.map.weight) members.weights.push_back(weight);
   members.costs.insert(members.costs.end(), reading.costs.begin(), reading.costs.end());
   members.counts.insert(members.counts.end(), reading.counts.begin(), reading.counts.end());
   ++reading.report.kept;
@@ -134,12 +145,13 @@ void read_row(RowReader const& row, Reading& reading) {
   bool const fresh = is_new(row, *year, reading);
   std::optional<int> const months = read_months(row, reading.map.months);
   std::optional<RiskCell> const cell = read_cell(row, reading.map, *year);
-  std::optional<double> const score = read_score(row, reading.map);
+  std::optional<double> const score = read_score(row, reading.map), weight = read_weight(row, reading.map);
   bool const costs = read_costs(row, reading);
   bool const counts = read_counts(row, reading);
-  if (!fresh || !months || !cell || !score || !costs || !counts) return;
+  if (!fresh || !months || !cell || !score || !weight || !costs || !counts) return;
   if (*months == 0) return leave_out(row, reading);
-  keep(row, *cell, *months, *score, reading);
+  keep(row, *cell, {row.text(reading.map.member), 0, static_cast<std::uint8_t>(*months), *score}, *weight,
+       reading);
 }
 
 // Cells in order of their name, so that the order of rows does not matter to anything made from them.
@@ -150,6 +162,13 @@ void order_cells(Reading& reading) {
     reading.members.cells.push_back(cell);
   }
   for (MemberRecord& row : reading.members.rows) row.cell = now[row.cell];
+}
+
+/// Weights of a survey count people of a nation; here they add up to the rows.
+void scale_weights(MemberYears& members) {
+  double sum = 0.0;
+  for (double const weight : members.weights) sum += weight;
+  for (double& weight : members.weights) weight *= static_cast<double>(members.rows.size()) / sum;
 }
 
 void read_rows(std::filesystem::path const& path, Reading& reading) {
@@ -200,6 +219,7 @@ MemberYears read_member_years(std::filesystem::path const& path, ColumnMap const
                                 : "no member with a month of exposure");
   faults.raise();
   order_cells(reading);
+  scale_weights(reading.members);
   return std::move(reading.members);
 }
 

@@ -73,6 +73,9 @@ MemberYears rows_of_members(std::string const& name, PopulationTable const& popu
   loaded.inputs.push_back(input_file("members", *population.file, path));
   loaded.notices.push_back(fmt::format("population.{}: {} members read, {} rows without exposure left out",
                                        name, people(report.kept), people(report.zero_exposure)));
+  if (!data.weights.empty())
+    loaded.notices.push_back(fmt::format(
+        "population.{}: the weights of the column map are not used: every row is one member", name));
   return data;
 }
 

@@ -46,3 +46,8 @@ target_include_directories(cost_diagnostics PRIVATE ${PROJECT_SOURCE_DIR}/models
 plimsoll_test(NAME cost_dependence_recovery LABEL statistical
               SOURCES statistical/cost/dependence_recovery_test.cpp
               LINKS plimsoll::cost Eigen3::Eigen Boost::headers)
+plimsoll_test(NAME cost_weights_oracle LABEL oracle SOURCES oracle/cost/weights_test.cpp LINKS plimsoll::cost)
+target_include_directories(cost_weights_oracle PRIVATE ${PROJECT_SOURCE_DIR}/models/cost)
+plimsoll_test(NAME cost_weights_statistical LABEL statistical
+              SOURCES statistical/cost/weights_test.cpp
+              LINKS plimsoll::cost)

@@ -54,20 +54,25 @@ void hold_count(CountSample const& sample, CategoryLaw& law) {
 CategoryLaw fit_category(Task const& task, FitResult& result) {
   CountSample const sample = count_sample(task.data, task.rows.rows, task.category);
   double const fewest = static_cast<double>(task.plan.minimum_claimants);
-  bool const own_count = !task.parent || (sample.claimants >= fewest_claimants && sample.members >= fewest);
+  double const people = static_cast<double>(sample.people),
+               with_any = static_cast<double>(sample.people_with_any);
+  bool const own_count = !task.parent || (with_any >= fewest_claimants && people >= fewest);
   CategoryLaw law{task.category_name(), {}, {}, FitRecord{}};
   if (task.parent) law = *task.parent;
-  if (!task.parent && sample.claimants < fewest_claimants)
+  if (!task.parent && with_any < fewest_claimants)
     throw ModelError(fmt::format(
         "{}: too few members with any cost to fit a law; leave the category out or join it to another",
         task.what()));
   if (own_count) {
     ChosenCount count = choose_count(task.plan.count, task.data.has_counts(), sample, task.place());
+    count.fit.sample = sample.people;
+    for (Tried& one : count.tried)
+      if (one.fit.sample) one.fit.sample = sample.people;
     law.count = count.law;
     law.fit->count = count.fit;
     add(task, "count", std::move(count.tried), result);
   }
-  if (!own_count && sample.members >= fewest) hold_count(sample, law);
+  if (!own_count && people >= fewest) hold_count(sample, law);
   std::vector<Amount> const found = amounts(task.data, task.rows.rows, task.category, mean(law.count));
   double const size = static_cast<double>(found.size());
   if (!task.parent && size < fewest_claimants)
@@ -143,6 +148,8 @@ void check(MemberYears const& data, FitPlan const& plan) {
   PLIMSOLL_EXPECT(!data.categories.empty());
   PLIMSOLL_EXPECT(data.costs.size() == data.rows.size() * data.categories.size());
   PLIMSOLL_EXPECT(data.counts.empty() || data.counts.size() == data.costs.size());
+  PLIMSOLL_EXPECT(data.weights.empty() || data.weights.size() == data.rows.size());
+  for (double const weight : data.weights) PLIMSOLL_EXPECT(weight > 0.0);
   for (MemberRecord const& row : data.rows)
     PLIMSOLL_EXPECT(row.cell < data.cells.size() && row.exposure() > 0.0);
   if (data.rows.empty()) throw ModelError("no member-years to fit");
@@ -150,10 +157,12 @@ void check(MemberYears const& data, FitPlan const& plan) {
 
 std::string basis(MemberYears const& data, FitPlan const& plan) {
   return fmt::format(
-      "Maximum likelihood on member-years, exposure months/12 times score. Count: {}. Severity: {}{}. Cells "
+      "Maximum likelihood on member-years{}, exposure months/12 times score. Count: {}. Severity: {}{}. "
+      "Cells "
       "with fewer "
       "than {} claimants use a parent cell. Mean matching: {}. Figures that would tell of 1 to 10 people are "
       "left out.",
+      data.weights.empty() ? "" : " by survey weight",
       data.has_counts() ? name_in_study(plan.count) : "hurdle, any cost in the year with an annual amount",
       name_in_study(plan.severity), described(plan.severity), plan.minimum_claimants,
       name_in_study(plan.mean_matching));
@@ -177,6 +186,11 @@ FitResult fit(MemberYears const& data, FitPlan const& plan) {
   FitResult result;
   result.model.categories = data.categories;
   result.model.basis = basis(data, plan);
+  if (!data.weights.empty())
+    result.notices.push_back(fmt::format(
+        "weights: the {} rows tell as much as {:.0f} of equal weight; standard errors and criteria are "
+        "those of so many",
+        data.rows.size(), effective_rows(data)));
   std::vector<CellRows> const cells = cells_to_fit(data);
   for (CellRows const& rows : cells) result.model.cells.push_back(fit_cell(data, plan, rows, result));
   if (plan.mean_matching == MeanMatching::scale) match_means(data, cells, result.model);

@@ -17,6 +17,7 @@ bool may_be_shown(CategoryLaw const& law, std::string const& cell) {
 }  // namespace
 
 std::vector<LawDiagnostics> diagnose(MemberYears const& data, CostModel const& model) {
+  PLIMSOLL_EXPECT(data.weights.empty());
   std::vector<CellRows> const cells = cells_to_fit(data);
   PLIMSOLL_EXPECT(cells.size() == model.cells.size() && data.categories == model.categories);
   std::vector<LawDiagnostics> all;

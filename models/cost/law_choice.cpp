@@ -84,11 +84,13 @@ std::vector<Trial> try_totals(std::vector<SeverityFamily> const& families, std::
                               LawPlace const& place) {
   std::vector<Trial> trials;
   double const size = static_cast<double>(sample.size());
+  double weight = 0.0;
+  for (Amount const& amount : sample) weight += amount.weight;
   for (SeverityFamily const family : families) {
     SeverityFit const fit = fit_totals(family, sample, place.what());
     AmountMeasures measures;
     measures.aic = 4.0 - 2.0 * fit.log_likelihood;
-    measures.bic = 2.0 * std::log(size) - 2.0 * fit.log_likelihood;
+    measures.bic = 2.0 * std::log(weight) - 2.0 * fit.log_likelihood;
     measures.ks = fit.ks;
     AmountFit const as_amounts{fit.law, fit.log_likelihood, 2, fit.standard_errors, fit.correlations};
     trials.push_back(
@@ -101,7 +103,8 @@ std::vector<Trial> try_totals(std::vector<SeverityFamily> const& families, std::
 std::vector<Trial> try_amounts(std::vector<SeverityFamily> const& families, std::vector<Amount> const& sample,
                                LawPlace const& place, HeldOut held_out) {
   std::vector<ObservedAmount> observed;
-  for (Amount const& amount : sample) observed.push_back(ObservedAmount::exactly(amount.dollars));
+  for (Amount const& amount : sample)
+    observed.push_back(ObservedAmount::exactly(amount.dollars, 0.0, amount.weight));
   std::vector<Trial> trials;
   for (AmountCandidate const& candidate : compare_amounts(families, observed, place.what(), held_out)) {
     Trial trial{{std::string(name_in_study(candidate.family)), {}, false, candidate.note}, std::nullopt};

@@ -40,7 +40,8 @@ double claims_of(MemberYears const& data, CellRows const& cell, std::size_t cate
 std::vector<bool> hidden_by_claims(MemberYears const& data, std::vector<CellRows> const& cells,
                                    std::size_t category) {
   std::vector<double> claimants;
-  for (CellRows const& cell : cells) claimants.push_back(count_sample(data, cell.rows, category).claimants);
+  for (CellRows const& cell : cells)
+    claimants.push_back(static_cast<double>(count_sample(data, cell.rows, category).people_with_any));
   return withheld(cells, claimants, std::vector<bool>(cells.size(), true));
 }
 
@@ -109,6 +110,7 @@ std::vector<std::string> manual_faults(CostModel const& fitted, CostModel const&
 Blend blend_with_manual(MemberYears const& data, CostModel fitted, CostModel const& manual,
                         BlendPlan const& plan) {
   PLIMSOLL_EXPECT(manual_faults(fitted, manual).empty());
+  PLIMSOLL_EXPECT(data.weights.empty());
   std::vector<CellRows> const cells = cells_to_fit(data);
   PLIMSOLL_EXPECT(cells.size() == fitted.cells.size() && data.categories == fitted.categories);
   Blend blend{std::move(fitted), {}};

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <numbers>
+#include <utility>
 
 #include "delta_method.hpp"
 #include "maximise.hpp"
@@ -26,24 +27,28 @@ struct Summary {
   double claims = 0.0;
   double dollars = 0.0;
   double log_variance = 0.0;  ///< of ln(dollars / n)
+  double weight = 0.0;
 };
 
 Summary summarise(std::vector<Amount> const& sample, std::string const& what) {
   Summary s;
-  for (Amount const& a : sample) s.centre += std::log(a.dollars / a.n);
-  s.centre /= static_cast<double>(sample.size());
+  for (Amount const& a : sample) {
+    s.centre += a.weight * std::log(a.dollars / a.n);
+    s.weight += a.weight;
+  }
+  s.centre /= s.weight;
   for (Amount const& a : sample) {
     double const z = std::log(a.dollars / a.n) - s.centre;
     Totals& totals = s.by_n[a.n];
-    totals.times += 1.0;
-    totals.dollars += a.dollars;
-    totals.logs += z;
-    totals.log_squares += z * z;
-    s.claims += a.n;
-    s.dollars += a.dollars;
-    s.log_variance += z * z;
+    totals.times += a.weight;
+    totals.dollars += a.weight * a.dollars;
+    totals.logs += a.weight * z;
+    totals.log_squares += a.weight * z * z;
+    s.claims += a.weight * a.n;
+    s.dollars += a.weight * a.dollars;
+    s.log_variance += a.weight * z * z;
   }
-  s.log_variance /= static_cast<double>(sample.size());
+  s.log_variance /= s.weight;
   if (!(s.log_variance > 1e-12)) throw ModelError(what + ": all amounts are equal, a law cannot be fitted");
   return s;
 }
@@ -110,13 +115,13 @@ SeverityFit fit_gamma(std::vector<Amount> const& sample, std::string const& what
 // given it the shape is one over the mean of (x - n mu)² / (mu² x): both in closed form (Tweedie 1957).
 SeverityFit fit_inverse_gaussian(std::vector<Amount> const& sample, std::string const& what) {
   Summary const s = summarise(sample, what);
-  double const mu = s.dollars / s.claims, size = static_cast<double>(sample.size());
+  double const mu = s.dollars / s.claims, size = s.weight;
   double sum = 0.0;
   for (Amount const& a : sample)
-    sum += (a.dollars - a.n * mu) * (a.dollars - a.n * mu) / (mu * mu * a.dollars);
+    sum += a.weight * (a.dollars - a.n * mu) * (a.dollars - a.n * mu) / (mu * mu * a.dollars);
   InverseGaussianSeverity const law{mu, size / sum};
   double value = 0.0;
-  for (Amount const& a : sample) value += log_density(sum_of(law, a.n), a.dollars);
+  for (Amount const& a : sample) value += a.weight * log_density(sum_of(law, a.n), a.dollars);
   // The information is diagonal: claims · shape / mu³ and size / (2 shape²).
   std::vector<double> errors{std::sqrt(mu * mu * mu / (law.shape * s.claims)),
                              law.shape * std::sqrt(2.0 / size)};
@@ -124,15 +129,18 @@ SeverityFit fit_inverse_gaussian(std::vector<Amount> const& sample, std::string 
 }
 
 double ks_distance(std::vector<Amount> const& sample, SeverityLaw const& law) {
-  std::vector<double> u;
+  std::vector<std::pair<double, double>> u;
   u.reserve(sample.size());
-  for (Amount const& a : sample) u.push_back(cdf(sum_of(law, a.n), a.dollars));
+  double weight = 0.0;
+  for (Amount const& a : sample) {
+    u.emplace_back(cdf(sum_of(law, a.n), a.dollars), a.weight);
+    weight += a.weight;
+  }
   std::sort(u.begin(), u.end());
-  double const n = static_cast<double>(u.size());
-  double distance = 0.0;
-  for (std::size_t i = 0; i < u.size(); ++i) {
-    double const rank = static_cast<double>(i);
-    distance = std::max({distance, (rank + 1.0) / n - u[i], u[i] - rank / n});
+  double distance = 0.0, below = 0.0;
+  for (auto const& [at, mine] : u) {
+    distance = std::max({distance, (below + mine) / weight - at, at - below / weight});
+    below += mine;
   }
   return distance;
 }

@@ -90,6 +90,7 @@ struct ColumnMap {
   std::vector<EnrolmentRule> enrolment;
   std::optional<RiskMap> risk;
   std::optional<std::string> score;
+  std::optional<std::string> weight;
   std::string negative = "refuse";
   Patterns leave_out;
   std::map<std::string, std::vector<std::string>> categories;
@@ -103,6 +104,8 @@ struct ColumnMap {
       optional("enrolment", &ColumnMap::enrolment, "rules of enrolment type, the first that holds counts"),
       optional("risk", &ColumnMap::risk, "risk band; left out, risk is not part of the cell"),
       optional("score", &ColumnMap::score, "column of a risk score that multiplies frequency"),
+      optional("weight", &ColumnMap::weight,
+               "column of a survey weight above 0, by which a fit counts the row; populations do not use it"),
       optional("negative", &ColumnMap::negative,
                "negative cost of a category: refuse, or zero (set to 0 and counted)"),
       optional("leave_out", &ColumnMap::leave_out,

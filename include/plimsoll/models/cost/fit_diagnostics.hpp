@@ -75,7 +75,7 @@ struct LawDiagnostics {
 
 /// Of every cell and category whose count and severity were both fitted to its own members and whose sample
 /// and data mean the model shows; in the order of the model. Expects a model fitted to these data, before or
-/// after its means were matched or blended.
+/// after its means were matched or blended, and rows without weights.
 std::vector<LawDiagnostics> diagnose(MemberYears const& data, CostModel const& model);
 
 }  // namespace plimsoll

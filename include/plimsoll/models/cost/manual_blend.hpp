@@ -51,7 +51,8 @@ std::vector<std::string> manual_faults(CostModel const& fitted, CostModel const&
 /// where it or Z would tell of 1 to 10 people, Z is 0. Z by limited fluctuation: claims of
 /// the data (or members with any) against full_credibility_claims with the fitted law's variance. By
 /// Bühlmann-Straub: the cells of the data × members, ratios of cost to manual, exposure in manual dollars,
-/// complement 1. Expects no manual_faults, and `fitted` to be a fit of `data`. docs/theory/credibility.md.
+/// complement 1. Expects no manual_faults, and `fitted` to be a fit of `data`, whose rows have no weights.
+/// docs/theory/credibility.md.
 Blend blend_with_manual(MemberYears const& data, CostModel fitted, CostModel const& manual,
                         BlendPlan const& plan);
 

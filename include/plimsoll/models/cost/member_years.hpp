@@ -27,7 +27,9 @@ struct MemberYears {
   std::vector<MemberRecord> rows;
   std::vector<double> costs;         ///< dollars, rows × categories, ≥ 0
   std::vector<std::int64_t> counts;  ///< claims, rows × categories; empty where the data have none
+  std::vector<double> weights;  ///< of a survey, by row, > 0, their sum the rows; empty: rows count alike
 
+  double weight_of(std::size_t row) const { return weights.empty() ? 1.0 : weights[row]; }
   bool has_counts() const { return !counts.empty(); }
   std::span<double const> costs_of(std::size_t row) const {
     return {costs.data() + row * categories.size(), categories.size()};
