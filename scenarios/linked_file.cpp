@@ -74,6 +74,9 @@ void check_categories(MemberYears const& other, MemberYears const& fitted, Linke
   if (other.has_counts() != fitted.has_counts())
     refuse(linked, "counts", "claim counts are given for one of the two years only",
            "give both maps counts, or neither");
+  if (!fitted.weights.empty() || !other.weights.empty())
+    refuse(linked, "weight", "rows have weights, which the estimate of a frailty does not know",
+           "leave weight out of the maps, or --linked");
 }
 
 }  // namespace plimsoll
