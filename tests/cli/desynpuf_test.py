@@ -152,7 +152,7 @@ class DeSynPuf(CommandTest):
             self.assertEqual(cells["flag"] is not None, abs(off) > 0.02, category)
             self.assertEqual(any(notice.startswith(f"{category}: fitted mean") and "mean-matching" in notice
                                  for notice in notices), abs(off) > 0.02, category)
-            counted = tables["read"][category]["rows"]
+            counted = tables["read"][f"negative.{category}"]["rows"]
             self.assertEqual(counted.get("suppressed") == "1-10", 1 <= negative[category] <= 10)
             if not 1 <= negative[category] <= 10:
                 self.assertEqual(counted["value"], negative[category])

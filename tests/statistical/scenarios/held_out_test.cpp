@@ -32,7 +32,7 @@ std::string map_text(int year, bool without_panel_19) {
   return "member = \"dupersid\"\nleave_out = { age" + std::to_string(year) + "x = [\"-*\"], perwt" +
          std::to_string(year) + "f = [\"0\", \"0.0*\"]" + (without_panel_19 ? ", panel = [\"19\"]" : "") +
          " }\nmonths.always = 12\n[age]\ncolumn = \"age" + std::to_string(year) +
-         "x\"\nbands = [0, 5, 18, 35, 50, 65, 75]\n[[enrolment]]\ntype = \"all\"\n[categories]\ntotal = "
+         "x\"\nbands = [0, 5, 18, 35, 50, 65, 75]\n[[enrolment]]\ntype = \"all\"\n[categories]\nall = "
          "[\"totexp" +
          std::to_string(year) + "\"]\n";
 }
