@@ -13,7 +13,7 @@
 #include "method_checks.hpp"
 #include "panel_builder.hpp"
 #include "plan_digest.hpp"
-#include "plimsoll/models/contract/ledger.hpp"
+#include "term_checks.hpp"
 
 namespace plimsoll {
 namespace {
@@ -21,44 +21,6 @@ namespace {
 YearAxis axis_of(RunTable const& run) {
   return {{run.base_years.begin(), run.base_years.end()},
           {run.performance_years.begin(), run.performance_years.end()}};
-}
-
-/// Whether the enrolment types a contract covers are those of its population.
-bool check_enrolment(LoadedStudy const& loaded, ContractTable const& contract, Panels const& panels,
-                     std::vector<Problem>& problems) {
-  if (contract.population.empty()) return true;
-  std::vector<std::string> const& classes = panels.at(contract.population).view.classes;
-  std::size_t const before = problems.size();
-  for (std::string const& enrolment : contract.enrolment)
-    if (std::find(classes.begin(), classes.end(), enrolment) == classes.end())
-      problems.push_back(
-          {loaded.spot_of(KeyPath("contract." + contract.id + ".enrolment")),
-           "contract." + contract.id + ".enrolment",
-           fmt::format("there is no enrolment type \"{}\" in {}", enrolment, contract.population), "",
-           fmt::format("types are {}", fmt::join(classes, ", "))});
-  return problems.size() == before;
-}
-
-/// Terms against the enrolment types they meet, known only now that cost and member files are read.
-void check_terms(LoadedStudy const& loaded, Panels const& panels) {
-  std::vector<Problem> problems;
-  std::set<std::string> lines;
-  for (ContractTable const& contract : loaded.study.contract) {
-    std::string const key = "contract." + contract.id;
-    std::vector<Problem> found;
-    if (check_enrolment(loaded, contract, panels, problems)) {
-      found = faults_of(contract.terms, view_of(contract, panels), lines);
-      if (found.empty() && !contract.population.empty())
-        found = low_limits(contract, panels.at(contract.population));
-    }
-    for (Problem& problem : found) {
-      problem.key = key + "." + problem.key;
-      problem.spot = loaded.spot_of(KeyPath(problem.key));
-      problems.push_back(std::move(problem));
-    }
-    for (NamedTerm const& named : contract.terms) lines.insert(contract.id + "." + named.name);
-  }
-  if (!problems.empty()) throw InputError(std::move(problems));
 }
 
 }  // namespace

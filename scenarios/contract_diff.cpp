@@ -7,6 +7,7 @@
 #include <set>
 
 #include "document.hpp"
+#include "named_contract.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/models/measure/paired.hpp"
 #include "plimsoll/models/measure/sample.hpp"
@@ -182,15 +183,6 @@ std::vector<Stage> stages(ContractTable const& from, ContractTable const& to,
   }
   stages.back().contract = to;
   return stages;
-}
-
-ContractTable const& contract_named(LoadedStudy const& loaded, std::string const& id) {
-  auto const& contracts = loaded.study.contract;
-  auto const found = std::find_if(contracts.begin(), contracts.end(),
-                                  [&](ContractTable const& contract) { return contract.id == id; });
-  if (found == contracts.end())
-    throw InputError(Problem{{loaded.file, 0, 0}, id, "is not a contract of the study", "", ""});
-  return *found;
 }
 
 Table worth(ContractPair const& pair, std::vector<Stage> const& stages, TrialTable const& trials, int year) {

@@ -92,15 +92,11 @@ std::vector<std::string> other_draws(RunPlan const& plan, TrialTable const& run,
 TrialTable settled(CompiledStudy const& study, KeptTrials const& kept, std::uint64_t trials, CurveEnds ends,
                    std::size_t threads) {
   RunPlan const& plan = study.plan;
-  TrialTable table{plan.columns(), trials, std::vector<double>(plan.columns().size() * trials)};
+  TrialTable table = empty_trials(plan.columns(), trials);
   for_each_block(blocks_for(trials), threads, [&](std::uint32_t number) {
     TrialBlock const block{number};
     DriverLanes const drivers(plan.drivers(), plan.years(), plan.seed(), block);
-    TrialRows const rows = plan.settle(block, drivers, kept.at(block, drivers, ends));
-    std::size_t const first = block.first_row(), count = std::min<std::size_t>(lane_count, trials - first);
-    for (std::size_t column = 0; column < rows.columns.size(); ++column)
-      std::copy_n(rows.columns[column].begin(), count,
-                  table.values.begin() + static_cast<std::ptrdiff_t>(column * trials + first));
+    put_rows(table, plan.settle(block, drivers, kept.at(block, drivers, ends)));
   });
   return table;
 }

@@ -1,10 +1,9 @@
 #include "opened_contracts.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include "contract_program.hpp"
-#include "plimsoll/core/nearest.hpp"
+#include "named_contract.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 
 namespace plimsoll {
@@ -23,11 +22,10 @@ std::size_t axis_year(CompiledStudy const& study, SettleSetting const& setting) 
 
 std::vector<OpenedContract> opened_contracts(CompiledStudy const& study, SettleSetting const& setting,
                                              std::size_t year) {
+  if (!setting.contract.empty()) contract_named(study.loaded, setting.contract);
   std::vector<OpenedContract> all;
   std::map<std::string, Expr> lines;
-  std::vector<std::string> ids;
   for (ContractTable const& contract : study.loaded.study.contract) {
-    ids.push_back(contract.id);
     Position start = opening_position(study.loaded.study, contract, study.plan.years(), study.panels, year);
     start.lines = lines;
     for (LedgerLine const& line : write_ledger(contract.terms, start).lines)
@@ -35,14 +33,7 @@ std::vector<OpenedContract> opened_contracts(CompiledStudy const& study, SettleS
     if (setting.contract.empty() || setting.contract == contract.id)
       all.push_back({&contract, std::move(start)});
   }
-  if (!all.empty()) return all;
-  std::string const near = nearest(setting.contract, ids);
-  throw InputError(Problem{
-      {"--contract", 0, 0},
-      setting.contract,
-      "is not a contract of the study",
-      "",
-      near.empty() ? fmt::format("it has {}", fmt::join(ids, ", ")) : "did you mean \"" + near + "\"?"});
+  return all;
 }
 
 std::vector<double> evaluate_at(std::vector<NamedExpr> const& formulas, Actuals& actuals) {

@@ -8,7 +8,8 @@
 #include <string_view>
 
 #include "contract_trials.hpp"
-#include "plimsoll/core/errors.hpp"
+#include "expected_engine.hpp"
+#include "plimsoll/models/measure/jackknife.hpp"
 #include "plimsoll/models/measure/sample.hpp"
 #include "plimsoll/models/measure/shapley.hpp"
 #include "reserve_lines.hpp"
@@ -16,8 +17,6 @@
 
 namespace plimsoll {
 namespace {
-
-constexpr std::size_t most_groups = 20;  // of the jackknife
 
 std::string_view id_of(RiskSource source) {
   constexpr std::string_view ids[] = {"process", "parameters", "trend", "membership", "quality", "terms"};
@@ -32,19 +31,6 @@ std::string_view name_of(RiskSource source) {
                                         "quality",
                                         "drawn terms and programmes"};
   return names[static_cast<std::size_t>(source)];
-}
-
-/// The engine of the same panels in which every panel-year comes to its mean given the drivers.
-Engine expected_engine(LoadedStudy const& loaded, CompiledStudy const& study) {
-  if (auto const* law = std::get_if<PanelLaw>(&study.plan.engine())) {
-    PanelLaw expected = *law;
-    for (ClassPanel& panel : expected.panels) panel.process_cv = 0.0;
-    return expected;
-  }
-  CompiledStudy preview = compile_study(loaded, RunMethod::conditional);
-  Conditional expected = std::get<Conditional>(preview.plan.engine());
-  expected.at_means = true;
-  return expected;
 }
 
 /// Trials of one set of sources: the kept columns of every contract and year.
@@ -82,12 +68,6 @@ std::vector<TrialTable> run_all(CompiledStudy const& study, SwitchedRuns const& 
   return tables;
 }
 
-/// Trials left out of a figure: one of the groups that blocks are dealt to in turn, or none.
-struct LeftOut {
-  std::size_t group = 0, groups = 0;
-  bool keeps(std::size_t trial) const { return groups == 0 || trial / lane_count % groups != group; }
-};
-
 /// What is split: the variance of a settlement, and the reserve against it.
 struct Whole {
   double variance = 0.0, reserve = 0.0;
@@ -107,14 +87,12 @@ struct Parts {
   double variance = 0.0, reserve_of_all = 0.0, reserve_of_none = 0.0;
 };
 
+/// Of the trials that `keeps` names.
 Parts parts_of(Study const& study, std::vector<TrialTable> const& by_set, std::string const& contract,
-               int year, LeftOut const& left_out = {}) {
+               int year, std::function<bool(std::size_t trial)> const& keeps) {
   std::vector<double> variance, reserve;
   for (TrialTable const& trials : by_set) {
-    Whole const whole = whole_of(
-        study,
-        contract_trials(trials, contract, year, [&](std::size_t trial) { return left_out.keeps(trial); }),
-        contract, year);
+    Whole const whole = whole_of(study, contract_trials(trials, contract, year, keeps), contract, year);
     variance.push_back(whole.variance);
     reserve.push_back(whole.reserve);
   }
@@ -128,12 +106,9 @@ Parts parts_of(Study const& study, std::vector<TrialTable> const& by_set, std::s
 template <class Of>
 Figure jackknifed(std::string id, Unit unit, Parts const& all, std::vector<Parts> const& left_out,
                   Of const& of) {
-  double const groups = static_cast<double>(left_out.size());
-  if (left_out.size() < 2) return normal_figure(std::move(id), of(all), not_known, unit);
-  double mean = 0.0, squares = 0.0;
-  for (Parts const& parts : left_out) mean += of(parts) / groups;
-  for (Parts const& parts : left_out) squares += std::pow(of(parts) - mean, 2);
-  return normal_figure(std::move(id), of(all), std::sqrt(squares * (groups - 1.0) / groups), unit);
+  std::vector<double> without_each;
+  for (Parts const& parts : left_out) without_each.push_back(of(parts));
+  return normal_figure(std::move(id), of(all), jackknife_error(without_each), unit);
 }
 
 class SplitTable {
@@ -216,15 +191,18 @@ std::vector<Table> risk_sources(LoadedStudy const& loaded, SplitSetting const& s
   CompiledStudy const study = compile_study(loaded);
   SwitchedRuns const runs(study, expected_engine(loaded, study));
   std::vector<TrialTable> const by_set = run_all(study, runs, setting);
-  std::size_t const groups = std::min<std::size_t>(most_groups, study.plan.blocks());
+  TrialGroups const groups(study.plan.trials());
   std::vector<Table> tables;
   for (int year : study.plan.years().performance) {
     SplitTable table(study.loaded.study, runs.sources(), year);
     for (ContractTable const& contract : study.loaded.study.contract) {
+      auto const parts = [&](auto const& keeps) {
+        return parts_of(study.loaded.study, by_set, contract.id, year, keeps);
+      };
       std::vector<Parts> left_out;
-      for (std::size_t group = 0; groups > 1 && group < groups; ++group)
-        left_out.push_back(parts_of(study.loaded.study, by_set, contract.id, year, {group, groups}));
-      table.add(contract.id, parts_of(study.loaded.study, by_set, contract.id, year), left_out);
+      for (std::size_t group = 0; group < groups.count(); ++group)
+        left_out.push_back(parts([&](std::size_t trial) { return groups.keeps(trial, group); }));
+      table.add(contract.id, parts([](std::size_t) { return true; }), left_out);
     }
     tables.push_back(table.build());
   }

@@ -79,10 +79,18 @@ DriverPlan DriverPlan::on_independent_draws() const {
   return plan;
 }
 
-DriverPlan DriverPlan::holding(std::vector<bool> held) const {
+DriverPlan DriverPlan::holding(std::vector<bool> const& held) const {
   PLIMSOLL_EXPECT(held.size() == drivers_.size());
+  std::vector<std::optional<double>> values(held.size());
+  for (std::size_t i = 0; i < held.size(); ++i)
+    if (held[i]) values[i] = std::clamp(mean(drivers_[i].law), drivers_[i].clip.low, drivers_[i].clip.high);
+  return holding_at(std::move(values));
+}
+
+DriverPlan DriverPlan::holding_at(std::vector<std::optional<double>> values) const {
+  PLIMSOLL_EXPECT(values.size() == drivers_.size());
   DriverPlan plan = *this;
-  plan.held_ = std::move(held);
+  plan.held_ = std::move(values);
   return plan;
 }
 
@@ -130,8 +138,8 @@ DriverLanes::DriverLanes(DriverPlan const& plan, YearAxis const& years, Seed see
   for (std::size_t i = 0; i < count; ++i) {
     Driver const& driver = plan.drivers()[i];
     for (std::size_t year = 0; year < years_; ++year) {
-      if (plan.is_held(i)) {
-        lanes_[i * years_ + year].fill(std::clamp(mean(driver.law), driver.clip.low, driver.clip.high));
+      if (auto const value = plan.held_at(i)) {
+        lanes_[i * years_ + year].fill(*value);
         continue;
       }
       for (std::size_t lane = 0; lane < lane_count; ++lane) {

@@ -51,18 +51,12 @@ void for_each_block(std::uint32_t count, std::size_t threads,
 }
 
 TrialTable simulate(RunPlan const& plan, std::size_t threads) {
-  TrialTable table{plan.columns(), plan.trials(), std::vector<double>(plan.columns().size() * plan.trials()),
-                   plan.design(plan.trials())};
+  TrialTable table = empty_trials(plan.columns(), plan.trials());
+  table.design = plan.design(plan.trials());
   std::vector<std::uint32_t> blocks(plan.blocks());
   std::iota(blocks.begin(), blocks.end(), 0u);
-  auto const keep = [&](TrialRows const& rows) {  // every block writes its own places: no lock, no order
-    std::uint64_t const first = rows.block.first_row();
-    std::size_t const count = std::min<std::uint64_t>(lane_count, plan.trials() - first);
-    for (std::size_t column = 0; column < rows.columns.size(); ++column)
-      std::copy_n(rows.columns[column].begin(), count,
-                  table.values.begin() + static_cast<std::ptrdiff_t>(column * plan.trials() + first));
-  };
-  execute(plan, blocks, {threads, {}, keep});
+  // Every block writes its own places: no lock, no order.
+  execute(plan, blocks, {threads, {}, [&](TrialRows const& rows) { put_rows(table, rows); }});
   return table;
 }
 

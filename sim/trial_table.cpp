@@ -1,5 +1,7 @@
 #include "plimsoll/sim/trial_table.hpp"
 
+#include <algorithm>
+
 #include "plimsoll/core/errors.hpp"
 
 namespace plimsoll {
@@ -21,6 +23,21 @@ std::optional<std::span<double const>> TrialTable::column(std::string_view name,
   auto const index = find_column(columns, name, year);
   if (!index) return std::nullopt;
   return column(*index);
+}
+
+TrialTable empty_trials(std::vector<ColumnInfo> columns, std::uint64_t trials) {
+  std::size_t const count = columns.size();
+  return {std::move(columns), trials, std::vector<double>(count * trials)};
+}
+
+void put_rows(TrialTable& table, TrialRows const& rows) {
+  PLIMSOLL_EXPECT(rows.columns.size() == table.columns.size());
+  std::uint64_t const first = rows.block.first_row();
+  if (first >= table.trials) return;
+  std::uint64_t const count = std::min<std::uint64_t>(lane_count, table.trials - first);
+  for (std::size_t column = 0; column < rows.columns.size(); ++column)
+    std::copy_n(rows.columns[column].begin(), count,
+                table.values.begin() + static_cast<std::ptrdiff_t>(column * table.trials + first));
 }
 
 }  // namespace plimsoll

@@ -23,12 +23,20 @@ bool operator==(Tally const& a, Tally const& b) {
 }
 
 TallyId TallyPlan::add(Tally const& tally) {
+  if (auto const found = find(tally)) return *found;
+  tallies_.push_back(tally);
+  return static_cast<TallyId>(tallies_.size() - 1);
+}
+
+std::optional<TallyId> TallyPlan::find(Tally const& tally) const {
   auto const found = std::find(tallies_.begin(), tallies_.end(), tally);
-  if (found == tallies_.end()) {
-    tallies_.push_back(tally);
-    return static_cast<TallyId>(tallies_.size() - 1);
-  }
+  if (found == tallies_.end()) return std::nullopt;
   return static_cast<TallyId>(found - tallies_.begin());
+}
+
+bool TallyPlan::has(TallyPlan const& other) const {
+  return std::all_of(other.tallies_.begin(), other.tallies_.end(),
+                     [&](Tally const& tally) { return find(tally).has_value(); });
 }
 
 std::vector<Attribution> attributions_of(TallyPlan const& plan, PanelId panel) {

@@ -53,8 +53,12 @@ class DriverPlan {
                              std::size_t further = 0) const;
   DriverPlan on_independent_draws() const;
   /// The same drivers with some, by position, at their law's mean in every trial; no other driver moves.
-  DriverPlan holding(std::vector<bool> held) const;
-  bool is_held(std::size_t driver) const { return driver < held_.size() && held_[driver]; }
+  DriverPlan holding(std::vector<bool> const& held) const;
+  /// The same drivers with those that have a value, by position, at it in every trial.
+  DriverPlan holding_at(std::vector<std::optional<double>> values) const;
+  std::optional<double> held_at(std::size_t driver) const {
+    return driver < held_.size() ? held_[driver] : std::nullopt;
+  }
   /// The same drivers with the parameters of estimated laws drawn too; nothing takes laws as known.
   DriverPlan drawing(std::shared_ptr<UncertainParts const> parameters) const;
   /// Nothing where laws are taken as known.
@@ -67,7 +71,7 @@ class DriverPlan {
   std::vector<LawQuantile> quantiles_;
   std::vector<double> factor_;
   std::string notice_;
-  std::vector<bool> held_;  // empty: none
+  std::vector<std::optional<double>> held_;  // empty: none
   std::shared_ptr<SobolScores const> sobol_;
   std::shared_ptr<UncertainParts const> parameters_;
 };

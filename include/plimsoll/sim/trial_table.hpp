@@ -47,4 +47,10 @@ struct TrialTable {
   std::optional<std::span<double const>> column(std::string_view name, int year = 0) const;
 };
 
+/// The table of these columns with nothing in it yet.
+TrialTable empty_trials(std::vector<ColumnInfo> columns, std::uint64_t trials);
+/// Puts a block into its places, rows past the table's last left out. Blocks may come from several threads.
+/// Expects the table's columns.
+void put_rows(TrialTable& table, TrialRows const& rows);
+
 }  // namespace plimsoll

@@ -83,6 +83,10 @@ bool operator==(Tally const& a, Tally const& b);
 class TallyPlan {
  public:
   TallyId add(Tally const& tally);
+  /// Where the tally stands; nothing where the plan has not got it.
+  std::optional<TallyId> find(Tally const& tally) const;
+  /// Whether it has all tallies of the other.
+  bool has(TallyPlan const& other) const;
   std::vector<Tally> const& tallies() const { return tallies_; }
 
  private:
