@@ -141,6 +141,7 @@ LoadedStudy load_study_text(std::string text, std::string file, std::filesystem:
   check_years_listed(reader, loaded.study);
   check_correlations(reader, document, loaded);
   check_results_read(reader, loaded.study);
+  loaded.document = kept;
   loaded.spot_of = [kept](KeyPath const& path) { return spot_near(*kept, path); };
   for (Problem& problem : faults(loaded.study, loaded.spot_of))
     if (!reader.has_noted(problem.key)) reader.note(std::move(problem));  // one slip is reported once

@@ -1,6 +1,6 @@
 plimsoll_test(NAME scenarios_unit LABEL unit
   SOURCES unit/scenarios/reader_test.cpp unit/scenarios/document_test.cpp unit/scenarios/cost_file_test.cpp
-          unit/scenarios/quality_study_test.cpp
+          unit/scenarios/quality_study_test.cpp unit/scenarios/changed_paths_test.cpp
   LINKS plimsoll::scenarios)
 target_include_directories(scenarios_unit PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
 plimsoll_test(NAME scenarios_oracle LABEL oracle
@@ -42,3 +42,7 @@ plimsoll_test(NAME scenarios_medicare_default LABEL statistical SLOW
   SOURCES statistical/scenarios/medicare_default_test.cpp statistical/scenarios/medicare_aco_test.cpp
   LINKS plimsoll::scenarios)
 target_compile_definitions(scenarios_medicare_default PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+plimsoll_test(NAME scenarios_variants LABEL oracle
+  SOURCES oracle/scenarios/variant_trials_test.cpp
+  LINKS plimsoll::scenarios fmt::fmt)
+target_include_directories(scenarios_variants PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "bench_verb.hpp"
+#include "compare_verb.hpp"
 #include "contracts_verb.hpp"
 #include "drivers_verb.hpp"
 #include "init_verb.hpp"
@@ -137,7 +138,7 @@ struct SchemaVerb {
   ExitCode run(Terminal& terminal) const;
 };
 
-using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, DriversVerb, SettleVerb, FitVerb, ReviewVerb,
+using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, DriversVerb, SettleVerb, FitVerb, ReviewVerb,
                              UnpaidVerb, ContractsVerb, ValidateVerb, SchemaVerb, BenchVerb>;
 
 }  // namespace plimsoll

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -12,6 +13,8 @@
 
 namespace plimsoll {
 
+struct Node;
+
 /// A study that was read and found without fault.
 struct LoadedStudy {
   Study study;
@@ -21,6 +24,7 @@ struct LoadedStudy {
   Bindings bindings;
   std::vector<InputFile> inputs;
   std::vector<std::string> notices;
+  std::shared_ptr<Node const> document = {};  ///< as it was read: contracts expanded, everything bound
   std::vector<Driver> drivers;  ///< every law of the study, once each, in the order of the file
   std::function<SourceSpot(KeyPath const&)> spot_of;  ///< where a key path, or the table around it, stands
 };

@@ -1,0 +1,40 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "terminal.hpp"
+#include "verb.hpp"
+
+namespace plimsoll {
+
+struct CompareVerb {
+  std::string study;
+  std::optional<std::int64_t> trials;
+  std::vector<std::string> scenarios;
+  bool all_scenarios = false;
+  std::int64_t threads = 0;
+  std::vector<std::string> set, without;
+  static constexpr VerbText text{
+      "compare",
+      "Sets contracts and scenarios side by side on the same trials: difference, regret, who is ahead.",
+      {"plimsoll compare study.toml", "plimsoll compare study.toml --scenarios volume_shock --json",
+       "plimsoll compare study.toml --all-scenarios --trials 20000"}};
+  static constexpr std::array<std::string_view, 1> positional{"study"};
+  static constexpr auto fields =
+      std::tuple{required("study", &CompareVerb::study, "study file"),
+                 optional("trials", &CompareVerb::trials, Unit::count, Range{1, 10'000'000},
+                          "trials, in place of the study's"),
+                 optional("scenarios", &CompareVerb::scenarios,
+                          "scenario of the study to set beside it, as often as needed"),
+                 optional("all_scenarios", &CompareVerb::all_scenarios, "set every scenario beside it"),
+                 optional("threads", &CompareVerb::threads, Unit::count, Range{0, 4096},
+                          "threads; 0 is all; changes no result"),
+                 optional("set", &CompareVerb::set, "key.path=value to bind, as often as needed"),
+                 optional("without", &CompareVerb::without, "key path of a term or programme to leave out")};
+  ExitCode run(Terminal& terminal) const;
+};
+
+}  // namespace plimsoll
