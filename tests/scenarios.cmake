@@ -46,3 +46,6 @@ plimsoll_test(NAME scenarios_variants LABEL oracle
   SOURCES oracle/scenarios/variant_trials_test.cpp
   LINKS plimsoll::scenarios fmt::fmt)
 target_include_directories(scenarios_variants PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
+plimsoll_test(NAME scenarios_break_even LABEL statistical
+  SOURCES statistical/scenarios/break_even_test.cpp
+  LINKS plimsoll::scenarios fmt::fmt)

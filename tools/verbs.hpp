@@ -17,6 +17,7 @@
 #include "plimsoll/scenarios/bindings.hpp"
 #include "review_verb.hpp"
 #include "run_verb.hpp"
+#include "sweep_verb.hpp"
 #include "terminal.hpp"
 #include "unpaid_verb.hpp"
 #include "validate_verb.hpp"
@@ -138,7 +139,7 @@ struct SchemaVerb {
   ExitCode run(Terminal& terminal) const;
 };
 
-using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, DriversVerb, SettleVerb, FitVerb, ReviewVerb,
+using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, SweepVerb, DriversVerb, SettleVerb, FitVerb, ReviewVerb,
                              UnpaidVerb, ContractsVerb, ValidateVerb, SchemaVerb, BenchVerb>;
 
 }  // namespace plimsoll
