@@ -5,11 +5,11 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <filesystem>
 #include <fstream>
 #include <map>
 
 #include "contract_trials.hpp"
+#include "support/run_folder.hpp"
 
 namespace plimsoll {
 namespace {
@@ -94,16 +94,13 @@ std::vector<Case> cases() {
 
 class Variants : public testing::Test {
  protected:
-  void SetUp() override {
-    std::filesystem::create_directories(folder_);
-    std::ofstream(folder_ / "cost.toml") << cost;
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
+  void SetUp() override { std::ofstream(folder_.path() / "cost.toml") << cost; }
   LoadedStudy load(Bindings const& bindings) const {
-    return load_study_text(study, "study.toml", folder_, bindings);
+    return load_study_text(study, "study.toml", folder_.path(), bindings);
   }
 
-  std::filesystem::path folder_ = std::filesystem::path(testing::TempDir()) / "variant_trials";
+ private:
+  test::ScratchFolder folder_;
 };
 
 void expect_same(TrialTable const& variant, TrialTable const& own, std::string const& name) {
