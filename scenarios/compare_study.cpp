@@ -65,7 +65,7 @@ Table options_table(Choice const& choice, std::vector<Option> const& options, Pe
     values.push_back({fmt::format("{}.{}", option.contract(), period.id), option.settlement()});
   std::vector<Regret> const regret = regrets(values, Unit::dollars);
   for (std::size_t i = 0; i < options.size(); ++i) {
-    Sample const settled(values[i].id + ".settlement", Unit::dollars, values[i].by_trial);
+    Sample const& settled = options[i].settled();
     std::vector<double> reversed(values[i].by_trial.begin(), values[i].by_trial.end());
     for (double& value : reversed) value = -value;
     Figure tail = Sample(values[i].id + ".worst", Unit::dollars, reversed).tail_value_at_risk(0.95);
@@ -171,9 +171,11 @@ std::vector<std::string> scenarios_of(LoadedStudy const& loaded, CompareSetting 
 std::vector<Table> compare_study(LoadedStudy loaded, CompareSetting const& setting) {
   std::vector<std::string> const scenarios = scenarios_of(loaded, setting);
   VariantStudy variants(std::move(loaded), {setting.threads, setting.progress});
+  // First, as scenarios may ask for limits that the study itself does not: one draw has them all.
+  std::vector<Table> const of_scenarios =
+      scenarios.empty() ? std::vector<Table>{} : scenario_tables(variants, scenarios);
   std::vector<Table> tables = choice_tables(variants.study().loaded.study, variants.trials());
-  if (!scenarios.empty())
-    for (Table& table : scenario_tables(variants, scenarios)) tables.push_back(std::move(table));
+  tables.insert(tables.end(), of_scenarios.begin(), of_scenarios.end());
   return tables;
 }
 

@@ -5,7 +5,6 @@
 
 #include "option.hpp"
 #include "plimsoll/models/measure/paired.hpp"
-#include "plimsoll/models/measure/sample.hpp"
 
 namespace plimsoll {
 namespace {
@@ -24,10 +23,12 @@ TableBuilder columns(int year) {
 /// `base` is nothing for the study as it is.
 std::vector<Cell> cells(std::string const& name, std::string const& id, Option const& option,
                         Option const* base) {
-  Sample const settled(id + ".settlement", Unit::dollars, option.settlement());
-  Figure reserve = option.reserve().reserve;
-  reserve.id = id + ".reserve";
-  std::vector<Cell> row{name, settled.mean(), Empty{}, settled.probability_below(0.0), reserve, Empty{}};
+  std::vector<Cell> row{name,
+                        option.settled().mean(),
+                        Empty{},
+                        option.settled().probability_below(0.0),
+                        option.reserve().reserve,
+                        Empty{}};
   if (!base) return row;
   row[2] = paired_difference(id + ".difference", Unit::dollars, option.settlement(), base->settlement()).mean;
   row[5] = reserve_difference(id + ".reserve_difference", option, *base);
@@ -45,8 +46,9 @@ std::vector<Table> scenario_tables(VariantStudy& variants, std::vector<std::stri
   variants.run(bindings, [&](VariantTrials const& variant) {
     for (ContractTable const& contract : own.study.contract)
       for (std::int64_t year : own.study.run.performance_years)
-        options[variant.number].emplace_back(variant.loaded.study, variant.trials, contract.id,
-                                             static_cast<int>(year));
+        options[variant.number].emplace_back(
+            variant.loaded.study, variant.trials, contract.id, static_cast<int>(year),
+            fmt::format("{}.{}.{}", contract.id, year, scenarios[variant.number]));
     if (variant.drawn_again) drawn_again.push_back(scenarios[variant.number]);
   });
   std::vector<Table> tables;
@@ -56,9 +58,9 @@ std::vector<Table> scenario_tables(VariantStudy& variants, std::vector<std::stri
     TableBuilder table = columns(year);
     for (std::size_t c = 0; c < own.study.contract.size(); ++c) {
       std::string const& contract = own.study.contract[c].id;
-      Option const base(own.study, variants.trials(), contract, year);
-      table.row(contract,
-                cells(contract + ", as it is", fmt::format("{}.{}.as_it_is", contract, year), base, nullptr));
+      std::string const as_it_is = fmt::format("{}.{}.as_it_is", contract, year);
+      Option const base(own.study, variants.trials(), contract, year, as_it_is);
+      table.row(contract, cells(contract + ", as it is", as_it_is, base, nullptr));
       for (std::size_t i = 0; i < scenarios.size(); ++i)
         table.row(
             fmt::format("{}.{}", contract, scenarios[i]),

@@ -7,7 +7,6 @@
 #include "option.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/models/measure/paired.hpp"
-#include "plimsoll/models/measure/sample.hpp"
 #include "plimsoll/scenarios/estimator.hpp"
 #include "sweep_scope.hpp"
 #include "variant_trials.hpp"
@@ -71,10 +70,8 @@ struct Shown {
 };
 
 Shown shown(std::string const& id, Option const& option, Option const& study) {
-  Sample const settled(id + ".settlement", Unit::dollars, option.settlement());
-  Figure reserve = option.reserve().reserve;
-  reserve.id = id + ".reserve";
-  return {settled.mean(), settled.standard_deviation(), settled.probability_below(0.0), reserve,
+  return {option.settled().mean(), option.settled().standard_deviation(),
+          option.settled().probability_below(0.0), option.reserve().reserve,
           paired_difference(id + ".difference", Unit::dollars, option.settlement(), study.settlement()).mean};
 }
 
@@ -145,16 +142,18 @@ std::vector<Table> grid(LoadedStudy loaded, std::vector<SweepAxis> const& axes, 
     for (std::size_t axis = 0; axis < axes.size(); ++axis)
       bindings[i].set.push_back(axes[axis].key + "=" + points[i][axis]);
   std::vector<std::vector<Shown>> all(scope.size(), std::vector<Shown>(points.size()));
-  std::vector<Option> study;
-  for (ContractYear const& at : scope)
-    study.emplace_back(variants.study().loaded.study, variants.trials(), at.contract, at.year);
+  std::vector<Option> study;  // from the first point on: the draw then has the limits of all
   std::size_t drawn_again = 0;
   variants.run(bindings, [&](VariantTrials const& variant) {
+    for (std::size_t at = study.size(); at < scope.size(); ++at)
+      study.emplace_back(variants.study().loaded.study, variants.trials(), scope[at].contract,
+                         scope[at].year);
     drawn_again += variant.drawn_again ? 1 : 0;
-    for (std::size_t at = 0; at < scope.size(); ++at)
-      all[at][variant.number] =
-          shown(fmt::format("{}.at.{}", scope[at].id(), fmt::join(points[variant.number], "_")),
-                Option(variant.loaded.study, variant.trials, scope[at].contract, scope[at].year), study[at]);
+    for (std::size_t at = 0; at < scope.size(); ++at) {
+      std::string const id = fmt::format("{}.at.{}", scope[at].id(), fmt::join(points[variant.number], "_"));
+      Option const option(variant.loaded.study, variant.trials, scope[at].contract, scope[at].year, id);
+      all[at][variant.number] = shown(id, option, study[at]);
+    }
   });
   std::vector<Table> tables;
   for (std::size_t at = 0; at < scope.size(); ++at) {

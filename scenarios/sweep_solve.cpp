@@ -167,6 +167,15 @@ std::vector<Cell> cells(std::string const& id, char const* name, Root const& roo
   return row;
 }
 
+std::string how_settled(bool drawn_again, std::size_t draws) {
+  if (drawn_again) return "members are drawn again at every value tried, on the same random numbers";
+  if (draws == 1) return "every value tried is settled on one draw of the members";
+  return fmt::format(
+      "a limit on members' years is drawn exactly at every value tried: members drawn {} times, on the same "
+      "random numbers",
+      draws);
+}
+
 Table break_even_of(BreakEven const& question, VariantStudy& variants, int year) {
   Question asked(question, variants, year);
   GapsAt const simulated = [&](std::vector<double> const& values) { return asked.simulated(values); };
@@ -187,8 +196,7 @@ Table break_even_of(BreakEven const& question, VariantStudy& variants, int year)
       table.note("with nothing uncertain there is no crossing in the range");
     }
   }
-  table.note(asked.drawn_again() ? "members are drawn again at every value tried, on the same random numbers"
-                                 : "every value tried is settled on one draw of the members");
+  table.note(how_settled(asked.drawn_again(), variants.draws()));
   return table.build();
 }
 

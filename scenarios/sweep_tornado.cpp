@@ -6,8 +6,8 @@
 #include <map>
 
 #include "option.hpp"
+#include "plimsoll/core/errors.hpp"
 #include "plimsoll/models/measure/paired.hpp"
-#include "plimsoll/models/measure/sample.hpp"
 #include "plimsoll/scenarios/estimator.hpp"
 #include "sweep_scope.hpp"
 #include "variant_trials.hpp"
@@ -23,21 +23,11 @@ struct Move {
 };
 
 Move move_of(std::string const& id, Option const& from, Option const& to) {
-  auto const mean = [&](char const* end, Option const& option) {
-    Figure figure = Sample(id, Unit::dollars, option.settlement()).mean();
-    figure.id = fmt::format("{}.{}.mean", id, end);
-    return figure;
-  };
-  auto const reserve = [&](char const* end, Option const& option) {
-    Figure figure = option.reserve().reserve;
-    figure.id = fmt::format("{}.{}.reserve", id, end);
-    return figure;
-  };
-  return {mean("from", from),
-          mean("to", to),
+  return {from.settled().mean(),
+          to.settled().mean(),
           paired_difference(id + ".difference", Unit::dollars, to.settlement(), from.settlement()).mean,
-          reserve("from", from),
-          reserve("to", to),
+          from.reserve().reserve,
+          to.reserve().reserve,
           reserve_difference(id + ".reserve_difference", to, from)};
 }
 
@@ -56,10 +46,12 @@ void sort_by_width(std::vector<Bar>& bars) {
   });
 }
 
+/// Options of a scope; ids are those of the scope, and `what` behind them.
 std::vector<Option> options_of(Study const& study, TrialTable const& trials,
-                               std::vector<ContractYear> const& scope) {
+                               std::vector<ContractYear> const& scope, std::string const& what = {}) {
   std::vector<Option> options;
-  for (ContractYear const& at : scope) options.emplace_back(study, trials, at.contract, at.year);
+  for (ContractYear const& at : scope)
+    options.emplace_back(study, trials, at.contract, at.year, at.id() + what);
   return options;
 }
 
@@ -96,14 +88,14 @@ std::vector<std::vector<Bar>> driver_bars(VariantStudy& variants, std::vector<Co
     auto const end = [&](double level) {
       return std::clamp(quantile(drivers[i].law, level), drivers[i].clip.low, drivers[i].clip.high);
     };
-    auto const held = [&](double value) {
+    std::string const& path = drivers[i].path.text();
+    auto const held = [&](double value, char const* at) {
       std::vector<std::optional<double>> values(drivers.size());
       values[i] = value;
-      return options_of(study, variants.holding(values), scope);
+      return options_of(study, variants.holding(values), scope, fmt::format(".tornado.{}.{}", path, at));
     };
     double const low = end(low_level), high = end(high_level);
-    std::vector<Option> const from = held(low), to = held(high);
-    std::string const& path = drivers[i].path.text();
+    std::vector<Option> const from = held(low, "low"), to = held(high, "high");
     for (std::size_t at = 0; at < scope.size(); ++at)
       bars[at].push_back({path,
                           {path, exact_figure("", low, Unit::none), exact_figure("", high, Unit::none)},
@@ -112,7 +104,13 @@ std::vector<std::vector<Bar>> driver_bars(VariantStudy& variants, std::vector<Co
   return bars;
 }
 
-Table term_table(ContractYear const& at, std::vector<Bar> bars, std::vector<std::string> const& needed) {
+/// Terms a contract is not shown without.
+struct Kept {
+  std::vector<std::string> needed;      ///< it does not stand without them
+  std::vector<std::string> of_reserve;  ///< the study's policy has no reserve without them
+};
+
+Table term_table(ContractYear const& at, std::vector<Bar> bars, Kept const& kept) {
   TableBuilder table("terms." + at.id(),
                      fmt::format("{}, {}, without one of its terms", at.contract, at.year));
   table.column("term", "without", Unit::none, Presentation::text)
@@ -127,8 +125,10 @@ Table term_table(ContractYear const& at, std::vector<Bar> bars, std::vector<std:
       bar.head.emplace_back(figure);
     table.row(bar.id, std::move(bar.head));
   }
-  if (!needed.empty())
-    table.note(fmt::format("the contract does not stand without {}", fmt::join(needed, ", ")));
+  if (!kept.needed.empty())
+    table.note(fmt::format("the contract does not stand without {}", fmt::join(kept.needed, ", ")));
+  if (!kept.of_reserve.empty())
+    table.note(fmt::format("the study's policy has no reserve without {}", fmt::join(kept.of_reserve, ", ")));
   return table.build();
 }
 
@@ -137,42 +137,49 @@ struct LeftOut {
   std::string contract, name, kind;
 };
 
-/// Bars of every term left out, by contract-year, and by contract the terms that others need.
-void append_terms(VariantStudy& variants, std::vector<ContractYear> const& scope,
-                  std::vector<Table>& tables) {
-  LoadedStudy const& own = variants.study().loaded;
+std::vector<LeftOut> terms_of(Study const& study, std::vector<ContractYear> const& scope) {
   std::vector<LeftOut> terms;
-  std::vector<Bindings> bindings;
-  for (ContractTable const& contract : own.study.contract) {
-    if (std::none_of(scope.begin(), scope.end(),
-                     [&](ContractYear const& at) { return at.contract == contract.id; }))
-      continue;
-    for (NamedTerm const& named : contract.terms) {
-      terms.push_back({contract.id, named.name, std::string(clause_of(named.term).kind)});
-      bindings.push_back(own.bindings);
-      bindings.back().without.push_back(fmt::format("contract.{}.{}", contract.id, named.name));
-    }
-  }
+  for (ContractTable const& contract : study.contract)
+    if (std::any_of(scope.begin(), scope.end(),
+                    [&](ContractYear const& at) { return at.contract == contract.id; }))
+      for (NamedTerm const& named : contract.terms)
+        terms.push_back({contract.id, named.name, std::string(clause_of(named.term).kind)});
+  return terms;
+}
+
+/// Of every term left out, by contract-year.
+std::vector<Table> term_tables(VariantStudy& variants, std::vector<ContractYear> const& scope) {
+  LoadedStudy const& own = variants.study().loaded;
+  std::vector<LeftOut> const terms = terms_of(own.study, scope);
+  std::vector<Bindings> bindings(terms.size(), own.bindings);
+  for (std::size_t i = 0; i < terms.size(); ++i)
+    bindings[i].without.push_back(fmt::format("contract.{}.{}", terms[i].contract, terms[i].name));
   std::vector<std::vector<Bar>> bars(scope.size());
-  std::map<std::string, std::vector<std::string>> needed;
-  std::vector<Option> const base = options_of(own.study, variants.trials(), scope);
+  std::map<std::string, Kept> kept;
+  std::vector<Option> base;  // from the first variant on: the draw then has what all ask for
+  auto const show = [&](LeftOut const& term, VariantTrials const& variant, std::size_t at) {
+    std::string const id = fmt::format("{}.without.{}", scope[at].id(), term.name);
+    Option const without(variant.loaded.study, variant.trials, term.contract, scope[at].year, id);
+    bars[at].push_back({term.name, {term.name, term.kind}, move_of(id, base[at], without)});
+  };
   auto const visit = [&](VariantTrials const& variant) {
     LeftOut const& term = terms[variant.number];
-    for (std::size_t at = 0; at < scope.size(); ++at) {
-      if (scope[at].contract != term.contract) continue;
-      Option const without(variant.loaded.study, variant.trials, term.contract, scope[at].year);
-      bars[at].push_back(
-          {term.name,
-           {term.name, term.kind},
-           move_of(fmt::format("{}.without.{}", scope[at].id(), term.name), base[at], without)});
+    if (base.empty()) base = options_of(own.study, variants.trials(), scope);
+    try {
+      for (std::size_t at = 0; at < scope.size(); ++at)
+        if (scope[at].contract == term.contract) show(term, variant, at);
+    } catch (ModelError const&) {  // a share of a maximum the contract no longer has
+      kept[term.contract].of_reserve.push_back(term.name);
     }
   };
   auto const refuse = [&](std::size_t number, InputError const&) {
-    needed[terms[number].contract].push_back(terms[number].name);
+    kept[terms[number].contract].needed.push_back(terms[number].name);
   };
   variants.run(bindings, visit, refuse);
+  std::vector<Table> tables;
   for (std::size_t at = 0; at < scope.size(); ++at)
-    tables.push_back(term_table(scope[at], std::move(bars[at]), needed[scope[at].contract]));
+    tables.push_back(term_table(scope[at], std::move(bars[at]), kept[scope[at].contract]));
+  return tables;
 }
 
 }  // namespace
@@ -180,13 +187,14 @@ void append_terms(VariantStudy& variants, std::vector<ContractYear> const& scope
 std::vector<Table> tornado(LoadedStudy loaded, SweepSetting const& setting) {
   std::vector<ContractYear> const scope = scope_of(loaded, setting);
   VariantStudy variants(std::move(loaded), {setting.threads, setting.progress});
+  std::vector<Table> const terms = term_tables(variants, scope);
   std::vector<Table> tables;
   if (!variants.study().plan.drivers().drivers().empty()) {
     std::vector<std::vector<Bar>> bars = driver_bars(variants, scope);
     for (std::size_t at = 0; at < scope.size(); ++at)
       tables.push_back(input_table(scope[at], std::move(bars[at])));
   }
-  append_terms(variants, scope, tables);
+  tables.insert(tables.end(), terms.begin(), terms.end());
   return noted(
       std::move(tables),
       fmt::format("members drawn {} times; all else is settled on the study's draw", variants.draws()));

@@ -103,19 +103,19 @@ RunPlan VariantStudy::plan_of(std::vector<NamedExpr> const& formulas) const {
   return RunPlan(plan.seed(), plan.trials(), plan.years(), plan.drivers(), plan.engine(), compile(formulas));
 }
 
+/// Members are drawn where a plan asks for a tally that is not kept yet.
 void VariantStudy::keep(std::vector<RunPlan> const& plans) {
-  TallyPlan tallies = kept_ ? kept_->tallies() : contracts_.tallies();
+  TallyPlan tallies = contracts_.tallies();
   for (RunPlan const& plan : plans)
     for (Tally const& tally : plan.tallies().tallies()) tallies.add(tally);
-  if (kept_ && kept_->tallies().has(tallies)) return;
-  kept_.emplace(study_.plan, std::move(tallies), setting_.threads, setting_.progress);
-  ++draws_;
+  if (!kept_.has(tallies) || kept_.draws() == 0)
+    kept_.draw(study_.plan, tallies, setting_.threads, setting_.progress);
 }
 
 TrialTable const& VariantStudy::trials() {
   if (!trials_) {
     keep({});
-    trials_ = plimsoll::settle(contracts_, *kept_, setting_.threads);
+    trials_ = plimsoll::settle(contracts_, kept_, setting_.threads);
   }
   return *trials_;
 }
@@ -133,11 +133,11 @@ TrialTable VariantStudy::holding(std::vector<std::optional<double>> const& value
   RunPlan const plan = contracts_.on_drivers(contracts_.drivers().holding_at(values));
   for (std::size_t i = 0; i < drivers.size(); ++i)
     if (values[i] && moves_members(drivers[i])) {
-      ++draws_;
+      ++drawn_apart_;
       return simulate(plan, setting_.threads);
     }
   keep({});
-  return plimsoll::settle(plan, *kept_, setting_.threads);
+  return plimsoll::settle(plan, kept_, setting_.threads);
 }
 
 /// Throws InputError where the variant cannot be read, or shares the draw and its terms do not stand.
@@ -164,7 +164,7 @@ void VariantStudy::settle(std::vector<Read> const& shared, Visit const& visit) {
   }
   keep(plans);
   for (std::size_t i = 0; i < plans.size(); ++i) {
-    TrialTable const settled = plimsoll::settle(plans[i], *kept_, setting_.threads);
+    TrialTable const settled = plimsoll::settle(plans[i], kept_, setting_.threads);
     for (std::size_t j = i * chunk; j < std::min(shared.size(), (i + 1) * chunk); ++j)
       visit({shared[j].number, shared[j].loaded, part_of(settled, prefix_of(j)), false});
   }
@@ -175,7 +175,7 @@ void VariantStudy::draw_again(Read const& read, Visit const& visit) {
   RunPlan const& plan = compiled.plan;
   RunPlan const contracts(plan.seed(), plan.trials(), plan.years(), plan.drivers(), plan.engine(),
                           compile(contract_formulas(compiled.loaded.study, plan.years(), compiled.panels)));
-  ++draws_;
+  ++drawn_apart_;
   visit({read.number, compiled.loaded, simulate(contracts, setting_.threads), true});
 }
 

@@ -44,7 +44,7 @@ class VariantStudy {
   explicit VariantStudy(LoadedStudy loaded, VariantSetting setting = {});
 
   CompiledStudy const& study() const { return study_; }
-  /// The study as it is.
+  /// The study as it is. Asked for after `run`, it takes no draw of its own.
   TrialTable const& trials();
   /// The study with drivers held at values, by position in its list.
   TrialTable holding(std::vector<std::optional<double>> const& values);
@@ -59,7 +59,7 @@ class VariantStudy {
   /// expected. One trial; nothing where members' means are not known under its limits.
   std::optional<TrialTable> expected(Bindings const& bindings);
   /// Draws made so far, that of the study included.
-  std::size_t draws() const { return draws_; }
+  std::size_t draws() const { return kept_.draws() + drawn_apart_; }
 
  private:
   struct Read;
@@ -73,10 +73,10 @@ class VariantStudy {
   CompiledStudy study_;
   VariantSetting setting_;
   RunPlan contracts_;  ///< of the study as it is
-  std::optional<KeptDraw> kept_;
+  KeptDraw kept_;
   std::optional<TrialTable> trials_;
   std::optional<Engine> expected_;  ///< of the study as it is
-  std::size_t draws_ = 0;
+  std::size_t drawn_apart_ = 0;     ///< of other members, or with drivers held
 };
 
 }  // namespace plimsoll

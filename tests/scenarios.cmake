@@ -49,3 +49,8 @@ target_include_directories(scenarios_variants PRIVATE ${PROJECT_SOURCE_DIR}/scen
 plimsoll_test(NAME scenarios_break_even LABEL statistical
   SOURCES statistical/scenarios/break_even_test.cpp
   LINKS plimsoll::scenarios fmt::fmt)
+plimsoll_test(NAME scenarios_grid_cost LABEL statistical SLOW
+  SOURCES statistical/scenarios/grid_cost_test.cpp
+  LINKS plimsoll::scenarios fmt::fmt)
+target_include_directories(scenarios_grid_cost PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
+target_compile_definitions(scenarios_grid_cost PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

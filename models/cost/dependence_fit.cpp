@@ -10,6 +10,7 @@
 #include "law_given_frailty.hpp"
 #include "linked_moments.hpp"
 #include "plimsoll/core/errors.hpp"
+#include "plimsoll/models/measure/jackknife.hpp"
 #include "score_series.hpp"
 #include "simulated_persistence.hpp"
 
@@ -199,20 +200,15 @@ std::vector<DependenceEstimate> with_errors(Search const& search, Point const& s
                                             std::vector<std::string> const& categories) {
   double const slope = std::max(0.05, search.slope(solved));
   std::vector<double> const at = numbers_of(solved);
-  std::vector<double> sum(at.size()), squares(at.size());
+  std::vector<std::vector<double>> without_each(at.size());
   for (std::size_t group = 0; group < LinkedYears::groups; ++group) {
     std::vector<double> const one = numbers_of(search.step(solved, slope, group));
-    for (std::size_t i = 0; i < at.size(); ++i) {
-      sum[i] += one[i];
-      squares[i] += one[i] * one[i];
-    }
+    for (std::size_t i = 0; i < at.size(); ++i) without_each[i].push_back(one[i]);
   }
-  double const n = static_cast<double>(LinkedYears::groups);
   std::vector<std::string> const names = names_of(categories);
   std::vector<DependenceEstimate> estimates;
   for (std::size_t i = 0; i < at.size(); ++i)
-    estimates.push_back(
-        {names[i], at[i], std::sqrt(std::max(0.0, (n - 1.0) / n * (squares[i] - sum[i] * sum[i] / n)))});
+    estimates.push_back({names[i], at[i], jackknife_error(without_each[i])});
   return estimates;
 }
 

@@ -33,9 +33,10 @@ std::vector<double> TrialGroups::without(std::size_t left_out, std::span<double 
 double jackknife_error(std::span<double const> without_each) {
   if (without_each.size() < 2) return not_known;
   double const groups = static_cast<double>(without_each.size());
+  double const first = without_each.front();  // distances from it, so that equal values have no error at all
   double mean = 0.0, squares = 0.0;
-  for (double const value : without_each) mean += value / groups;
-  for (double const value : without_each) squares += (value - mean) * (value - mean);
+  for (double const value : without_each) mean += (value - first) / groups;
+  for (double const value : without_each) squares += std::pow(value - first - mean, 2);
   return std::sqrt(squares * (groups - 1.0) / groups);
 }
 

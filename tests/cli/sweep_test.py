@@ -93,6 +93,36 @@ class Sweep(CommandTest):
         _, reserve = self.run_of("--set", f"benchmark.mssp.pbpy={found['value']['value']!r}")
         self.assertAlmostEqual(reserve, 50_000, delta=0.5)
 
+    def test_thirty_inputs_in_one_command(self):
+        law = '{{ dist = "uniform", low = {}, high = {} }}'
+        more = "".join(f"""
+[[contract]]
+id = "option_{i}"
+like = "enhanced"
+[contract.minimum]
+rate = {law.format(0.001, 0.01 + 0.001 * i)}
+[contract.savings_share]
+rate = {law.format(0.4, 0.5 + 0.01 * i)}
+[contract.sequestration]
+rate = {law.format(0.01, 0.02 + 0.001 * i)}
+""" for i in range(9))
+        self.write("many.toml", study_text(["enhanced"]) + more)
+        rows = rows_of(self.tables("sweep", "many.toml", "--contract", "option_3"), "tornado.option_3.2026")
+        self.assertEqual(len(rows), 3 + 9 * 3)
+        self.assertGreater(abs(rows["contract.option_3.savings_share.rate"]["mean"]["value"]), 0)
+        self.assertEqual(rows["contract.option_4.savings_share.rate"]["mean"]["value"], 0)  # another contract's
+
+    def test_without_its_cap_a_contract_has_no_share_of_a_maximum(self):
+        table = self.tables("sweep", "study.toml", "--contract", "enhanced", "--set", 'reserve.policy="share_of_maximum"',
+                            "--set", "reserve.level=0.5")[-1]
+        self.assertIn("no reserve without loss_cap", " ".join(table["notes"]))
+        self.assertIn("truncation", [row["id"] for row in table["rows"]])
+
+    def test_a_limit_in_a_break_even_says_that_members_are_drawn(self):
+        tables = self.tables("sweep", "study.toml", "--solve", "enhanced.truncation.limits.aged_nondual=10000:200000",
+                             "--contract", "enhanced", "--target", "30000")
+        self.assertRegex(" ".join(tables[0]["notes"]), r"drawn exactly at every value tried: members drawn \d+ times")
+
     def test_threads_change_nothing(self):
         for arguments in ((), ("--vary", "enhanced.minimum.rate=0,0.01")):
             self.assertEqual(self.tables("sweep", "study.toml", *arguments, "--threads", "1"),

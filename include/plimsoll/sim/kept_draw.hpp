@@ -9,21 +9,26 @@
 
 namespace plimsoll {
 
-/// What happened to the members in every trial of a run, drawn once and kept in memory: 8 bytes a trial,
-/// tally and year. Any program over the same panels and drivers can be settled on it.
+/// What happened to the members in every trial of a run, kept in memory: 8 bytes a trial, tally and year. Any
+/// program over the same panels and drivers can be settled on it.
 class KeptDraw {
  public:
-  /// Draws `tallies` in every block of the plan; `progress` hears of each, from any thread, one at a time.
-  KeptDraw(RunPlan const& plan, TallyPlan tallies, std::size_t threads = 0,
-           std::function<void(std::size_t done, std::size_t blocks)> const& progress = {});
-
-  TallyPlan const& tallies() const { return tallies_; }
-  /// A block as a plan with these tallies would have drawn it. Requires that it has them.
+  bool has(TallyPlan const& tallies) const;
+  /// Draws the tallies that are not there yet, in every block of the plan; each draw is of the same plan but
+  /// for its program. `progress` hears of each block, from any thread, one at a time.
+  void draw(RunPlan const& plan, TallyPlan const& tallies, std::size_t threads = 0,
+            std::function<void(std::size_t done, std::size_t blocks)> const& progress = {});
+  /// A block as a plan with these tallies would have drawn it. Requires that they are there.
   Experience block(std::uint32_t number, TallyPlan const& tallies) const;
+  /// How often the members were drawn.
+  std::size_t draws() const { return parts_.size(); }
 
  private:
-  TallyPlan tallies_;
-  std::vector<Experience> blocks_;
+  struct Part {
+    TallyPlan tallies;
+    std::vector<Experience> blocks;
+  };
+  std::vector<Part> parts_;  // by draw
 };
 
 /// The plan's outputs over all trials, on a kept draw that has its tallies; drivers, held or not, are the

@@ -11,6 +11,7 @@
 #include "plimsoll/models/cost/fit.hpp"
 #include "plimsoll/scenarios/cost_file.hpp"
 #include "plimsoll/scenarios/member_file.hpp"
+#include "support/dependence_print.hpp"
 #include "support/desynpuf_map.hpp"
 #include "support/linked_members.hpp"
 #include "support/linked_years.hpp"
@@ -122,17 +123,6 @@ double staying_of_normal_copula(std::vector<double> const& x, std::vector<double
   return chance / 0.05;
 }
 
-void print(DependenceFit const& fit) {
-  for (DependenceEstimate const& one : fit.estimates)
-    std::printf("%s: %.4f +- %.4f\n", one.name.c_str(), one.value, one.standard_error);
-  for (CopulaTried const& tried : fit.tried)
-    std::printf("degrees %.0f: year correlation %.3f, log correlation %.4f (%.4f), staying %.4f (%.4f)%s\n",
-                tried.degrees.value_or(0.0), tried.year_correlation, tried.simulated.log_correlation,
-                fit.observed.log_correlation, tried.simulated.staying, fit.observed.staying,
-                tried.chosen ? ", chosen" : "");
-  for (std::string const& notice : fit.notices) std::printf("%s\n", notice.c_str());
-}
-
 TEST(LinkedYears, MepsPanel19IsPredictedFromPanels17And18) {
   PLIMSOLL_NEEDS_DATA(meps_file);
   MemberYears const y2012 = meps(2012, {"!17"}), y2013 = meps(2013, {"16"}), y2014 = meps(2014, {"!18"});
@@ -144,7 +134,7 @@ TEST(LinkedYears, MepsPanel19IsPredictedFromPanels17And18) {
   std::printf("panel 19: %zu members, log correlation %.4f, staying %.4f; normal copula %.4f\n",
               truth.first.size(), found.log_correlation, found.staying, normal);
   DependenceFit const fit = fit_dependence({&y2012, &y2013, &y2014}, laws, {});
-  print(fit);
+  test::print(fit);
   Persistence const says = predicted(fit.model, first, second);
   std::printf("predicted log correlation %.4f, staying %.4f\n", says.log_correlation, says.staying);
   EXPECT_NEAR(says.log_correlation, found.log_correlation, 0.05);
@@ -187,7 +177,7 @@ TEST(LinkedYears, DesynpufHalfIsPredictedFromTheOther) {
   std::printf("%zu members, log correlation %.4f, staying %.4f; normal copula %.4f\n", truth.first.size(),
               found.log_correlation, found.staying, normal);
   DependenceFit const fit = fit_dependence({&first, &second}, laws, {});
-  print(fit);
+  test::print(fit);
   Persistence const says = predicted(fit.model, other_first, other_second);
   std::printf("predicted log correlation %.4f, staying %.4f\n", says.log_correlation, says.staying);
   EXPECT_NEAR(says.log_correlation, found.log_correlation, 0.05);

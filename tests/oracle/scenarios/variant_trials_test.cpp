@@ -127,6 +127,20 @@ TEST_F(Variants, SettleAsARunOfTheirOwn) {
   EXPECT_EQ(variants.draws(), 1u + 4u) << "one for all that share it";
 }
 
+TEST_F(Variants, AskForALimitAfterTheDrawAndAreStillExact) {
+  VariantStudy variants(load({}));
+  variants.trials();
+  Bindings const other{"", {"contract.enhanced.truncation.limits.aged_nondual=25000"}, {}};
+  auto const check = [&](VariantTrials const& variant) {
+    expect_same(variant.trials, simulate(compile_study(load(other)).plan), "limit");
+    EXPECT_FALSE(variant.drawn_again);
+  };
+  variants.run({other}, check);
+  EXPECT_EQ(variants.draws(), 2u);
+  variants.run({other}, check);
+  EXPECT_EQ(variants.draws(), 2u) << "it is kept";
+}
+
 TEST_F(Variants, HoldADriverAsARunWithItsNumberDoes) {
   VariantStudy variants(load({}));
   std::vector<Driver> const& drivers = variants.study().plan.drivers().drivers();

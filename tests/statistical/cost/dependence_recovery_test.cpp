@@ -1,10 +1,9 @@
 // Frailty recovered from members drawn by other means, 20,000 in two years.
 #include <gtest/gtest.h>
 
-#include <cstdio>
-
 #include "plimsoll/models/cost/dependence_fit.hpp"
 #include "plimsoll/models/cost/fit.hpp"
+#include "support/dependence_print.hpp"
 #include "support/linked_members.hpp"
 
 namespace plimsoll {
@@ -61,18 +60,8 @@ std::vector<double> truth() {
   return {0.9, 0.7, 1.1, 0.5, 0.7, 0.3, 0.7};
 }
 
-void print(DependenceFit const& fit) {
-  for (DependenceEstimate const& one : fit.estimates)
-    std::printf("%s: %.4f +- %.4f\n", one.name.c_str(), one.value, one.standard_error);
-  for (CopulaTried const& tried : fit.tried)
-    std::printf("degrees %.0f: year correlation %.3f, log correlation %.4f (%.4f), staying %.4f (%.4f)%s\n",
-                tried.degrees.value_or(0.0), tried.year_correlation, tried.simulated.log_correlation,
-                fit.observed.log_correlation, tried.simulated.staying, fit.observed.staying,
-                tried.chosen ? ", chosen" : "");
-}
-
 void expect_truth(DependenceFit const& fit) {
-  print(fit);
+  test::print(fit);
   ASSERT_EQ(fit.estimates.size(), truth().size());
   for (std::size_t i = 0; i < truth().size(); ++i) {
     EXPECT_NEAR(fit.estimates[i].value, truth()[i], 4.9 * fit.estimates[i].standard_error)
@@ -106,7 +95,7 @@ TEST(DependenceRecovery, TheTCopulaIsTold) {
   CostModel tied = true_model(true);
   tied.frailty->degrees = 3.0;
   DependenceFit const fit = fitted(drawn(tied), YearLink::total);
-  print(fit);
+  test::print(fit);
   EXPECT_LE(fit.model.frailty->degrees.value_or(1e9), 5.0);
   EXPECT_GE(fitted(drawn(true_model(true)), YearLink::total).model.frailty->degrees.value_or(1e9), 10.0);
 }

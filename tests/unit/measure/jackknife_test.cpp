@@ -33,6 +33,10 @@ TEST(Jackknife, OfAMeanIsItsStandardError) {
   EXPECT_NEAR(jackknife_error(without), std::sqrt(squares / (n - 1.0) / n), 1e-15);
 }
 
+TEST(Jackknife, OfEqualValuesIsNothing) {
+  EXPECT_EQ(jackknife_error(std::vector<double>(20, 0.1)), 0.0);
+}
+
 TEST(Jackknife, OfOneGroupIsNotKnown) {
   EXPECT_TRUE(std::isnan(jackknife_error(std::vector<double>{1.0})));
   EXPECT_TRUE(std::isnan(jackknife_error({})));
