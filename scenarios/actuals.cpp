@@ -76,6 +76,10 @@ double Actuals::tally(TallyColumn const& leaf) {
   if (leaf.year < study_.plan.years().base.size())
     return miss(population, "cost",
                 "the benchmark is made of drawn base years: settle needs it given, benchmark.NAME.pbpy");
+  if (leaf.year != year_)
+    return miss(population, "cost",
+                "the benchmark of a renewed agreement is made of performance years before: settle needs it "
+                "given, benchmark.NAME.pbpy");
   ActualTable const* const actual = study_.loaded.study.actual.find(population);
   std::string const enrolment =
       tally.exposure ? panel->second.view.classes[static_cast<std::size_t>(*tally.exposure)] : "";

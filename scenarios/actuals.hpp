@@ -13,7 +13,8 @@ namespace plimsoll {
 /// not given is collected, so that all of it is reported at once.
 class Actuals {
  public:
-  explicit Actuals(CompiledStudy const& study) : study_(study) {}
+  /// `year` is the position on the axis of the year the actual tables are of.
+  Actuals(CompiledStudy const& study, std::size_t year) : study_(study), year_(year) {}
 
   /// The leaf's number; 0 and a problem where it is not given.
   double number_of(ColumnSource const& leaf);
@@ -33,6 +34,7 @@ class Actuals {
   double miss(std::string const& population, std::string const& field, std::string const& why);
 
   CompiledStudy const& study_;
+  std::size_t year_;
   std::vector<Problem> missing_;
   std::set<std::string> notices_;
 };

@@ -1,10 +1,8 @@
 #include "plimsoll/scenarios/compile_study.hpp"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
 
 #include "build_notices.hpp"
 #include "contract_program.hpp"
@@ -21,6 +19,20 @@ namespace {
 YearAxis axis_of(RunTable const& run) {
   return {{run.base_years.begin(), run.base_years.end()},
           {run.performance_years.begin(), run.performance_years.end()}};
+}
+
+/// What is worth knowing of terms of any year, once each.
+void note_terms(LoadedStudy& loaded, Panels const& panels) {
+  Study apart = loaded.study;
+  apart.contract.clear();
+  for (ContractTable const& contract : loaded.study.contract)
+    for (ContractTable& stage : with_terms_apart(contract)) apart.contract.push_back(std::move(stage));
+  std::vector<std::string> notices;
+  note_limits(apart, panels, notices);
+  note_types_without_history(apart, panels, notices);
+  for (std::string& notice : notices)
+    if (std::find(loaded.notices.begin(), loaded.notices.end(), notice) == loaded.notices.end())
+      loaded.notices.push_back(std::move(notice));
 }
 
 }  // namespace
@@ -42,8 +54,7 @@ CompiledStudy compile_study(LoadedStudy loaded, RunMethod method) {
   Engine engine = builder.build(method);
   drivers = drivers.drawing(builder.parameters());
   check_terms(loaded, builder.panels());
-  note_limits(loaded.study, builder.panels(), loaded.notices);
-  note_types_without_history(loaded.study, builder.panels(), loaded.notices);
+  note_terms(loaded, builder.panels());
   std::vector<std::string> categories;
   for (auto const& [name, panel] : builder.panels())
     for (std::string const& category : panel.categories)

@@ -185,6 +185,17 @@ std::vector<Stage> stages(ContractTable const& from, ContractTable const& to,
   return stages;
 }
 
+/// Throws where the contract has more than one list of terms.
+ContractTable const& one_list(LoadedStudy const& loaded, std::string const& id) {
+  ContractTable const& contract = contract_named(loaded, id);
+  if (contract.later_terms.empty()) return contract;
+  throw InputError(Problem{{loaded.file, 0, 0},
+                           id,
+                           "changes its terms over the years",
+                           "one list of terms is compared with one other",
+                           "name the rule packs of a year"});
+}
+
 Table worth(ContractPair const& pair, std::vector<Stage> const& stages, TrialTable const& trials, int year) {
   TableBuilder table(fmt::format("worth.{}", year),
                      fmt::format("What each difference is worth for {}, on the same trials, $", year));
@@ -235,7 +246,7 @@ std::vector<Table> dollars(ContractPair const& pair, Prepared const& prepared, D
   LoadedStudy loaded =
       load_study_text(prepared.text, prepared.file, study.file.parent_path(), study.bindings);
   if (study.trials) loaded.study.run.trials = *study.trials;
-  ContractTable const from = contract_named(loaded, prepared.from), to = contract_named(loaded, prepared.to);
+  ContractTable const from = one_list(loaded, prepared.from), to = one_list(loaded, prepared.to);
   PanelView view;
   view.without_members = to.population.empty();
   std::vector<Stage> const steps = stages(from, to, differing, view);

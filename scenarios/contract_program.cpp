@@ -1,7 +1,9 @@
 #include "contract_program.hpp"
 
 #include <algorithm>
+#include <functional>
 
+#include "contract_years.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/scenarios/compile_study.hpp"
 #include "quality_study.hpp"
@@ -9,94 +11,48 @@
 namespace plimsoll {
 namespace {
 
-/// Multiplies by (1 + rate) once for each year after `from` up to `to`. A constant rate compounds by repeated
-/// multiplication: programs hold nothing transcendental.
-Expr grown(Expr value, Quantity const& rate, YearAxis const& years, std::size_t from, std::size_t to) {
-  for (std::size_t year = from + 1; year <= to; ++year) {
-    std::size_t const performance_year = year < years.base.size() ? 0 : year - years.base.size();
-    Expr const factor = 1.0 + Expr::quantity(rate, year, performance_year);
-    for (int step = years[year - 1]; step < years[year]; ++step) value = value * factor;
+/// Calls `visit` with the years of every contract, each knowing the lines of those above.
+void for_each_contract(Study const& study, YearAxis const& years, Panels const& panels,
+                       std::function<void(ContractTable const&, ContractYears const&)> const& visit) {
+  LinesByYear lines;
+  for (ContractTable const& contract : study.contract) {
+    ContractYears const account(study, contract, years, view_of(contract, panels), lines);
+    account.settled();  // every year's ledger reads the lines above it, and none of its own
+    visit(contract, account);
+    for (std::size_t year = years.base.size(); year < years.size(); ++year)
+      for (LedgerLine const& line : account.ledger(year).lines)
+        lines[year].emplace(contract.id + "." + line.name,
+                            account.settled()[year - years.base.size()].standing(line.line));
   }
-  return value;
 }
 
-class Account {
- public:
-  Account(Study const& study, ContractTable const& contract, YearAxis const& years, PanelView view)
-      : study_(study), contract_(contract), years_(years), view_(std::move(view)) {
-    for (std::size_t year = 0; year < years.size(); ++year)
-      formulas_.push_back(std::make_shared<std::map<std::string, Expr> const>(
-          quality_results(study, position(year))));
-  }
-
-  Position opening(std::size_t year) const {
-    Position start = position(year);
-    if (!view_.without_members) start.cost = start.amount();
-    if (!contract_.benchmark.empty()) start.benchmark = benchmark(year, start);
-    return start;
-  }
-
-  /// Lines of contracts above in the same year go in and out by `lines`.
-  void append(std::size_t year, std::map<std::string, Expr>& lines, std::vector<NamedExpr>& formulas) const {
-    Position start = opening(year);
-    start.lines = lines;
-    Ledger const ledger = write_ledger(contract_.terms, start);
-    for (LedgerLine const& line : ledger.lines) lines.emplace(contract_.id + "." + line.name, line.line);
-    auto const keep = [&](char const* what, Unit unit, char const* says, Expr expr) {
-      formulas.push_back({contract_column(contract_.id, what), years_[year], unit, says, std::move(expr)});
-    };
-    keep("person_years", Unit::years, "member months / 12",
-         view_.without_members ? Expr{0.0} : start.person_years());
-    keep("benchmark", Unit::dollars, "benchmark of the performance year", ledger.benchmark);
-    keep("expenditure", Unit::dollars, "cost that counts against the benchmark", ledger.cost);
-    keep("base_ffs", Unit::dollars,
-         "revenue that is ours whatever the year brings; no part of the settlement", ledger.base);
-    keep("settlement", Unit::dollars, "last balance of the ledger; positive is paid to us",
-         ledger.settlement);
-    keep("upside", Unit::dollars, "settlement where it is paid to us", max(ledger.settlement, 0.0));
-    keep("owed", Unit::dollars, "settlement where we owe it, as a positive amount",
-         max(-ledger.settlement, 0.0));
-    keep("maximum_owed", Unit::dollars, "the most the contract can make us owe",
-         contract_maximum(contract_.terms, start));
-  }
-
- private:
-  Position position(std::size_t year) const {
-    Position at;
-    at.view = view_;
-    at.year = year;
-    at.performance_year = year < years_.base.size() ? 0 : year - years_.base.size();
-    if (year < formulas_.size()) at.formulas = formulas_[year];
-    return at;
-  }
-
-  /// Cost per beneficiary-year of a drawn base year, under the contract's own member-grain terms.
-  Expr base_year_pbpy(std::size_t year) const {
-    Position at = position(year);
-    at.cost = at.amount();
-    for (NamedTerm const& named : contract_.terms)
-      if (grain_of(named.term) == Grain::member) advance(named, at);
-    return select(at.member_months() > 0.0, at.cost / at.person_years(), 0.0);
-  }
-
-  Expr benchmark(std::size_t year, Position const& at) const {
-    BenchmarkTable const& table = *study_.benchmark.find(contract_.benchmark);
-    Expr pbpy = 0.0;
-    if (table.pbpy)
-      pbpy = at.value(*table.pbpy);
-    else
-      for (std::size_t base = 0; base < years_.base.size(); ++base)
-        pbpy = pbpy +
-               table.base_year_weights[base] * grown(base_year_pbpy(base), table.trend, years_, base, year);
-    return pbpy * (1.0 + at.value(table.update)) * at.person_years();
-  }
-
-  Study const& study_;
-  ContractTable const& contract_;
-  YearAxis const& years_;
-  PanelView view_;
-  std::vector<std::shared_ptr<std::map<std::string, Expr> const>> formulas_;  // by year
-};
+/// Formulas of one performance year of a contract.
+void append_year(ContractTable const& contract, ContractYears const& account, YearAxis const& years,
+                 std::size_t year, std::vector<NamedExpr>& formulas) {
+  Ledger const& ledger = account.ledger(year);
+  YearSettled const& settled = account.settled()[year - years.base.size()];
+  Position const start = account.opening(year);
+  auto const standing = [&](Expr const& amount) { return settled.standing(amount); };
+  auto const keep = [&](char const* what, Unit unit, char const* says, Expr expr) {
+    formulas.push_back({contract_column(contract.id, what), years[year], unit, says, std::move(expr)});
+  };
+  keep("person_years", Unit::years, "member months / 12",
+       account.view().without_members ? Expr{0.0} : standing(start.person_years()));
+  keep("benchmark", Unit::dollars, "benchmark of the performance year", standing(ledger.benchmark));
+  keep("expenditure", Unit::dollars, "cost that counts against the benchmark", standing(ledger.cost));
+  keep("base_ffs", Unit::dollars, "revenue that is ours whatever the year brings; no part of the settlement",
+       ledger.base);
+  keep("settlement", Unit::dollars, "last balance of the ledger; positive is paid to us", settled.settlement);
+  keep("upside", Unit::dollars, "settlement where it is paid to us", max(settled.settlement, 0.0));
+  keep("owed", Unit::dollars, "settlement where we owe it, as a positive amount",
+       max(-settled.settlement, 0.0));
+  keep("maximum_owed", Unit::dollars, "the most the contract can make us owe",
+       settled.over ? Expr{0.0} : contract_maximum(account.terms(year), start));
+  if (!account.carries()) return;
+  keep("before_carry", Unit::dollars, "settlement before what is carried", settled.before_carry);
+  keep("carried_in", Unit::dollars, "balance earlier years left; losses below 0", settled.opening.total());
+  keep("carried_out", Unit::dollars, "balance left for later years; losses below 0", settled.closing.total());
+}
 
 void append_panel(PanelNames const& panel, YearAxis const& years, std::vector<NamedExpr>& formulas) {
   for (std::size_t year = 0; year < years.size(); ++year) {
@@ -135,21 +91,25 @@ PanelView view_of(ContractTable const& contract, Panels const& panels) {
   return view;
 }
 
-Position opening_position(Study const& study, ContractTable const& contract, YearAxis const& years,
-                          Panels const& panels, std::size_t year) {
-  return Account(study, contract, years, view_of(contract, panels)).opening(year);
-}
-
 std::vector<NamedExpr> kept_formulas(Study const& study, YearAxis const& years, Panels const& panels) {
   std::vector<NamedExpr> formulas;
-  std::map<std::size_t, std::map<std::string, Expr>> lines;  // by year
-  for (ContractTable const& contract : study.contract) {
-    Account const account(study, contract, years, view_of(contract, panels));
+  for_each_contract(study, years, panels, [&](ContractTable const& contract, ContractYears const& account) {
     for (std::size_t year = years.base.size(); year < years.size(); ++year)
-      account.append(year, lines[year], formulas);
-  }
+      append_year(contract, account, years, year, formulas);
+  });
   append_quality(study, years, formulas);
   for (auto const& [name, panel] : panels) append_panel(panel, years, formulas);
+  return formulas;
+}
+
+std::vector<NamedExpr> opening_benchmarks(Study const& study, YearAxis const& years, Panels const& panels,
+                                          std::string const& what) {
+  std::vector<NamedExpr> formulas;
+  for_each_contract(study, years, panels, [&](ContractTable const& contract, ContractYears const& account) {
+    for (std::size_t year = years.base.size(); !contract.benchmark.empty() && year < years.size(); ++year)
+      formulas.push_back({contract_column(contract.id, what), years[year], Unit::dollars,
+                          "benchmark before any term", account.opening(year).benchmark});
+  });
   return formulas;
 }
 

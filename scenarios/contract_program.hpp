@@ -13,13 +13,13 @@ namespace plimsoll {
 /// What the contract sees of its population; requires that the enrolment types it names exist.
 PanelView view_of(ContractTable const& contract, Panels const& panels);
 
-/// Where a contract stands in a year before its first term: what members cost against the benchmark it names.
-/// Lines of the contracts above are for the caller to add.
-Position opening_position(Study const& study, ContractTable const& contract, YearAxis const& years,
-                          Panels const& panels, std::size_t year);
-
 /// Every formula a run keeps, in order: by contract and performance year the lines of its account, then by
 /// population and year what members cost.
 std::vector<NamedExpr> kept_formulas(Study const& study, YearAxis const& years, Panels const& panels);
+
+/// The benchmark each contract names, before any term, by contract and performance year, under
+/// `contract/ID/<what>`; nothing of contracts that name none.
+std::vector<NamedExpr> opening_benchmarks(Study const& study, YearAxis const& years, Panels const& panels,
+                                          std::string const& what);
 
 }  // namespace plimsoll

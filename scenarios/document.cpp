@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "later_terms.hpp"
 #include "plimsoll/scenarios/study.hpp"
 #include "reader.hpp"
 #include "rule_pack.hpp"
@@ -41,6 +42,8 @@ void inherit(NodeArray& contracts, std::size_t index, std::vector<Problem>& prob
     NodeTable const* const other = contracts[i].table();
     if (!other || text_at(*other, "id") != like) continue;
     Node base{*other, contracts[index].spot};
+    if (own.find("template") || own.find("template_by_year"))  // one schedule takes the place of the other
+      for (char const* key : {"template", "template_by_year"}) base.table()->erase(key);
     share_laws(base, KeyPath("contract") / like);
     merge(*base.table(), own);
     own = *base.table();
@@ -82,33 +85,47 @@ void refuse_part(WrittenName const& named, std::vector<Problem>& problems) {
                       "write template = [\"mssp/enhanced@2026\", \"" + named.name + "\"], say"});
 }
 
-void expand_contract(Node& contract, std::filesystem::path const& folder,
-                     std::vector<std::int64_t> const& years, std::vector<Problem>& problems) {
-  NodeTable& table = *contract.table();
-  KeyPath const path = KeyPath("contract") / text_at(table, "id");
+/// Terms of rule packs joined in order; none where one of them could not be read, which is noted.
+std::optional<NodeArray> joined(std::vector<WrittenName> const& packs, std::filesystem::path const& folder,
+                                std::vector<std::int64_t> const& years, std::vector<Problem>& problems) {
   NodeArray terms;
-  bool unread = false;  // then every change would look like a fault of its own
-  std::vector<WrittenName> const packs = written_names(table.find("template"), path / "template");
   for (WrittenName const& named : packs) {
     RulePack pack = load_rule_pack(named, folder, problems, std::move(terms));
     check_dates(pack, named, years, problems);
     bool const misplaced = pack.part && &named == &packs.front();
     if (misplaced) refuse_part(named, problems);
+    if (misplaced || pack.terms.empty()) return std::nullopt;
     terms = std::move(pack.terms);
-    if (misplaced || terms.empty()) {
-      unread = true;
-      break;
-    }
   }
+  return terms;
+}
+
+/// A missing value of a rule pack is missing in the user's contract, so that is where messages must point.
+void point_at(NodeArray& terms, Node const& contract, SourceSpot const& packs) {
+  for (Node& term : terms)
+    if (term.spot.file != contract.spot.file) term.spot = packs;
+}
+
+void expand_contract(Node& contract, std::filesystem::path const& folder,
+                     std::vector<std::int64_t> const& years, std::vector<Problem>& problems) {
+  NodeTable& table = *contract.table();
+  KeyPath const path = KeyPath("contract") / text_at(table, "id");
   std::vector<std::string> const own = keys_of<ContractTable>();
-  if (!unread) change_terms(terms, table, own, path, problems);
+  std::vector<YearTerms> stages;
+  bool unread = false;  // then every change would look like a fault of its own
+  for (ScheduledPacks const& scheduled : schedule_of(table, path, years, problems)) {
+    std::optional<NodeArray> terms = joined(scheduled.packs, folder, scheduled.years, problems);
+    unread = unread || !terms;
+    stages.push_back({scheduled.from, terms.value_or(NodeArray{})});
+  }
+  if (!unread) change_stages(stages, table, own, path, problems);
   std::erase_if(table.items(),
                 [&](auto const& item) { return std::find(own.begin(), own.end(), item.first) == own.end(); });
-  // A missing value of a rule pack is missing in the user's contract, so that is where messages must point.
-  if (!packs.empty())
-    for (Node& term : terms)
-      if (term.spot.file != contract.spot.file) term.spot = table.find("template")->spot;
-  table.set("term", Node{unread ? NodeArray{} : std::move(terms), contract.spot});
+  for (char const* key : {"template", "template_by_year"})
+    if (Node const* packs = table.find(key))
+      for (YearTerms& stage : stages) point_at(stage.terms, contract, packs->spot);
+  table.set("term", Node{unread ? NodeArray{} : std::move(stages.front().terms), contract.spot});
+  if (!unread && stages.size() > 1) table.set("later", later_node(std::move(stages), contract.spot));
 }
 
 void expand_contracts(Node& document, std::filesystem::path const& folder, std::vector<Problem>& problems) {
@@ -122,11 +139,40 @@ void expand_contracts(Node& document, std::filesystem::path const& folder, std::
     if (contract.table()) expand_contract(contract, folder, years, problems);
 }
 
+bool is_there(Node& document, KeyPath const& path) {
+  std::vector<KeyPath> const later = later_paths(document, path);
+  return find(document, path) || std::any_of(later.begin(), later.end(), [&](KeyPath const& other) {
+           return find(document, other) != nullptr;
+         });
+}
+
 /// The path as written, or with `contract.` before it where that names something: the short form of --without
 /// and --set.
 KeyPath completed(Node& document, KeyPath const& path) {
   KeyPath const in_contract = KeyPath("contract") / path.text();
-  return !find(document, path) && find(document, in_contract) ? in_contract : path;
+  return !is_there(document, path) && is_there(document, in_contract) ? in_contract : path;
+}
+
+Node* parent_of(Node& document, KeyPath const& path) {
+  std::size_t const dot = path.text().rfind('.');
+  return dot == std::string::npos ? &document : find(document, KeyPath(path.text().substr(0, dot)));
+}
+
+/// Binds a value of a clause in the later years of its contract that have the clause.
+bool bind_later(Node& document, KeyPath const& path, Node const& value) {
+  constexpr std::size_t keys_to_a_field = 4;
+  bool bound = false;
+  for (KeyPath const& later : later_paths(document, path)) {
+    Node* const parent = path.keys().size() >= keys_to_a_field ? parent_of(document, later) : nullptr;
+    if (Node* found = find(document, later))
+      *found = value;
+    else if (parent && parent->table())
+      parent->table()->set(later.keys().back(), value);
+    else
+      continue;
+    bound = true;
+  }
+  return bound;
 }
 
 void bind_path(Node& document, KeyPath const& written, Node value, std::vector<Problem>& problems) {
@@ -134,22 +180,25 @@ void bind_path(Node& document, KeyPath const& written, Node value, std::vector<P
   std::string const& text = path.text();
   std::size_t const dot = text.rfind('.');
   std::string const last = dot == std::string::npos ? text : text.substr(dot + 1);
-  if (text.starts_with("contract.") && (last == "template" || last == "like")) {
+  bool const packs = last == "template" || text.find(".template_by_year") != std::string::npos;
+  if (text.starts_with("contract.") && (packs || last == "like")) {
     problems.push_back({value.spot, text, "cannot be bound",
                         "terms are read from rule packs before numbers are bound",
                         "write another contract into the study"});
     return;
   }
+  bool const bound = bind_later(document, path, value);
   if (Node* found = find(document, path)) {
     *found = std::move(value);
     return;
   }
-  Node* const parent = dot == std::string::npos ? &document : find(document, KeyPath(text.substr(0, dot)));
+  Node* const parent = parent_of(document, path);
   if (parent &&
       parent->table()) {  // an optional value nobody gave; the reader refuses keys that do not exist
     parent->table()->set(last, std::move(value));
     return;
   }
+  if (bound) return;
   problems.push_back({value.spot, text, "names nothing in the study", "",
                       "key paths look like contract.ID.TERM.FIELD or cost.POPULATION.trend"});
 }
@@ -179,6 +228,13 @@ bool remove_item(Node& document, KeyPath const& path) {
     list = terms ? terms->array() : nullptr;
   }
   return list && std::erase_if(*list, [&](Node const& item) { return item_label(item, 0) == name; }) > 0;
+}
+
+/// A clause may stand in some years of a contract only.
+bool remove_in_all_years(Node& document, KeyPath const& path) {
+  bool removed = false;
+  for (KeyPath const& later : later_paths(document, path)) removed = remove_item(document, later) || removed;
+  return remove_item(document, path) || removed;
 }
 
 void apply_scenario(Node& document, std::string const& name, std::vector<Problem>& problems) {
@@ -222,7 +278,7 @@ void expand_study(Node& document, std::filesystem::path const& folder, Bindings 
   expand_contracts(document, folder, problems);
   if (!bindings.scenario.empty()) apply_scenario(document, bindings.scenario, problems);
   for (std::string const& path : bindings.without)
-    if (!remove_item(document, completed(document, KeyPath(path))))
+    if (!remove_in_all_years(document, completed(document, KeyPath(path))))
       problems.push_back({{"--without", 0, 0},
                           path,
                           "names nothing in the study",

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "document.hpp"
+#include "later_terms.hpp"
 #include "plimsoll/core/pair_key.hpp"
 #include "plimsoll/sim/digest.hpp"
 #include "quality_study.hpp"
@@ -29,6 +30,16 @@ void read_terms(Reader& reader, Node const& contract, KeyPath const& path, std::
           if (source.text()) term.cites[field] = *source.text();
     }
     terms.push_back(std::move(term));
+  }
+}
+
+/// Terms of later years stand under the same key paths as those of the first: a clause is one clause.
+void read_later_terms(Reader& reader, Node const& contract, KeyPath const& path, ContractTable& out) {
+  Node const* const later = contract.table() ? contract.table()->find("later") : nullptr;
+  if (!later || !later->table()) return;
+  for (auto const& [year, stage] : later->table()->items()) {
+    out.later_terms.push_back({std::stoll(year), {}});
+    read_terms(reader, stage, path, out.later_terms.back().terms);
   }
 }
 
@@ -134,9 +145,11 @@ LoadedStudy load_study_text(std::string text, std::string file, std::filesystem:
   for (Problem& problem : early) reader.note(std::move(problem));
   reader.read(document, KeyPath{}, loaded.study);
   if (Node const* list = document.table()->find("contract"); list && list->array())
-    for (std::size_t i = 0; i < std::min(list->array()->size(), loaded.study.contract.size()); ++i)
-      read_terms(reader, (*list->array())[i], KeyPath("contract") / loaded.study.contract[i].id,
-                 loaded.study.contract[i].terms);
+    for (std::size_t i = 0; i < std::min(list->array()->size(), loaded.study.contract.size()); ++i) {
+      ContractTable& contract = loaded.study.contract[i];
+      read_terms(reader, (*list->array())[i], KeyPath("contract") / contract.id, contract.terms);
+      read_later_terms(reader, (*list->array())[i], KeyPath("contract") / contract.id, contract);
+    }
   loaded.drivers = drivers_of(reader);
   check_years_listed(reader, loaded.study);
   check_correlations(reader, document, loaded);
@@ -148,6 +161,8 @@ LoadedStudy load_study_text(std::string text, std::string file, std::filesystem:
   if (std::vector<Problem> problems = reader.problems(); !problems.empty())
     throw InputError(std::move(problems));
 
+  for (std::string& notice : held_over_notices(loaded.study, folder))
+    loaded.notices.push_back(std::move(notice));
   for (std::string& notice : quality_notices(loaded.study)) loaded.notices.push_back(std::move(notice));
   loaded.inputs.push_back({"study", file, text.size(), sha256_of(text)});
   loaded.file = std::move(file);

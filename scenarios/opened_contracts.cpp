@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "contract_program.hpp"
+#include "contract_years.hpp"
 #include "named_contract.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 
@@ -24,14 +25,17 @@ std::vector<OpenedContract> opened_contracts(CompiledStudy const& study, SettleS
                                              std::size_t year) {
   if (!setting.contract.empty()) contract_named(study.loaded, setting.contract);
   std::vector<OpenedContract> all;
-  std::map<std::string, Expr> lines;
+  LinesByYear lines;
+  YearAxis const& years = study.plan.years();
   for (ContractTable const& contract : study.loaded.study.contract) {
-    Position start = opening_position(study.loaded.study, contract, study.plan.years(), study.panels, year);
-    start.lines = lines;
-    for (LedgerLine const& line : write_ledger(contract.terms, start).lines)
-      lines.emplace(contract.id + "." + line.name, line.line);
+    ContractYears const account(study.loaded.study, contract, years, view_of(contract, study.panels), lines);
     if (setting.contract.empty() || setting.contract == contract.id)
-      all.push_back({&contract, std::move(start)});
+      all.push_back({&contract, &account.terms(year), account.opening(year)});
+    std::map<std::size_t, std::map<std::string, Expr>> own;
+    for (std::size_t other = years.base.size(); other <= year; ++other)
+      for (LedgerLine const& line : account.ledger(other).lines)
+        own[other].emplace(contract.id + "." + line.name, line.line);
+    for (auto& [other, written] : own) lines[other].merge(written);
   }
   return all;
 }

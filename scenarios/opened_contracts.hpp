@@ -12,6 +12,7 @@ namespace plimsoll {
 /// One contract in the settled year, before its first term.
 struct OpenedContract {
   ContractTable const* contract;
+  std::vector<NamedTerm> const* terms;  ///< of the settled year
   Position start;
 };
 

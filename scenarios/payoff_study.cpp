@@ -26,7 +26,7 @@ std::vector<ContractPayoff> payoffs(std::vector<OpenedContract> const& all, Actu
   for (OpenedContract const& opened : all) {
     Position start = opened.start;
     start.cost = Expr::named(std::string(payoff_cost));
-    Ledger const ledger = write_ledger_after_members(opened.contract->terms, start);
+    Ledger const ledger = write_ledger_after_members(*opened.terms, start);
     double const benchmark =
         evaluate_at({formula("benchmark", gross_benchmark(opened, ledger))}, actuals).front();
     if (benchmark > 0.0)
@@ -115,7 +115,7 @@ Table crossing_table(std::vector<ContractPayoff> const& payoffs, PayoffGrid cons
 Settled payoff_of_study(CompiledStudy const& study, SettleSetting const& setting, PayoffGrid const& grid) {
   std::size_t const year = axis_year(study, setting);
   int const calendar = study.plan.years()[year];
-  Actuals actuals(study);
+  Actuals actuals(study, year);
   Settled settled;
   std::vector<ContractPayoff> const all =
       payoffs(opened_contracts(study, setting, year), actuals, settled.notices);

@@ -146,6 +146,7 @@ std::string study_schema_json() {
   Json schema = describe(Kind<Study>{}, any_number);
   schema["properties"]["contract"]["items"]["properties"]["term"] = {{"type", "array"},
                                                                      {"items", {{"$ref", "#/$defs/term"}}}};
+  schema["properties"]["contract"]["items"]["properties"].erase("later");  // made of template_by_year
   Json root{{"$schema", "https://json-schema.org/draft/2020-12/schema"}, {"title", "Plimsoll study/1"}};
   root.update(schema);
   root["$defs"] = {{"law", describe(Kind<Law>{}, any_number)}, {"term", describe(Kind<Term>{}, any_number)}};
@@ -165,6 +166,10 @@ std::string study_tables_markdown() {
   page.table<Frailty>("`[cost.NAME.frailty]`");
   page.table<AlternativeFit>("`[[cost.NAME.alternative]]`");
   page.table<BenchmarkTable>("`[benchmark.NAME]`");
+  page.table<AgreementTable>("`[agreement.NAME]`");
+  page.table<PriorSavingsTable>("`[agreement.NAME.prior_savings]`");
+  page.table<ExitTable>("`[agreement.NAME.exit]`");
+  page.table<CarryTable>("`[agreement.NAME.carry]`");
   page.table<QualityTable>("`[quality.NAME]`");
   page.table<QualityMeasure>("`[[quality.NAME.measure]]`");
   page.table<ProgramTable>("`[[program]]`");

@@ -69,16 +69,16 @@ Table ledger_table(OpenedContract const& opened, Ledger const& ledger, int year,
 Settled settle_study(CompiledStudy const& study, SettleSetting const& setting) {
   std::size_t const year = axis_year(study, setting);
   int const calendar = study.plan.years()[year];
-  Actuals actuals(study);
+  Actuals actuals(study, year);
   TableBuilder summary = side_by_side(calendar);
   std::vector<Table> ledgers;
   for (OpenedContract const& opened : opened_contracts(study, setting, year)) {
     std::string const& id = opened.contract->id;
-    Ledger const ledger = write_ledger(opened.contract->terms, opened.start);
+    Ledger const ledger = write_ledger(*opened.terms, opened.start);
     std::vector<double> const values =
         evaluate_at({formula("benchmark", ledger.benchmark), formula("cost", ledger.cost),
                      formula("base", ledger.base), formula("settlement", ledger.settlement),
-                     formula("most", contract_maximum(opened.contract->terms, opened.start)),
+                     formula("most", contract_maximum(*opened.terms, opened.start)),
                      formula("exposed", ledger.exposed)},
                     actuals);
     auto const cell = [&](char const* what, double value) {
@@ -97,13 +97,19 @@ Settled settle_study(CompiledStudy const& study, SettleSetting const& setting) {
       summary.note(id +
                    ": no exposure (no member months, or no benchmark), so only our own fixed cost stands");
     ledgers.push_back(ledger_table(opened, ledger, calendar, actuals));
-    Table ladder = ladder_table(id, opened.contract->terms, opened.start, [&](Expr const& expr) {
+    Table ladder = ladder_table(id, *opened.terms, opened.start, [&](Expr const& expr) {
       return evaluate_at({formula("level", expr)}, actuals).front();
     });
     if (!ladder.rows().empty()) ledgers.push_back(std::move(ladder));
   }
   actuals.refuse_missing();
   Settled settled{{summary.build()}, actuals.notices()};
+  for (ContractTable const& contract : study.loaded.study.contract)
+    if (AgreementTable const* agreement = study.loaded.study.agreement.find(contract.agreement);
+        agreement && (agreement->exit || agreement->carry))
+      settled.notices.push_back(fmt::format(
+          "contract.{}: the year is settled by itself, as if the contract stood and nothing was carried",
+          contract.id));
   settled.tables.insert(settled.tables.end(), ledgers.begin(), ledgers.end());
   return settled;
 }

@@ -9,6 +9,7 @@
 #include <numeric>
 #include <set>
 
+#include "agreement_years.hpp"
 #include "contract_conflicts.hpp"
 #include "movement_faults.hpp"
 #include "node.hpp"
@@ -40,6 +41,7 @@ class Checker {
       known("program." + program.name + ".population", program.population, study_.population.names(),
             "population");
     contracts();
+    take(agreement_faults(study_));
     return std::move(problems_);
   }
 
@@ -97,6 +99,7 @@ class Checker {
 void Checker::names() {
   for (std::string const& name : study_.population.names()) plain("population." + name, name);
   for (std::string const& name : study_.benchmark.names()) plain("benchmark." + name, name);
+  for (std::string const& name : study_.agreement.names()) plain("agreement." + name, name);
   for (auto const& [name, quality] : study_.quality) {
     plain("quality." + name, name);
     for (QualityMeasure const& measure : quality.measure)
@@ -219,7 +222,7 @@ void Checker::check(std::string const& name, BenchmarkTable const& benchmark) {
   }
   if (benchmark.pbpy) return;
   auto const& weights = benchmark.base_year_weights;
-  if (weights.size() != study_.run.base_years.size())
+  if (weights.size() != study_.run.base_years.size() && !under_agreements_only(study_, name))
     note(key + ".base_year_weights",
          fmt::format("{} weights for {} base years", weights.size(), study_.run.base_years.size()));
   double const sum = std::accumulate(weights.begin(), weights.end(), 0.0);
@@ -255,13 +258,15 @@ void Checker::contracts() {
       known(key + ".population", contract.population, study_.population.names(), "population");
     if (!contract.benchmark.empty())
       known(key + ".benchmark", contract.benchmark, study_.benchmark.names(), "benchmark");
-    exposure(key, contract);
     PanelView view;
     view.without_members = contract.population.empty();
-    for (Problem problem : faults_of(contract.terms, view, lines)) {
-      problem.key = key + "." + problem.key;
-      problem.spot = spot_of_(KeyPath(problem.key));
-      problems_.push_back(std::move(problem));
+    for (ContractTable const& stage : with_terms_apart(contract)) {
+      exposure(key, stage);
+      for (Problem problem : faults_of(stage.terms, view, lines)) {
+        problem.key = key + "." + problem.key;
+        problem.spot = spot_of_(KeyPath(problem.key));
+        problems_.push_back(std::move(problem));
+      }
     }
     for (NamedTerm const& named : contract.terms) lines.insert(contract.id + "." + named.name);
   }

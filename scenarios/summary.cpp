@@ -11,6 +11,7 @@
 #include "plimsoll/models/measure/sample.hpp"
 #include "quality_summary.hpp"
 #include "reserve_lines.hpp"
+#include "total_summary.hpp"
 
 namespace plimsoll {
 namespace {
@@ -273,6 +274,7 @@ std::vector<Table> summarise(CompiledStudy const& compiled, TrialTable const& tr
     append_members_table(compiled, trials, calendar, tables);
     append_fits_tables(compiled, trials, calendar, tables);
   }
+  append_total_table(study, trials, money.presentation, money.unit, tables);
   keep(spend_table(compiled, trials));
   return tables;
 }

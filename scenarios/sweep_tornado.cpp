@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "option.hpp"
 #include "plimsoll/core/errors.hpp"
@@ -139,11 +140,16 @@ struct LeftOut {
 
 std::vector<LeftOut> terms_of(Study const& study, std::vector<ContractYear> const& scope) {
   std::vector<LeftOut> terms;
-  for (ContractTable const& contract : study.contract)
-    if (std::any_of(scope.begin(), scope.end(),
-                    [&](ContractYear const& at) { return at.contract == contract.id; }))
-      for (NamedTerm const& named : contract.terms)
-        terms.push_back({contract.id, named.name, std::string(clause_of(named.term).kind)});
+  for (ContractTable const& contract : study.contract) {
+    if (std::none_of(scope.begin(), scope.end(),
+                     [&](ContractYear const& at) { return at.contract == contract.id; }))
+      continue;
+    std::set<std::string> seen;  // a clause of several years is one clause
+    for (ContractTable const& stage : with_terms_apart(contract))
+      for (NamedTerm const& named : stage.terms)
+        if (seen.insert(named.name).second)
+          terms.push_back({contract.id, named.name, std::string(clause_of(named.term).kind)});
+  }
   return terms;
 }
 

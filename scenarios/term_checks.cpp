@@ -28,6 +28,14 @@ bool check_enrolment(LoadedStudy const& loaded, ContractTable const& contract, P
   return problems.size() == before;
 }
 
+std::vector<Problem> faults_among(ContractTable const& contract, Panels const& panels,
+                                  std::set<std::string> const& lines) {
+  std::vector<Problem> found = faults_of(contract.terms, view_of(contract, panels), lines);
+  if (found.empty() && !contract.population.empty())
+    found = low_limits(contract, panels.at(contract.population));
+  return found;
+}
+
 }  // namespace
 
 void check_terms(LoadedStudy const& loaded, Panels const& panels) {
@@ -35,16 +43,15 @@ void check_terms(LoadedStudy const& loaded, Panels const& panels) {
   std::set<std::string> lines;
   for (ContractTable const& contract : loaded.study.contract) {
     std::string const key = "contract." + contract.id;
-    std::vector<Problem> found;
-    if (check_enrolment(loaded, contract, panels, problems)) {
-      found = faults_of(contract.terms, view_of(contract, panels), lines);
-      if (found.empty() && !contract.population.empty())
-        found = low_limits(contract, panels.at(contract.population));
-    }
-    for (Problem& problem : found) {
-      problem.key = key + "." + problem.key;
-      problem.spot = loaded.spot_of(KeyPath(problem.key));
-      problems.push_back(std::move(problem));
+    bool const sound = check_enrolment(loaded, contract, panels, problems);
+    std::set<std::string> noted;  // a clause of several years is faulted once
+    for (ContractTable const& stage : with_terms_apart(contract)) {
+      if (!sound) break;
+      for (Problem& problem : faults_among(stage, panels, lines)) {
+        problem.key = key + "." + problem.key;
+        problem.spot = loaded.spot_of(KeyPath(problem.key));
+        if (noted.insert(problem.key + problem.what).second) problems.push_back(std::move(problem));
+      }
     }
     for (NamedTerm const& named : contract.terms) lines.insert(contract.id + "." + named.name);
   }

@@ -29,7 +29,7 @@ bool is_after_draw(KeyPath const& path) {
   // Measures are drawn where they are settled, but by their key path: one value at a time.
   if (keys.front() == "quality") return keys.size() == 3 && (keys[2] == "score" || keys[2] == "alternative");
   if (keys.front() == "contract") return keys.size() > 2 && keys[2] != "population";
-  return keys.front() == "benchmark" || keys.front() == "scenario";
+  return keys.front() == "benchmark" || keys.front() == "agreement" || keys.front() == "scenario";
 }
 
 bool is_within(KeyPath const& path, KeyPath const& table) {
@@ -56,11 +56,8 @@ std::vector<NamedExpr> contract_formulas(Study const& study, YearAxis const& yea
             std::any_of(contract_trial_columns.begin(), contract_trial_columns.end(), is));
   };
   std::erase_if(formulas, [&](NamedExpr const& formula) { return !is_kept(formula); });
-  for (ContractTable const& contract : study.contract)
-    for (std::size_t year = years.base.size(); !contract.benchmark.empty() && year < years.size(); ++year)
-      formulas.push_back({contract_column(contract.id, opening_column), years[year], Unit::dollars,
-                          "benchmark before any term",
-                          opening_position(study, contract, years, panels, year).benchmark});
+  for (NamedExpr& opening : opening_benchmarks(study, years, panels, opening_column))
+    formulas.push_back(std::move(opening));
   return formulas;
 }
 

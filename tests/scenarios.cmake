@@ -54,3 +54,12 @@ plimsoll_test(NAME scenarios_grid_cost LABEL statistical SLOW
   LINKS plimsoll::scenarios fmt::fmt)
 target_include_directories(scenarios_grid_cost PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
 target_compile_definitions(scenarios_grid_cost PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+plimsoll_test(NAME scenarios_agreements LABEL oracle
+  SOURCES oracle/scenarios/agreement_test.cpp oracle/scenarios/glide_path_test.cpp
+  LINKS plimsoll::scenarios)
+plimsoll_test(NAME scenarios_agreements_property LABEL property
+  SOURCES property/scenarios/agreement_property_test.cpp
+  LINKS plimsoll::scenarios)
+plimsoll_test(NAME scenarios_agreements_statistical LABEL statistical
+  SOURCES statistical/scenarios/agreement_noise_test.cpp
+  LINKS plimsoll::scenarios)

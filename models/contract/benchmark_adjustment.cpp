@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "class_build.hpp"
+#include "plimsoll/models/contract/prior_savings.hpp"
 #include "plimsoll/models/contract/term_fault.hpp"
 
 namespace plimsoll {
@@ -48,12 +49,10 @@ std::vector<Problem> faults_in(RegionalAdjustment const& term, PanelView const& 
 }
 
 ClassBenchmark built(PriorSavingsAdjustment const& term, Position const& at) {
-  Expr sum = 0.0;
-  for (Quantity const& gain : term.gains) sum = sum + at.value(gain);
-  Expr const mean = sum / static_cast<double>(term.gains.size());
-  Expr const given = at.value(term.share) * mean * at.value(term.prorate);
+  std::vector<Expr> gains;
+  for (Quantity const& gain : term.gains) gains.push_back(at.value(gain));
   Expr const most = at.value(term.cap) * base_mean(*at.build, at.build->national);
-  return at_least(*at.build, max(min(given, most), 0.0));
+  return at_least(*at.build, prior_savings(gains, {at.value(term.share), at.value(term.prorate), most}));
 }
 
 std::vector<Problem> faults_in(PriorSavingsAdjustment const& term, PanelView const&) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <array>
+#include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,32 +12,49 @@
 #include "plimsoll/core/named.hpp"
 #include "plimsoll/models/contract/term.hpp"
 #include "plimsoll/scenarios/actual_tables.hpp"
+#include "plimsoll/scenarios/agreement_table.hpp"
 #include "plimsoll/scenarios/exposure_tables.hpp"
 #include "plimsoll/scenarios/run_tables.hpp"
 
 namespace plimsoll {
+
+/// Terms that hold from a performance year on.
+struct TermsFrom {
+  std::int64_t year = 0;
+  std::vector<NamedTerm> terms;
+};
 
 /// `[[contract]]`: terms of a rule pack, changed or added to by tables of the terms' names.
 struct ContractTable {
   std::string id;
   std::string population;
   std::string benchmark;
+  std::string agreement;
   std::vector<std::string> rule_packs;
+  std::map<std::string, std::vector<std::string>> rule_packs_by_year;
   std::string like;
   std::string alternative_group;
   std::vector<std::string> enrolment;
   std::optional<Attribution> attribution;
-  std::vector<NamedTerm> terms;  ///< in order; read beside the fields
-  static constexpr std::array<std::string_view, 1> beside_fields{"term"};
+  std::vector<NamedTerm> terms;  ///< in order; read beside the fields; of the first year where they change
+  std::vector<TermsFrom> later_terms = {};  ///< where they change, in order of years
+  /// The terms of a performance year.
+  std::vector<NamedTerm> const& terms_in(std::int64_t year) const;
+  static constexpr std::array<std::string_view, 2> beside_fields{"term", "later"};
   static constexpr auto fields = std::tuple{
       required("id", &ContractTable::id, "name of the contract in tables and key paths"),
       optional("population", &ContractTable::population,
                "population whose cost is settled; none for fees and scores alone"),
       optional("benchmark", &ContractTable::benchmark,
                "benchmark it is settled against; none where a term makes one, or nothing is compared"),
+      optional("agreement", &ContractTable::agreement,
+               "agreement it is renewed, left and carried by; without one every year stands by itself"),
       optional("enrolment", &ContractTable::enrolment, "enrolment types it covers; all when not given"),
       optional("template", &ContractTable::rule_packs,
                "dated rule pack, such as mssp/basic-e@2024, or packs joined in order"),
+      optional("template_by_year", &ContractTable::rule_packs_by_year,
+               "in place of template: rule pack from each year on, such as { 2027 = \"mssp/basic-a@2027\", "
+               "2028 = \"mssp/basic-b@2027\" }"),
       optional("like", &ContractTable::like, "id of a contract to inherit from"),
       optional("alternative_group", &ContractTable::alternative_group,
                "only one contract of a group would be signed"),
@@ -43,6 +62,9 @@ struct ContractTable {
                "members it counts where they come and go: prospective, retrospective or enrolled; as its "
                "population has it when not given")};
 };
+
+/// The contract once for each list of terms it has over the years, each with that list alone.
+std::vector<ContractTable> with_terms_apart(ContractTable const& contract);
 
 /// A whole study file. Scenarios stand beside the fields: they are bound to the document before it is read.
 struct Study {
@@ -55,6 +77,7 @@ struct Study {
   Named<CostTable> cost;
   Named<ActualTable> actual;
   Named<BenchmarkTable> benchmark;
+  Named<AgreementTable> agreement;
   Named<QualityTable> quality;
   std::vector<ProgramTable> program;
   std::vector<ContractTable> contract;
@@ -70,6 +93,7 @@ struct Study {
                  optional("cost", &Study::cost, "what they cost, by population"),
                  optional("actual", &Study::actual, "what a settled year came to, by population"),
                  optional("benchmark", &Study::benchmark, "what cost is held against, by name"),
+                 optional("agreement", &Study::agreement, "how long contracts stand, by name"),
                  optional("quality", &Study::quality, "quality scores shared by contracts, by name"),
                  optional("program", &Study::program, "programmes that change use of services"),
                  required("contract", &Study::contract, "contracts, side by side"),
