@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "build_notices.hpp"
+#include "cash_dates.hpp"
 #include "contract_program.hpp"
 #include "kept_tallies.hpp"
 #include "limit_checks.hpp"
@@ -70,6 +71,8 @@ CompiledStudy compile_study(LoadedStudy loaded, RunMethod method) {
     loaded.notices.push_back(fmt::format("run.excess_curve: --method {} keeps none", name_in_study(method)));
   else if (loaded.study.run.excess_curve)
     plan = plan.keeping(kept_tallies(plan.program(), builder.panels()));
+  if (has_cash(loaded.study) && (method == RunMethod::exact || method == RunMethod::importance))
+    loaded.notices.push_back(fmt::format("cash: --method {} makes no calendar", name_in_study(method)));
   std::string digest = plan_digest(loaded, plan, method);
   return {std::move(loaded), std::move(plan),  builder.panels(), std::move(categories), method,
           builder.grouped(), std::move(digest)};

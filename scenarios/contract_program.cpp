@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <functional>
 
+#include "cash_dates.hpp"
+#include "cash_formulas.hpp"
 #include "contract_years.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/scenarios/compile_study.hpp"
@@ -96,8 +98,10 @@ std::vector<NamedExpr> kept_formulas(Study const& study, YearAxis const& years, 
   for_each_contract(study, years, panels, [&](ContractTable const& contract, ContractYears const& account) {
     for (std::size_t year = years.base.size(); year < years.size(); ++year)
       append_year(contract, account, years, year, formulas);
+    if (has_cash(study)) append_contract_cash(contract, account, years, formulas);
   });
   append_quality(study, years, formulas);
+  if (has_cash(study)) append_cash(study, years, panels, formulas);
   for (auto const& [name, panel] : panels) append_panel(panel, years, formulas);
   return formulas;
 }

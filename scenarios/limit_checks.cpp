@@ -14,7 +14,7 @@ constexpr double written_in_thousands = 2000.0;  // a limit below it is no year 
 
 double central_level(PanelMoves const& moves, YearAxis const& years) {
   double level = moves.score.central() * moves.utilization.central();
-  for (Quantity const& effect : moves.effects) level *= 1.0 - effect.central();
+  for (ProgramEffect const& effect : moves.effects) level *= 1.0 - effect.part(0) * effect.share.central();
   return level * std::pow(1.0 + moves.trend.central(), years.performance.front() - moves.cost_year);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <memory>
 
+#include "cash_faults.hpp"
 #include "document.hpp"
 #include "later_terms.hpp"
 #include "plimsoll/core/pair_key.hpp"
@@ -164,6 +165,7 @@ LoadedStudy load_study_text(std::string text, std::string file, std::filesystem:
   for (std::string& notice : held_over_notices(loaded.study, folder))
     loaded.notices.push_back(std::move(notice));
   for (std::string& notice : quality_notices(loaded.study)) loaded.notices.push_back(std::move(notice));
+  for (std::string& notice : cash_notices(loaded.study)) loaded.notices.push_back(std::move(notice));
   loaded.inputs.push_back({"study", file, text.size(), sha256_of(text)});
   loaded.file = std::move(file);
   loaded.text = std::move(text);

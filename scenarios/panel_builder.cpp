@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "cash_dates.hpp"
 #include "cost_fits.hpp"
 #include "limit_checks.hpp"
 #include "method_checks.hpp"
@@ -135,7 +136,8 @@ PanelMoves PanelBuilder::moves(std::string const& name, PopulationTable const& p
   moves.count_error = population.count_error;
   moves.movement = population.movement;
   for (ProgramTable const& program : loaded_.study.program)
-    if (program.population == name) moves.effects.push_back(program.effect);
+    if (program.population == name)
+      moves.effects.push_back({program.effect, effect_by_year(program, loaded_.study.run)});
   return moves;
 }
 

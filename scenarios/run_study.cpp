@@ -4,6 +4,7 @@
 
 #include <mutex>
 
+#include "cash_summary.hpp"
 #include "method_checks.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/core/version.hpp"
@@ -200,7 +201,10 @@ RunOutcome run_study(CompiledStudy const& compiled, RunSetting const& setting) {
   std::optional<TrialTable> const trials = draw_all(study, setting, store, outcome);
   if (!trials) return outcome;
   outcome.trials = trials->trials;
-  outcome.tables = noted(noted(summarise(study, *trials), estimator_note(study)), method_note(study.method));
+  outcome.tables = summarise(study, *trials);
+  for (Table& table : cash_tables(study, *trials, setting.threads))
+    outcome.tables.push_back(std::move(table));
+  outcome.tables = noted(noted(std::move(outcome.tables), estimator_note(study)), method_note(study.method));
   write(study, setting, *trials, {}, outcome);
   store.discard();
   return outcome;

@@ -173,7 +173,12 @@ std::string study_tables_markdown() {
   page.table<QualityTable>("`[quality.NAME]`");
   page.table<QualityMeasure>("`[[quality.NAME.measure]]`");
   page.table<ProgramTable>("`[[program]]`");
+  page.table<InvestmentTable>("`[[investment]]`");
+  page.table<FundingTable>("`[funding]`");
+  page.table<CashTable>("`[cash]`");
   page.table<ContractTable>("`[[contract]]`");
+  page.table<SettlementTable>("`[contract.settlement]`");
+  page.table<ProvisionalTable>("`[contract.settlement.provisional]`");
   page.heading("Terms");
   page.alternatives<Term>();
   page.table<ReadmissionCondition>("`conditions` of `readmissions_reduction`");

@@ -10,6 +10,7 @@
 #include <set>
 
 #include "agreement_years.hpp"
+#include "cash_faults.hpp"
 #include "contract_conflicts.hpp"
 #include "movement_faults.hpp"
 #include "node.hpp"
@@ -42,6 +43,7 @@ class Checker {
             "population");
     contracts();
     take(agreement_faults(study_));
+    take(cash_faults(study_));
     return std::move(problems_);
   }
 

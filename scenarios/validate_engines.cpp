@@ -53,7 +53,8 @@ PanelMoves at_means(PanelMoves const& moves) {
   fixed.utilization = moves.utilization.central();
   fixed.trend = moves.trend.central();
   fixed.cost_year = moves.cost_year;
-  for (Quantity const& effect : moves.effects) fixed.effects.emplace_back(effect.central());
+  for (ProgramEffect const& effect : moves.effects)
+    fixed.effects.push_back({effect.share.central(), effect.part_of_year});
   return fixed;
 }
 

@@ -23,7 +23,8 @@ constexpr std::size_t chunk = 16;
 bool is_after_draw(KeyPath const& path) {
   std::string const& text = path.text();
   std::vector<std::string> const keys = path.keys();
-  constexpr std::array<std::string_view, 4> told{"title", "purpose", "reserve", "actual"};
+  constexpr std::array<std::string_view, 7> told{"title", "purpose", "reserve",   "actual",
+                                                 "cash",  "funding", "investment"};
   if (std::find(told.begin(), told.end(), keys.front()) != told.end() || text == "run.percentiles")
     return true;
   // Measures are drawn where they are settled, but by their key path: one value at a time.

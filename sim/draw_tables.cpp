@@ -33,8 +33,8 @@ Reach reach_of(Quantity const& quantity) {
 Reach frequency_reach(PanelMoves const& moves) {
   Reach const score = reach_of(moves.score), utilization = reach_of(moves.utilization);
   Reach reach{score.low * utilization.low, score.high * utilization.high};
-  for (Quantity const& effect : moves.effects) {
-    Reach const share = reach_of(effect);
+  for (ProgramEffect const& effect : moves.effects) {
+    Reach const share = reach_of(effect.share);
     reach.low *= std::min(1.0, 1.0 - share.high);
     reach.high *= std::max(1.0, 1.0 - share.low);
   }

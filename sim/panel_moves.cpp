@@ -72,9 +72,10 @@ MoveBounds bounds(PanelMoves const& moves, DriverPlan const& drivers, YearAxis c
     last_year = years[year];
     Range frequency = times(range(moves.score), range(moves.utilization));
     if (year >= years.base.size())
-      for (Quantity const& effect : moves.effects) {
-        Range const share = range(effect);
-        frequency = times(frequency, {1.0 - share.high, 1.0 - share.low});
+      for (ProgramEffect const& effect : moves.effects) {
+        Range const share = range(effect.share);
+        double const part = effect.part(year - years.base.size());
+        frequency = times(frequency, {1.0 - part * share.high, 1.0 - part * share.low});
       }
     if (moves.movement) frequency = times(frequency, counted_cost_range(*moves.movement, range));
     auto const cover = [&](Range& sum, Range const& more) {
@@ -105,9 +106,10 @@ std::vector<MovedYear> move(PanelMoves const& moves, DriverLanes const& drivers,
     Lanes frequency;
     for (std::size_t lane = 0; lane < lane_count; ++lane) frequency[lane] = score[lane] * utilization[lane];
     if (performance)
-      for (Quantity const& effect : moves.effects) {
-        QuantityLanes const share = lanes_of(effect);
-        for (std::size_t lane = 0; lane < lane_count; ++lane) frequency[lane] *= 1.0 - share[lane];
+      for (ProgramEffect const& effect : moves.effects) {
+        QuantityLanes const share = lanes_of(effect.share);
+        double const part = effect.part(year - years.base.size());
+        for (std::size_t lane = 0; lane < lane_count; ++lane) frequency[lane] *= 1.0 - part * share[lane];
       }
     moved[year] = {roster, frequency, unit_cost};
     if (performance) {

@@ -145,6 +145,23 @@ RunSetting setting_of(RunVerb const& verb, Terminal& terminal) {
   return setting;
 }
 
+bool is_shown(Table const& table, RunView view) {
+  if (view == RunView::budget) return table.id() == "cash.budget";
+  return view == RunView::all || table.id().starts_with("cash.");
+}
+
+void show_tables(std::vector<Table> const& tables, RunView view, Terminal& terminal) {
+  bool any = false;
+  for (Table const& table : tables) {
+    if (!is_shown(table, view)) continue;
+    terminal.show(table);
+    any = true;
+  }
+  if (!any)
+    terminal.say(
+        "nothing to show: the study says nothing of cash; [contract.settlement] says when a year is paid");
+}
+
 /// What was done and where it stands.
 std::string closing(RunVerb const& verb, CompiledStudy const& study, RunOutcome const& outcome) {
   if (outcome.results.empty())
@@ -180,7 +197,7 @@ ExitCode RunVerb::run(Terminal& terminal) const {
   write_summary(setting.folder / "summary.json", summary);
   append_log(*this, outcome.trials, "finished", started);
   if (terminal.json()) terminal.print(summary);
-  for (Table const& table : outcome.tables) terminal.show(table);
+  show_tables(outcome.tables, view, terminal);
   if (outcome.precision && !outcome.precision->met)
     terminal.say(fmt::format("the target of {} was NOT met within {} trials: {}",
                              to_text(setting.precision->target), trials_text(outcome.trials),

@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "plimsoll/scenarios/run_method.hpp"
@@ -12,6 +13,14 @@
 #include "verb.hpp"
 
 namespace plimsoll {
+
+/// Which tables of a run are shown; summary.json has all of them.
+enum class RunView { all, cash, budget };
+template <>
+struct Names<RunView> {
+  static constexpr std::array<std::pair<std::string_view, RunView>, 3> pairs{
+      {{"all", RunView::all}, {"cash", RunView::cash}, {"budget", RunView::budget}}};
+};
 
 struct RunVerb {
   std::string study;
@@ -24,6 +33,7 @@ struct RunVerb {
   std::int64_t threads = 0;
   std::string scenario;
   std::vector<std::string> set, without;
+  RunView view = RunView::all;
   bool resume = false, force = false;
   static constexpr VerbText text{
       "run",
@@ -53,6 +63,8 @@ struct RunVerb {
       optional("scenario", &RunVerb::scenario, "scenario of the study to lay over it"),
       optional("set", &RunVerb::set, "key.path=value to bind, as often as needed"),
       optional("without", &RunVerb::without, "term, programme, correlation or parameters to leave out"),
+      optional("view", &RunVerb::view,
+               "tables to show: all; cash; or budget, which counts upside when it is paid and no sooner"),
       optional("resume", &RunVerb::resume, "continue a run that was stopped"),
       optional("force", &RunVerb::force, "replace the run in the folder")};
   ExitCode run(Terminal& terminal) const;

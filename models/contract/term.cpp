@@ -119,6 +119,15 @@ bool needs_build(Term const& term) {
       term);
 }
 
+bool paid_monthly(Term const& term) {
+  return with_kind(term, []<class T>() {
+    if constexpr (requires { T::paid_monthly; })
+      return T::paid_monthly;
+    else
+      return false;
+  });
+}
+
 bool narrows(Term const& term) {
   return with_kind(term, []<class T>() { return Narrows<T>; });
 }

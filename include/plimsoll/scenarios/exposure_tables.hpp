@@ -53,16 +53,29 @@ struct QualityTable {
                "chance that nothing is reported in a year: score 0, no measure passes")};
 };
 
-/// `[[program]]`: what a programme does to use of services.
+/// `[[program]]`: what a programme does to use of services, costs and earns; cost and fees are no part of any
+/// contract's settlement.
 struct ProgramTable {
   std::string name;
   std::string population;
   Quantity effect = 0.0;
+  std::int64_t start_month = 1;
+  std::int64_t ramp_months = 0;
+  Quantity cost_pmpm = 0.0;
+  Quantity fee_revenue_pmpm = 0.0;
   static constexpr auto fields =
       std::tuple{required("name", &ProgramTable::name, "name of the programme"),
                  required("population", &ProgramTable::population, "population it serves"),
                  required("effect", &ProgramTable::effect, Unit::fraction, Range{-1.0, 1.0},
-                          "share of claims it prevents in performance years")};
+                          "share of claims it prevents in performance years, once it works in full"),
+                 optional("start_month", &ProgramTable::start_month, Unit::months, Range{1, 120},
+                          "month it starts; 1 is January of the first performance year"),
+                 optional("ramp_months", &ProgramTable::ramp_months, Unit::months, Range{0, 60},
+                          "months in which the effect grows from nothing to all of it, in a straight line"),
+                 optional("cost_pmpm", &ProgramTable::cost_pmpm, Unit::dollars_pmpm, not_negative,
+                          "cost for every member of the population, from its start on"),
+                 optional("fee_revenue_pmpm", &ProgramTable::fee_revenue_pmpm, Unit::dollars_pmpm,
+                          not_negative, "fees it earns for every member, from its start on")};
 };
 
 }  // namespace plimsoll

@@ -13,6 +13,7 @@
 #include "plimsoll/models/contract/term.hpp"
 #include "plimsoll/scenarios/actual_tables.hpp"
 #include "plimsoll/scenarios/agreement_table.hpp"
+#include "plimsoll/scenarios/cash_tables.hpp"
 #include "plimsoll/scenarios/exposure_tables.hpp"
 #include "plimsoll/scenarios/run_tables.hpp"
 
@@ -36,6 +37,7 @@ struct ContractTable {
   std::string alternative_group;
   std::vector<std::string> enrolment;
   std::optional<Attribution> attribution;
+  std::optional<SettlementTable> settlement;
   std::vector<NamedTerm> terms;  ///< in order; read beside the fields; of the first year where they change
   std::vector<TermsFrom> later_terms = {};  ///< where they change, in order of years
   /// The terms of a performance year.
@@ -60,7 +62,8 @@ struct ContractTable {
                "only one contract of a group would be signed"),
       optional("attribution", &ContractTable::attribution,
                "members it counts where they come and go: prospective, retrospective or enrolled; as its "
-               "population has it when not given")};
+               "population has it when not given"),
+      optional("settlement", &ContractTable::settlement, "when a year is paid; no dates when not given")};
 };
 
 /// The contract once for each list of terms it has over the years, each with that list alone.
@@ -80,6 +83,9 @@ struct Study {
   Named<AgreementTable> agreement;
   Named<QualityTable> quality;
   std::vector<ProgramTable> program;
+  std::vector<InvestmentTable> investment;
+  std::optional<FundingTable> funding;
+  std::optional<CashTable> cash;
   std::vector<ContractTable> contract;
   Named<double> correlation;
   static constexpr std::array<std::string_view, 1> beside_fields{"scenario"};
@@ -96,6 +102,9 @@ struct Study {
                  optional("agreement", &Study::agreement, "how long contracts stand, by name"),
                  optional("quality", &Study::quality, "quality scores shared by contracts, by name"),
                  optional("program", &Study::program, "programmes that change use of services"),
+                 optional("investment", &Study::investment, "what is spent to be ready"),
+                 optional("funding", &Study::funding, "money until the first cheque"),
+                 optional("cash", &Study::cash, "what the cash calendar shows"),
                  required("contract", &Study::contract, "contracts, side by side"),
                  optional("correlation", &Study::correlation, Unit::none, Range{-1.0, 1.0},
                           "rank correlation of two drivers, written \"key.path ~ key.path\"")};

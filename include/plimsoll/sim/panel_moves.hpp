@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <vector>
@@ -10,6 +11,15 @@
 
 namespace plimsoll {
 
+/// What a programme does to a panel.
+struct ProgramEffect {
+  Quantity share;                    ///< of frequency that it removes where it works in full
+  std::vector<double> part_of_year;  ///< of that, by performance year: it may start late; all when empty
+  double part(std::size_t performance_year) const {
+    return performance_year < part_of_year.size() ? part_of_year[performance_year] : 1.0;
+  }
+};
+
 /// What moves a panel's size and cost from year to year, the same for every engine.
 struct PanelMoves {
   Quantity growth = 0.0;          ///< of the roster a year, from the last base year on
@@ -17,7 +27,7 @@ struct PanelMoves {
   Quantity utilization = 1.0;     ///< factor on frequency
   Quantity trend = 0.0;           ///< of the cost per claim a year, compounded from cost_year
   int cost_year = 0;              ///< year whose dollars the cost law is in
-  std::vector<Quantity> effects;  ///< shares of frequency that programmes remove, performance years only
+  std::vector<ProgramEffect> effects;  ///< of programmes, performance years only
   Quantity count_error = 0.0;     ///< wrongly counted share of the roster, performance years only
   std::optional<Movement> movement = {};  ///< how members come and go; they stay without
 };

@@ -18,6 +18,7 @@ struct BaseRevenue {
                                  "contract: fee-for-service revenue"};
   static constexpr Target target = Target::base;
   static constexpr Grain grain = Grain::contract;
+  static constexpr bool paid_monthly = true;
   static constexpr auto fields = std::tuple{
       optional("dollars", &BaseRevenue::dollars, Unit::dollars, not_negative, "revenue of the year"),
       optional("pmpm", &BaseRevenue::pmpm, Unit::dollars_pmpm, not_negative, "revenue per member-month")};

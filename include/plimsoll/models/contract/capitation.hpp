@@ -16,6 +16,7 @@ struct Capitation {
                                  "contract, capitation schedule"};
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
+  static constexpr bool paid_monthly = true;
   static constexpr bool makes_benchmark = true;
   static constexpr auto fields =
       std::tuple{required("pmpm", &Capitation::pmpm, Unit::dollars_pmpm, not_negative, "capitation")};
@@ -31,6 +32,7 @@ struct PercentOfPremium {
                                  "contract, percent of premium"};
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
+  static constexpr bool paid_monthly = true;
   static constexpr bool makes_benchmark = true;
   static constexpr auto fields = std::tuple{
       required("share", &PercentOfPremium::share, Unit::fraction, unit_interval, "our share of premium"),

@@ -71,6 +71,7 @@ struct CareManagementFee {
                                  "Medicare physician fee schedule"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
+  static constexpr bool paid_monthly = true;
   static constexpr bool opens_balance = true;
   static constexpr auto fields =
       std::tuple{required("code", &CareManagementFee::code, "what is billed"),

@@ -19,6 +19,7 @@ struct MemberFee {
   static constexpr Clause clause{"member_fee", "Pays a fee for every member and month.", "contract"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
+  static constexpr bool paid_monthly = true;
   static constexpr bool opens_balance = true;
   static constexpr auto fields = std::tuple{
       required("pmpm", &MemberFee::pmpm, Unit::dollars_pmpm, not_negative, "fee"),
@@ -36,6 +37,7 @@ struct VisitFee {
   static constexpr Clause clause{"visit_fee", "Pays a flat fee for every visit.", "contract"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
+  static constexpr bool paid_monthly = true;
   static constexpr bool opens_balance = true;
   static constexpr auto fields =
       std::tuple{required("fee", &VisitFee::fee, Unit::dollars, not_negative, "fee for a visit"),
@@ -90,6 +92,7 @@ struct ProgramCost {
                                  "our own budget"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
+  static constexpr bool paid_monthly = true;
   static constexpr bool opens_balance = true;
   static constexpr auto fields =
       std::tuple{required("pmpm", &ProgramCost::pmpm, Unit::dollars_pmpm, not_negative,

@@ -18,6 +18,7 @@ struct Administration {
                                  "own budget"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
+  static constexpr bool paid_monthly = true;
   static constexpr bool opens_balance = true;
   bool needs_benchmark() const { return share_of_benchmark.has_value(); }
   bool stands_without_exposure() const { return dollars.has_value(); }

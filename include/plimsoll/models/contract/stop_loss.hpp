@@ -69,6 +69,7 @@ struct StopLossPremium {
                                  "stop-loss policy, premium"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
+  static constexpr bool paid_monthly = true;
   static constexpr bool opens_balance = true;
   static constexpr auto fields =
       std::tuple{required("pmpm", &StopLossPremium::pmpm, Unit::dollars_pmpm, not_negative, "premium")};

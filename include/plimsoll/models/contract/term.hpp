@@ -95,6 +95,11 @@ bool shares_base(Term const& term);
 /// Whether the term opens a benchmark by enrolment type (`starts_build`), or needs one that is open.
 bool starts_build(Term const& term);
 bool needs_build(Term const& term);
+/// Whether the line is paid in the course of the year, a twelfth a month, and not at settlement
+/// (`paid_monthly`): revenue and care-management fees as they are billed, by calendar month (CPT 99490, HCPCS
+/// G0556), capitation and what is withheld of it with each month's roster (42 CFR 422.304(a)), our own budget
+/// as it is spent.
+bool paid_monthly(Term const& term);
 /// Name of the earlier line the term reads (`of`); none for most.
 std::optional<std::string> line_read_by(Term const& term);
 /// The term's line at this position.

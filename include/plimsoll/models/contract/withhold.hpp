@@ -28,6 +28,7 @@ struct Withhold {
                                  "ACO REACH participation agreement, quality withhold"};
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
+  static constexpr bool paid_monthly = true;
   static constexpr bool needs_benchmark = true;
   static constexpr auto fields =
       std::tuple{required("rate", &Withhold::rate, Unit::fraction, unit_interval,
