@@ -1,9 +1,9 @@
 #include "cash_dates.hpp"
 
 #include <algorithm>
-#include <set>
 
 #include "plimsoll/core/errors.hpp"
+#include "signed_contracts.hpp"
 
 namespace plimsoll {
 namespace {
@@ -42,18 +42,6 @@ bool has_cash(Study const& study) {
   return dated || paid || study.cash || study.funding || !study.investment.empty();
 }
 
-std::vector<ContractTable const*> cash_contracts(Study const& study) {
-  std::vector<ContractTable const*> chosen;
-  std::vector<std::string> const named = study.cash ? study.cash->contracts : std::vector<std::string>{};
-  std::set<std::string> groups;
-  for (ContractTable const& contract : study.contract) {
-    bool const first = contract.alternative_group.empty() || groups.insert(contract.alternative_group).second;
-    if (named.empty() ? first : std::find(named.begin(), named.end(), contract.id) != named.end())
-      chosen.push_back(&contract);
-  }
-  return chosen;
-}
-
 bool is_paid_monthly(ContractTable const& contract) {
   std::vector<ContractTable> const stages = with_terms_apart(contract);
   return std::all_of(stages.begin(), stages.end(), [](ContractTable const& stage) {
@@ -84,7 +72,7 @@ year_month payment_month(PaymentFrom from, std::int64_t year, std::int64_t month
 MonthAxis cash_months(Study const& study) {
   year_month const start = cash_start(study);
   year_month last = january_of(study.run.performance_years.back()) + std::chrono::months(11);
-  for (ContractTable const* contract : cash_contracts(study))
+  for (ContractTable const* contract : signed_contracts(study).contracts)
     last = std::max(last, last_payment(*contract, study.run.performance_years.back()));
   for (InvestmentTable const& investment : study.investment) {
     last = std::max(last, month_or(investment.month, last));

@@ -13,8 +13,6 @@ namespace plimsoll {
 /// Whether a study says anything of cash: dates, investments, funding, or what a programme costs and earns.
 bool has_cash(Study const& study);
 
-/// Contracts of the calendar: those named, or the first of each alternative group and all others.
-std::vector<ContractTable const*> cash_contracts(Study const& study);
 /// Whether all of a contract's balance is paid month by month, so that it needs no settlement date.
 bool is_paid_monthly(ContractTable const& contract);
 /// Whether its payments have dates.

@@ -5,11 +5,11 @@
 
 #include <algorithm>
 #include <cctype>
-#include <map>
 #include <set>
 
 #include "cash_dates.hpp"
 #include "node.hpp"
+#include "signed_contracts.hpp"
 
 namespace plimsoll {
 namespace {
@@ -94,17 +94,6 @@ void CashChecker::cash() {
   if (started_ && cash_start(study_) > january_of(year))
     note("cash.start", fmt::format("lies within performance year {}", year),
          "what is paid before it would be left out", fmt::format("{}-01 or before", year));
-  std::map<std::string, std::string> chosen;
-  for (std::string const& id : cash.contracts) {
-    if (!known("cash.contracts", id, contracts_, "contract")) continue;
-    auto const found = std::find_if(study_.contract.begin(), study_.contract.end(),
-                                    [&](ContractTable const& contract) { return contract.id == id; });
-    std::string const& group = found->alternative_group;
-    auto const [other, first] = chosen.emplace(group, id);
-    if (!group.empty() && !first)
-      note("cash.contracts", fmt::format("{} and {} are of one alternative_group", other->second, id),
-           "only one of them would be signed", "name one of the two");
-  }
 }
 
 void CashChecker::settlement(std::string const& key, ContractTable const& contract) {
@@ -150,7 +139,7 @@ void CashChecker::funding(FundingTable const& funding) {
     note(key, "does not go with a line of credit", "it is repaid from any cash in hand");
   if (!funding.repaid_from.empty() && !known(key, funding.repaid_from, contracts_, "contract")) return;
   bool dated = credit;
-  for (ContractTable const* contract : cash_contracts(study_)) {
+  for (ContractTable const* contract : signed_contracts(study_).contracts) {
     if (!funding.repaid_from.empty() && contract->id != funding.repaid_from) continue;
     dated = dated || contract->settlement;
     if (funding.kind != FundingKind::payer_advance) continue;
@@ -175,7 +164,7 @@ std::vector<Problem> cash_faults(Study const& study) {
 std::vector<std::string> cash_notices(Study const& study) {
   std::vector<std::string> notices;
   if (!has_cash(study)) return notices;
-  for (ContractTable const* contract : cash_contracts(study))
+  for (ContractTable const* contract : signed_contracts(study).contracts)
     if (!has_dates(*contract))
       notices.push_back(
           fmt::format("contract.{}: no settlement window, so no dates: it is left out of the cash calendar; "

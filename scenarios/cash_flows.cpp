@@ -6,6 +6,7 @@
 #include "cash_dates.hpp"
 #include "cash_formulas.hpp"
 #include "plimsoll/core/errors.hpp"
+#include "signed_contracts.hpp"
 
 namespace plimsoll {
 namespace {
@@ -28,7 +29,7 @@ std::int64_t drawn_month(Seed seed, ContractTable const& contract, int year, std
 
 CashFlows::CashFlows(Study const& study, Seed seed, TrialTable const& trials)
     : study_(study), seed_(seed), trials_(trials), months_(cash_months(study)) {
-  for (ContractTable const* contract : cash_contracts(study)) {
+  for (ContractTable const* contract : signed_contracts(study).contracts) {
     if (!has_dates(*contract)) continue;
     contracts_.push_back(contract);
     bool const ours = contract->settlement && contract->settlement->claims == ClaimsPaidBy::us;

@@ -8,6 +8,7 @@
 #include "cash_faults.hpp"
 #include "document.hpp"
 #include "later_terms.hpp"
+#include "load_expanded.hpp"
 #include "plimsoll/core/pair_key.hpp"
 #include "plimsoll/sim/digest.hpp"
 #include "quality_study.hpp"
@@ -135,13 +136,10 @@ std::vector<RankCorrelation> rank_correlations(LoadedStudy const& loaded) {
   return correlations;
 }
 
-LoadedStudy load_study_text(std::string text, std::string file, std::filesystem::path const& folder,
-                            Bindings const& bindings) {
+LoadedStudy load_expanded(Node expanded, std::vector<Problem> early) {
   LoadedStudy loaded;
-  auto const kept = std::make_shared<Node>(parse_toml(text, file));
+  auto const kept = std::make_shared<Node>(std::move(expanded));
   Node& document = *kept;
-  std::vector<Problem> early;
-  expand_study(document, folder, bindings, early);
   Reader reader(document, quality_result_names(document));
   for (Problem& problem : early) reader.note(std::move(problem));
   reader.read(document, KeyPath{}, loaded.study);
@@ -161,11 +159,19 @@ LoadedStudy load_study_text(std::string text, std::string file, std::filesystem:
     if (!reader.has_noted(problem.key)) reader.note(std::move(problem));  // one slip is reported once
   if (std::vector<Problem> problems = reader.problems(); !problems.empty())
     throw InputError(std::move(problems));
-
-  for (std::string& notice : held_over_notices(loaded.study, folder))
-    loaded.notices.push_back(std::move(notice));
   for (std::string& notice : quality_notices(loaded.study)) loaded.notices.push_back(std::move(notice));
   for (std::string& notice : cash_notices(loaded.study)) loaded.notices.push_back(std::move(notice));
+  return loaded;
+}
+
+LoadedStudy load_study_text(std::string text, std::string file, std::filesystem::path const& folder,
+                            Bindings const& bindings) {
+  Node document = parse_toml(text, file);
+  std::vector<Problem> early;
+  expand_study(document, folder, bindings, early);
+  LoadedStudy loaded = load_expanded(std::move(document), std::move(early));
+  for (std::string& notice : held_over_notices(loaded.study, folder))
+    loaded.notices.push_back(std::move(notice));
   loaded.inputs.push_back({"study", file, text.size(), sha256_of(text)});
   loaded.file = std::move(file);
   loaded.text = std::move(text);

@@ -16,6 +16,7 @@
 #include "node.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 #include "quality_study.hpp"
+#include "reserve_faults.hpp"
 
 namespace plimsoll {
 namespace {
@@ -44,6 +45,7 @@ class Checker {
     contracts();
     take(agreement_faults(study_));
     take(cash_faults(study_));
+    take(reserve_faults(study_));
     return std::move(problems_);
   }
 

@@ -6,9 +6,11 @@
 
 #include "fits_summary.hpp"
 #include "members_summary.hpp"
+#include "money.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/models/measure/paired.hpp"
 #include "plimsoll/models/measure/sample.hpp"
+#include "portfolio.hpp"
 #include "quality_summary.hpp"
 #include "reserve_lines.hpp"
 #include "total_summary.hpp"
@@ -41,19 +43,6 @@ class ContractYear {
   std::string const& contract_;
   int year_;
 };
-
-/// How money is printed: in millions, or in dollars where nothing settled in any trial comes to a million.
-struct Money {
-  Presentation presentation;
-  std::string_view unit;
-};
-Money money_of(Study const& study, TrialTable const& trials) {
-  for (ContractTable const& contract : study.contract)
-    for (std::int64_t year : study.run.performance_years)
-      for (double settled : ContractYear(trials, contract.id, static_cast<int>(year)).values("settlement"))
-        if (std::abs(settled) >= 1e6) return {Presentation::millions, "$M"};
-  return {Presentation::whole_dollars, "$"};
-}
 
 /// The contract maximum, or a word where the contract has none.
 Cell maximum_cell(TrialTable const& trials, std::string const& contract, int year) {
@@ -271,6 +260,7 @@ std::vector<Table> summarise(CompiledStudy const& compiled, TrialTable const& tr
     if (study.contract.size() > 1) tables.push_back(paired_table(study, trials, calendar, money));
     tables.push_back(owed_table(study, trials, calendar, money));
     tables.push_back(reserve_table(study, trials, calendar, money));
+    append_portfolio_tables(study, trials, calendar, money, tables);
     append_members_table(compiled, trials, calendar, tables);
     append_fits_tables(compiled, trials, calendar, tables);
   }

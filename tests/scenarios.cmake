@@ -63,3 +63,10 @@ plimsoll_test(NAME scenarios_agreements_property LABEL property
 plimsoll_test(NAME scenarios_agreements_statistical LABEL statistical
   SOURCES statistical/scenarios/agreement_noise_test.cpp
   LINKS plimsoll::scenarios)
+plimsoll_test(NAME scenarios_portfolio LABEL property
+  SOURCES property/scenarios/portfolio_shipped_test.cpp
+  LINKS plimsoll::scenarios)
+target_include_directories(scenarios_portfolio PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
+plimsoll_test(NAME scenarios_reserve LABEL statistical
+  SOURCES statistical/scenarios/reserve_path_test.cpp oracle/scenarios/roll_forward_test.cpp
+  LINKS plimsoll::scenarios)

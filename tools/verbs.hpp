@@ -15,6 +15,7 @@
 #include "plimsoll/models/cost/fit.hpp"
 #include "plimsoll/models/cost/manual_blend.hpp"
 #include "plimsoll/scenarios/bindings.hpp"
+#include "reserve_verb.hpp"
 #include "review_verb.hpp"
 #include "run_verb.hpp"
 #include "sweep_verb.hpp"
@@ -139,7 +140,7 @@ struct SchemaVerb {
   ExitCode run(Terminal& terminal) const;
 };
 
-using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, SweepVerb, DriversVerb, SettleVerb, FitVerb, ReviewVerb,
-                             UnpaidVerb, ContractsVerb, ValidateVerb, SchemaVerb, BenchVerb>;
+using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, SweepVerb, DriversVerb, ReserveVerb, SettleVerb,
+                             FitVerb, ReviewVerb, UnpaidVerb, ContractsVerb, ValidateVerb, SchemaVerb, BenchVerb>;
 
 }  // namespace plimsoll

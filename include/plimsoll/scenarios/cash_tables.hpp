@@ -113,14 +113,11 @@ struct FundingTable {
 
 /// `[cash]`: what the cash calendar shows.
 struct CashTable {
-  std::vector<std::string> contracts;
   double opening = 0.0;
   std::string start;
   CashPeriod period = CashPeriod::quarter;
   double discount_rate = 0.0;
   static constexpr auto fields = std::tuple{
-      optional("contracts", &CashTable::contracts,
-               "contracts signed; the first of each alternative group and all others when not given"),
       optional("opening", &CashTable::opening, Unit::dollars, Range{-1e12, 1e12}, "cash at the start"),
       optional("start", &CashTable::start,
                "first month, such as 2026-07; January of the first performance year when not given"),

@@ -9,6 +9,7 @@
 
 #include "plimsoll/core/field.hpp"
 #include "plimsoll/models/reserve/reserve.hpp"
+#include "plimsoll/scenarios/reserve_tables.hpp"
 
 namespace plimsoll {
 
@@ -82,11 +83,22 @@ struct RunTable {
 struct ReserveTable {
   ReservePolicy policy = ReservePolicy::percentile;
   std::optional<double> level;
+  std::optional<double> revenue, expense;
+  std::vector<std::int64_t> release_months{12, 18};
+  HoldingTable holding;
   static constexpr auto fields = std::tuple{
       required("policy", &ReserveTable::policy, "what amount to hold"),
       optional(
           "level", &ReserveTable::level, Unit::none, Range{0.0, 10.0},
-          "percentile and tvar: the level, 0 to 1; mean_plus_sd: number of sd; share_of_maximum: the share")};
+          "percentile and tvar: the level, 0 to 1; mean_plus_sd: number of sd; share_of_maximum: the share"),
+      optional("revenue", &ReserveTable::revenue, Unit::dollars, not_negative,
+               "annual revenue that reserves are held against"),
+      optional("expense", &ReserveTable::expense, Unit::dollars, not_negative,
+               "annual operating expense, for days of cash"),
+      optional("release_months", &ReserveTable::release_months, Unit::months, Range{0, 120},
+               "first and last month after a performance year in which it may be settled, where no signed "
+               "contract says it by a settlement window"),
+      optional("holding", &ReserveTable::holding, "what holding a reserve costs")};
 };
 
 }  // namespace plimsoll

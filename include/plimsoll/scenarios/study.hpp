@@ -15,6 +15,8 @@
 #include "plimsoll/scenarios/agreement_table.hpp"
 #include "plimsoll/scenarios/cash_tables.hpp"
 #include "plimsoll/scenarios/exposure_tables.hpp"
+#include "plimsoll/scenarios/floor_table.hpp"
+#include "plimsoll/scenarios/reserve_tables.hpp"
 #include "plimsoll/scenarios/run_tables.hpp"
 
 namespace plimsoll {
@@ -88,6 +90,12 @@ struct Study {
   std::optional<CashTable> cash;
   std::vector<ContractTable> contract;
   Named<double> correlation;
+  PortfolioTable portfolio;
+  std::optional<ToleranceTable> tolerance;
+  std::vector<TriggerTable> trigger;
+  std::vector<FloorTable> floor;
+  Named<RecognitionTable> recognition;
+  std::vector<ParticipantTable> participant;
   static constexpr std::array<std::string_view, 1> beside_fields{"scenario"};
   static constexpr auto fields =
       std::tuple{required("schema", &Study::schema, "form of this file: study/1"),
@@ -107,7 +115,13 @@ struct Study {
                  optional("cash", &Study::cash, "what the cash calendar shows"),
                  required("contract", &Study::contract, "contracts, side by side"),
                  optional("correlation", &Study::correlation, Unit::none, Range{-1.0, 1.0},
-                          "rank correlation of two drivers, written \"key.path ~ key.path\"")};
+                          "rank correlation of two drivers, written \"key.path ~ key.path\""),
+                 optional("portfolio", &Study::portfolio, "contracts that would be signed together"),
+                 optional("tolerance", &Study::tolerance, "loss and chance that are put up with"),
+                 optional("trigger", &Study::trigger, "figures someone must hear of"),
+                 optional("floor", &Study::floor, "amounts regulators want held"),
+                 optional("recognition", &Study::recognition, "reading of accounting rules, by contract"),
+                 optional("participant", &Study::participant, "who settlements are passed on to")};
 };
 
 }  // namespace plimsoll

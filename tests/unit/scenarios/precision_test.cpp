@@ -44,7 +44,8 @@ TEST(Precision, LooksAreFewAndLieInWholeBlocks) {
   EXPECT_EQ(next(2'560, 1'000'000'000), 20'480u) << "an estimate from few trials is not trusted far";
   EXPECT_EQ(next(2'560, std::nullopt), 5'120u) << "too few to say";
   Study tail = plan;
-  tail.reserve = {ReservePolicy::tvar, 0.99};
+  tail.reserve.policy = ReservePolicy::tvar;
+  tail.reserve.level = 0.99;
   EXPECT_EQ(first_check(tail), 10'240u) << "a hundred trials beyond the percentile";
 }
 

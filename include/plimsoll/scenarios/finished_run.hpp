@@ -1,0 +1,26 @@
+#pragma once
+
+#include <filesystem>
+
+#include "plimsoll/scenarios/load_study.hpp"
+#include "plimsoll/scenarios/run_method.hpp"
+#include "plimsoll/sim/results_file.hpp"
+
+namespace plimsoll {
+
+/// A finished run as its folder keeps it: its study under the bindings and length it was run with, and its
+/// trials with the design they were drawn by.
+struct FinishedRun {
+  LoadedStudy loaded;
+  Results results;
+  RunMethod method = RunMethod::simulate;
+};
+
+/// Reads `folder`/results.h5 and the study in it. Paths of rule packs start at the folder the study was in.
+/// Throws IoError where there is no finished run, InputError where its study can no longer be read.
+FinishedRun read_finished_run(std::filesystem::path const& folder);
+
+/// The changes to its study a run was made with, from its notices.
+Bindings bindings_of(ResultsHeader const& header);
+
+}  // namespace plimsoll
