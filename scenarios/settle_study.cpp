@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ledger_table.hpp"
 #include "opened_contracts.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 #include "plimsoll/scenarios/ladder_table.hpp"
@@ -22,46 +23,10 @@ TableBuilder side_by_side(int year) {
   return table;
 }
 
-TableBuilder ledger_columns(std::string const& id, int year) {
-  TableBuilder table(fmt::format("ledger.{}.{}", id, year), fmt::format("Ledger of {} for {}, $", id, year));
-  table.column("line", "line", Unit::none, Presentation::text)
-      .column("kind", "clause", Unit::none, Presentation::text)
-      .column("target", "acts on", Unit::none, Presentation::text)
-      .column("amount", "amount", Unit::dollars, Presentation::cents)
-      .column("after", "after", Unit::dollars, Presentation::cents)
-      .column("cites", "source", Unit::none, Presentation::text);
-  return table;
-}
-
-std::vector<NamedExpr> ledger_formulas(Position const& start, Ledger const& ledger) {
-  std::vector<NamedExpr> formulas{formula("cost", start.cost), formula("benchmark", start.benchmark)};
-  for (LedgerLine const& line : ledger.lines) {
-    formulas.push_back(formula(line.name, line.line));
-    formulas.push_back(formula(line.name + ".after", line.after));
-  }
-  return formulas;
-}
-
-Table ledger_table(OpenedContract const& opened, Ledger const& ledger, int year, Actuals& actuals) {
+Table settled_ledger(OpenedContract const& opened, Ledger const& ledger, int year, Actuals& actuals) {
   std::string const& id = opened.contract->id;
-  std::vector<double> const values = evaluate_at(ledger_formulas(opened.start, ledger), actuals);
-  TableBuilder table = ledger_columns(id, year);
-  auto const opening = [&](char const* name, char const* says, std::size_t at) {
-    table.row(std::string("opening.") + name,
-              {std::string(name), std::string(says), std::string(name), Empty{},
-               dollars(fmt::format("{}.opening.{}", id, name), values[at]), Empty{}});
-  };
-  if (!opened.contract->population.empty()) opening("cost", "what members cost", 0);
-  if (!opened.contract->benchmark.empty()) opening("benchmark", "benchmark of the study", 1);
-  for (std::size_t i = 0; i < ledger.lines.size(); ++i) {
-    LedgerLine const& line = ledger.lines[i];
-    table.row(line.name, {line.name, std::string(line.kind), std::string(name_in_study(line.target)),
-                          dollars(fmt::format("{}.{}.line", id, line.name), values[2 + 2 * i]),
-                          dollars(fmt::format("{}.{}.after", id, line.name), values[3 + 2 * i]), line.cites});
-  }
-  table.note(
-      "acts on: the running amount the line is added to; the balance after the last line is the settlement");
-  return table.build();
+  return ledger_table(fmt::format("ledger.{}.{}", id, year), fmt::format("Ledger of {} for {}, $", id, year),
+                      *opened.contract, ledger, evaluate_at(ledger_formulas(opened.start, ledger), actuals));
 }
 
 }  // namespace
@@ -96,7 +61,7 @@ Settled settle_study(CompiledStudy const& study, SettleSetting const& setting) {
     if (values[5] == 0.0)
       summary.note(id +
                    ": no exposure (no member months, or no benchmark), so only our own fixed cost stands");
-    ledgers.push_back(ledger_table(opened, ledger, calendar, actuals));
+    ledgers.push_back(settled_ledger(opened, ledger, calendar, actuals));
     Table ladder = ladder_table(id, *opened.terms, opened.start, [&](Expr const& expr) {
       return evaluate_at({formula("level", expr)}, actuals).front();
     });

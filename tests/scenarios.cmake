@@ -9,7 +9,7 @@ plimsoll_test(NAME scenarios_oracle LABEL oracle
           oracle/scenarios/capitation_packs_test.cpp oracle/scenarios/portfolio_test.cpp
           oracle/scenarios/performance_packs_test.cpp oracle/scenarios/ladder_table_test.cpp
           oracle/scenarios/benchmark_build_test.cpp oracle/scenarios/relative_cost_test.cpp
-          oracle/scenarios/medical_home_test.cpp
+          oracle/scenarios/medical_home_test.cpp oracle/scenarios/patients_needed_test.cpp
   LINKS plimsoll::scenarios)
 target_include_directories(scenarios_oracle PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
 plimsoll_test(NAME scenarios_statistical LABEL statistical

@@ -10,6 +10,7 @@
 #include "compare_verb.hpp"
 #include "contracts_verb.hpp"
 #include "drivers_verb.hpp"
+#include "explain_verb.hpp"
 #include "init_verb.hpp"
 #include "plimsoll/models/cost/dependence_fit.hpp"
 #include "plimsoll/models/cost/fit.hpp"
@@ -140,7 +141,7 @@ struct SchemaVerb {
   ExitCode run(Terminal& terminal) const;
 };
 
-using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, SweepVerb, DriversVerb, ReserveVerb, SettleVerb,
+using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, SweepVerb, DriversVerb, ExplainVerb, ReserveVerb, SettleVerb,
                              FitVerb, ReviewVerb, UnpaidVerb, ContractsVerb, ValidateVerb, SchemaVerb, BenchVerb>;
 
 }  // namespace plimsoll

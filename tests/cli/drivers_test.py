@@ -2,7 +2,7 @@
 import json
 import unittest
 
-from plimsoll_cli import CommandTest, figures_of, study_text
+from plimsoll_cli import CommandTest, columns_of, figures_of, rows_of, study_text
 
 
 class Drivers(CommandTest):
@@ -31,6 +31,23 @@ class Drivers(CommandTest):
     def test_a_source_that_is_fixed_is_gone(self):
         self.assertIn("enhanced.quality", self.split())
         self.assertNotIn("enhanced.quality", self.split("--set", "quality.mssp.score=0.8"))
+
+    def test_service_lines_of_a_run_add_up_to_its_spend(self):
+        self.plimsoll("run", "study.toml", "-o", "out", "--quiet")
+        tables = json.loads(self.plimsoll("drivers", "out", "--tail", "0.1", "--json").stdout)["tables"]
+        rows = rows_of(tables, "result_drivers_2026")
+        kept = columns_of(self.folder / "out" / "results.h5")
+        settled = kept["contract/enhanced/settlement"][:, 0]
+        worst = sorted(range(len(settled)), key=lambda trial: (settled[trial], trial))[:50]
+        parts = [name for name in rows if name.startswith("enhanced.") and name != "enhanced.total"]
+        self.assertEqual(len(parts), sum(name.startswith("panel/aco/spend/") for name in kept) - 1)
+        for column in ("spend", "variance", "deviation", "overrun"):
+            self.assertAlmostEqual(sum(rows[part][column]["value"] for part in parts),
+                                   rows["enhanced.total"][column]["value"], places=5)
+        total = kept["panel/aco/spend/total"][:, 0]
+        self.assertAlmostEqual(rows["enhanced.total"]["deviation"]["value"], total.std(ddof=1), places=4)
+        self.assertAlmostEqual(rows["enhanced.total"]["overrun"]["value"], total[worst].mean() - total.mean(), places=4)
+        self.plimsoll("drivers", "out", "--trials", "1000", ends=2)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 
 #include "plimsoll/scenarios/load_study.hpp"
 #include "plimsoll/scenarios/run_method.hpp"
@@ -16,9 +17,11 @@ struct FinishedRun {
   RunMethod method = RunMethod::simulate;
 };
 
-/// Reads `folder`/results.h5 and the study in it. Paths of rule packs start at the folder the study was in.
-/// Throws IoError where there is no finished run, InputError where its study can no longer be read.
-FinishedRun read_finished_run(std::filesystem::path const& folder);
+/// Reads `folder`/results.h5 and the study in it. Paths in the study start at `inputs`, or at the folder the
+/// study was in. Throws IoError where there is no finished run, InputError where its study can no longer be
+/// read.
+FinishedRun read_finished_run(std::filesystem::path const& folder,
+                              std::optional<std::filesystem::path> const& inputs = {});
 
 /// The changes to its study a run was made with, from its notices.
 Bindings bindings_of(ResultsHeader const& header);

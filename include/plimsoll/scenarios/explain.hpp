@@ -1,0 +1,48 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "plimsoll/models/measure/table.hpp"
+#include "plimsoll/scenarios/opened_run.hpp"
+
+namespace plimsoll {
+
+/// An answer to "where does this number come from", apart from how it is printed: sentences first, then the
+/// tables behind them.
+struct Explanation {
+  std::string title;
+  std::vector<std::string> sentences;
+  std::vector<Table> tables;
+};
+
+/// Which contract-year of a run; the first contract and performance year where not given.
+struct ExplainedYear {
+  std::string contract;
+  std::optional<int> year;
+};
+
+/// Row of the trial whose settlement has the rank of the p-th percentile among the run's trials, the first of
+/// equals; among chosen trials by their weights. Expects 0 < p < 1. Throws InputError where the run has no
+/// such contract or year.
+std::size_t row_at_quantile(OpenedRun const& run, ExplainedYear const& which, double p);
+/// The same by another column of the contract-year, such as `owed`.
+std::size_t row_at_quantile(OpenedRun const& run, ExplainedYear const& which, std::string const& column,
+                            double p);
+
+/// How the trial in that row came to its settlement: what it drew, what members cost, every line of its
+/// ledger with what the line read, and where it stands among all trials. The block of the trial is drawn
+/// again; throws NotReproducible where any number of it is not, to the bit, the one the run kept.
+Explanation explain_trial(OpenedRun const& run, ExplainedYear const& which, std::size_t row);
+
+/// What a printed figure is: its formula, the columns it reads, trials, estimator and error, and, where a
+/// settlement is behind it, the trials at its median and 95th percentile. `id` is that of the figure or of
+/// its cell. Throws InputError naming the nearest id where there is none of that name.
+Explanation explain_figure(OpenedRun const& run, std::string const& id);
+
+/// Every figure of the run's tables: id, table, row, column, value, formula.
+Table figure_list(OpenedRun const& run);
+
+}  // namespace plimsoll
