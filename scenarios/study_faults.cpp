@@ -16,6 +16,7 @@
 #include "node.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 #include "quality_study.hpp"
+#include "reforecast_faults.hpp"
 #include "reserve_faults.hpp"
 
 namespace plimsoll {
@@ -46,6 +47,7 @@ class Checker {
     take(agreement_faults(study_));
     take(cash_faults(study_));
     take(reserve_faults(study_));
+    take(reforecast_faults(study_));
     return std::move(problems_);
   }
 

@@ -11,6 +11,10 @@ namespace plimsoll {
 Lanes draw(MeasuredRate const& rate, DriverLanes const& drivers, YearAxis const& years, std::size_t year,
            Seed seed, TrialBlock block);
 
+/// The same with the chance of each trial given.
+Lanes draw_rate(MeasuredRate const& rate, Lanes const& chance, int calendar_year, Seed seed,
+                TrialBlock block);
+
 /// What the measured rates come to on average given the drivers.
 Lanes expected_rate(MeasuredRate const& rate, DriverLanes const& drivers, YearAxis const& years,
                     std::size_t year);

@@ -16,6 +16,7 @@
 #include "plimsoll/models/cost/fit.hpp"
 #include "plimsoll/models/cost/manual_blend.hpp"
 #include "plimsoll/scenarios/bindings.hpp"
+#include "reforecast_verb.hpp"
 #include "reserve_verb.hpp"
 #include "review_verb.hpp"
 #include "run_verb.hpp"
@@ -141,7 +142,9 @@ struct SchemaVerb {
   ExitCode run(Terminal& terminal) const;
 };
 
-using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, SweepVerb, DriversVerb, ExplainVerb, ReserveVerb, SettleVerb,
-                             FitVerb, ReviewVerb, UnpaidVerb, ContractsVerb, ValidateVerb, SchemaVerb, BenchVerb>;
+using AnyVerb =
+    std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, SweepVerb, DriversVerb, ExplainVerb, ReforecastVerb,
+                 ReserveVerb, SettleVerb, FitVerb, ReviewVerb, UnpaidVerb, ContractsVerb, ValidateVerb,
+                 SchemaVerb, BenchVerb>;
 
 }  // namespace plimsoll

@@ -16,6 +16,7 @@
 #include "plimsoll/scenarios/cash_tables.hpp"
 #include "plimsoll/scenarios/exposure_tables.hpp"
 #include "plimsoll/scenarios/floor_table.hpp"
+#include "plimsoll/scenarios/reforecast_tables.hpp"
 #include "plimsoll/scenarios/reserve_tables.hpp"
 #include "plimsoll/scenarios/run_tables.hpp"
 
@@ -81,6 +82,9 @@ struct Study {
   Named<PopulationTable> population;
   Named<CostTable> cost;
   Named<ActualTable> actual;
+  ReforecastTable reforecast;
+  Named<ActualToDateTable> actual_to_date;
+  Named<QualityToDateTable> quality_to_date;
   Named<BenchmarkTable> benchmark;
   Named<AgreementTable> agreement;
   Named<QualityTable> quality;
@@ -106,6 +110,9 @@ struct Study {
                  optional("population", &Study::population, "who is covered, by name"),
                  optional("cost", &Study::cost, "what they cost, by population"),
                  optional("actual", &Study::actual, "what a settled year came to, by population"),
+                 optional("reforecast", &Study::reforecast, "how a year in course is read"),
+                 optional("actual_to_date", &Study::actual_to_date, "what is known of years in course"),
+                 optional("quality_to_date", &Study::quality_to_date, "what was measured so far in a year"),
                  optional("benchmark", &Study::benchmark, "what cost is held against, by name"),
                  optional("agreement", &Study::agreement, "how long contracts stand, by name"),
                  optional("quality", &Study::quality, "quality scores shared by contracts, by name"),
