@@ -4,11 +4,13 @@
 
 #include <algorithm>
 
+#include "named_contract.hpp"
 #include "node.hpp"
 #include "option.hpp"
 #include "plimsoll/models/measure/paired.hpp"
 #include "plimsoll/models/measure/regret.hpp"
 #include "plimsoll/models/measure/sample.hpp"
+#include "plimsoll/scenarios/glide_path.hpp"
 #include "scenario_table.hpp"
 #include "variant_trials.hpp"
 
@@ -166,9 +168,25 @@ std::vector<std::string> scenarios_of(LoadedStudy const& loaded, CompareSetting 
   return names;
 }
 
+/// The study with a contract for each path, and no other.
+LoadedStudy with_paths(LoadedStudy const& study, CompareSetting const& setting) {
+  std::string const like = setting.like.empty() ? study.study.contract.front().id : setting.like;
+  contract_named(study, like);
+  std::vector<std::int64_t> const& years = study.study.run.performance_years;
+  std::string text = study.text;
+  for (std::string const& path : setting.paths)
+    text += contract_of(glide_path(path, years), path, like, years) + "alternative_group = \"paths\"\n";
+  LoadedStudy loaded = load_study_text(text, study.file, study.folder, study.bindings);
+  loaded.study.run.trials = study.study.run.trials;
+  std::erase_if(loaded.study.contract,
+                [](ContractTable const& contract) { return contract.alternative_group != "paths"; });
+  return loaded;
+}
+
 }  // namespace
 
 std::vector<Table> compare_study(LoadedStudy loaded, CompareSetting const& setting) {
+  if (!setting.paths.empty()) loaded = with_paths(loaded, setting);
   std::vector<std::string> const scenarios = scenarios_of(loaded, setting);
   VariantStudy variants(std::move(loaded), {setting.threads, setting.progress});
   // First, as scenarios may ask for limits that the study itself does not: one draw has them all.

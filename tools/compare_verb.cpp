@@ -1,6 +1,7 @@
 #include "compare_verb.hpp"
 
 #include <nlohmann/json.hpp>
+#include <sstream>
 
 #include "plimsoll/core/lanes.hpp"
 #include "plimsoll/scenarios/compare_study.hpp"
@@ -12,7 +13,9 @@ ExitCode CompareVerb::run(Terminal& terminal) const {
   LoadedStudy loaded = load_study(study, {"", set, without});
   if (trials) loaded.study.run.trials = *trials;
   std::int64_t const drawn = loaded.study.run.trials;
-  CompareSetting setting{scenarios, all_scenarios, static_cast<std::size_t>(threads), {}};
+  CompareSetting setting{scenarios, all_scenarios, {}, like, static_cast<std::size_t>(threads), {}};
+  std::istringstream list(paths);
+  for (std::string path; std::getline(list, path, ',');) setting.paths.push_back(path);
   setting.progress = [&terminal](std::size_t done, std::size_t blocks) {
     terminal.progress(done, blocks, lane_count);
   };

@@ -14,6 +14,10 @@ namespace plimsoll {
 struct CompareSetting {
   std::vector<std::string> scenarios;  ///< names of overlays to lay over the study, side by side
   bool all_scenarios = false;
+  /// Ways through the levels of the Shared Savings Program, such as "A-B-E", compared in place of the study's
+  /// contracts; each is otherwise contract `like`, or the study's first.
+  std::vector<std::string> paths;
+  std::string like;
   std::size_t threads = 0;                                             ///< 0 = all
   std::function<void(std::size_t done, std::size_t blocks)> progress;  ///< of draws; from any thread
 };
