@@ -160,6 +160,13 @@ std::string study_tables_markdown() {
   page.table<PurposeTable>("`[purpose]`");
   page.table<RunTable>("`[run]`");
   page.table<ReserveTable>("`[reserve]`");
+  page.table<HoldingTable>("`[reserve.holding]`");
+  page.table<PortfolioTable>("`[portfolio]`");
+  page.table<ToleranceTable>("`[tolerance]`");
+  page.table<TriggerTable>("`[[trigger]]`");
+  page.table<FloorTable>("`[[floor]]`");
+  page.table<RecognitionTable>("`[recognition.CONTRACT]`");
+  page.table<ParticipantTable>("`[[participant]]`");
   page.table<PopulationTable>("`[population.NAME]`");
   page.table<Movement>("`[population.NAME.movement]`");
   page.table<CostTable>("`[cost.NAME]`");
@@ -173,6 +180,11 @@ std::string study_tables_markdown() {
   page.table<QualityTable>("`[quality.NAME]`");
   page.table<QualityMeasure>("`[[quality.NAME.measure]]`");
   page.table<ProgramTable>("`[[program]]`");
+  page.table<ReforecastTable>("`[reforecast]`");
+  page.table<ActualToDateTable>("`[actual_to_date.NAME]`");
+  page.table<ClaimantTable>("`[[actual_to_date.NAME.claimants]]`");
+  page.table<QualityToDateTable>("`[quality_to_date.NAME]`");
+  page.table<MeasureToDateTable>("`[[quality_to_date.NAME.measure]]`");
   page.table<InvestmentTable>("`[[investment]]`");
   page.table<FundingTable>("`[funding]`");
   page.table<CashTable>("`[cash]`");

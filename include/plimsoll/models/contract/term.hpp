@@ -30,6 +30,7 @@
 #include "plimsoll/models/contract/risk_adjustment.hpp"
 #include "plimsoll/models/contract/savings.hpp"
 #include "plimsoll/models/contract/scope.hpp"
+#include "plimsoll/models/contract/settlement_cover.hpp"
 #include "plimsoll/models/contract/stop_loss.hpp"
 #include "plimsoll/models/contract/withhold.hpp"
 
@@ -66,7 +67,7 @@ using Term = std::variant<
     SavingsShare, LossShare, QualityLossShare, Corridor, LossCap, SavingsCap,
     // relief, payment and our own costs
     CircumstanceRelief, LossRelief, Sequestration, Recoupment, PostEpisodeSpending, OverlapOut, OverlapIn,
-    StopLossPremium, ProgramCost, Administration>;
+    SettlementCover, StopLossPremium, ProgramCost, Administration>;
 
 /// A term as it stands in a contract.
 struct NamedTerm {
