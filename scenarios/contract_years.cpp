@@ -6,6 +6,7 @@
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/models/contract/prior_savings.hpp"
 #include "quality_study.hpp"
+#include "shocks.hpp"
 
 namespace plimsoll {
 namespace {
@@ -46,6 +47,7 @@ Position ContractYears::position(std::size_t year) const {
   at.year = year;
   at.performance_year = year < years_.base.size() ? 0 : year - years_.base.size();
   if (year < formulas_.size()) at.formulas = formulas_[year];
+  at.volume = volume_in(study_, contract_.population, years_, year);
   return at;
 }
 

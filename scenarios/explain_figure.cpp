@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "explain_basis.hpp"
 #include "explain_words.hpp"
 #include "plimsoll/core/nearest.hpp"
 #include "plimsoll/scenarios/estimator.hpp"
@@ -46,9 +47,18 @@ constexpr std::string_view by_deviation =
 constexpr std::string_view by_share = "Wilson's interval of a share, half its width over 1.96";
 constexpr std::string_view by_order =
     "the order statistics that enclose it with 95 % confidence, half their distance over 1.96";
+constexpr std::string_view by_influence = "what each trial adds to it, over all trials";
 constexpr std::string_view by_moments = "the delta method, from moments of the trials";
 
 constexpr Measure measures[] = {
+    {".allocated_tvar_",
+     "the mean over the portfolio's worst trials beyond the level, its edge taken in part, of", by_influence},
+    {".sum_var_", "the sum over contracts of the percentile of", by_influence},
+    {".sum_tvar_", "the sum over contracts of the tail mean of", by_influence},
+    {".diversification_var_", "the sum over contracts of the percentile, less that of all together, of",
+     by_influence},
+    {".diversification_tvar_", "the sum over contracts of the tail mean, less that of all together, of",
+     by_influence},
     {".best_estimate", "the mean over trials of", by_deviation},
     {".margin", "the reserve less the best estimate, of", by_moments},
     {".adequacy", "the share of trials in which the reserve is enough for", by_share},
@@ -83,104 +93,12 @@ Measure const* measure_of(std::string const& id) {
   return found == std::end(measures) ? nullptr : found;
 }
 
-/// What a table's figures are made of: a number per trial, in words, and the columns of results.h5 behind it.
-struct Basis {
-  std::string says;
-  std::vector<std::string> columns;
-  std::string ranked_by;  ///< column of the contract-year whose median and P95 trial are shown; or empty
-};
-
 std::string const& row_id(Placed const& placed) {
   return placed.table->rows()[placed.row].id;
 }
 
-std::string const& column_id(Placed const& placed) {
-  return placed.table->columns()[placed.column].id;
-}
-
-Basis basis_of_savings(std::string const& contract, std::string const& column) {
-  auto const of = [&](char const* what) { return contract_column(contract, what); };
-  if (column.starts_with("savings_rate"))
-    return {"benchmark less expenditure, over benchmark, in the trials with members and a benchmark",
-            {of("benchmark"), of("expenditure"), of("person_years")},
-            ""};
-  return {column + " over person-years, in the trials with members and a benchmark",
-          {of(column.c_str()), of("person_years")},
-          ""};
-}
-
-Basis basis_of_spend(OpenedRun const& run, std::string const& row) {
-  for (auto const& [name, panel] : run.study.panels)
-    if (row.starts_with(name + "."))
-      return {"cost of all members over their person-years, before any clause",
-              {spend_column(name, row.substr(name.size() + 1)), "panel/" + name + "/member_months"},
-              ""};
-  return {};
-}
-
-Basis basis_of_quality(OpenedRun const& run, std::string const& row, std::string const& column) {
-  if (column == "true_rate") {
-    Basis basis{"the true rate, before the luck of the patients counted", {}, ""};
-    std::string const drawn = "draws/quality." + row + ".true_rate";
-    for (ColumnInfo const& info : run.results.table.columns)
-      if (info.name == drawn && basis.columns.empty()) basis.columns.push_back(drawn);
-    return basis;
-  }
-  std::string path = row;
-  std::replace(path.begin(), path.end(), '.', '/');
-  if (path.ends_with("/all"))
-    path.replace(path.size() - 3, 3, "all_passed");
-  else if (!path.ends_with("/score"))
-    path += column == "p_pass" ? "/passed" : "/rate";
-  return {column == "p_pass" ? "whether it was passed (1) or not (0)" : "what was measured",
-          {"quality/" + path},
-          ""};
-}
-
 Basis basis_of(OpenedRun const& run, Placed const& placed) {
-  std::string const table = placed.table->id(), row = row_id(placed), column = column_id(placed);
-  std::string const kind = table.substr(0, table.find_first_of("._"));
-  auto const of = [](std::string const& contract, char const* what) {
-    return contract_column(contract, what);
-  };
-  if (kind == "settlement" && column == "maximum")
-    return {"the most the contract can make us owe",
-            {of(row, "maximum_owed"), of(row, "benchmark")},
-            "settlement"};
-  if (kind == "settlement")
-    return {"the settlement (positive is paid to us)", {of(row, "settlement")}, "settlement"};
-  if (kind == "parts")
-    return {fmt::format("{} of the contract", placed.table->columns()[placed.column].name),
-            {of(row, column.c_str())},
-            column == "base_ffs" ? "" : "settlement"};
-  if (kind == "owed") return {"what we owe (0 where we are paid)", {of(row, "owed")}, "owed"};
-  if (kind == "reserve") {
-    Basis basis{"what we owe (0 where we are paid)", {of(row, "owed")}, "owed"};
-    if (column == "of_maximum") basis.columns.push_back(of(row, "maximum_owed"));
-    return basis;
-  }
-  if (kind == "savings") return basis_of_savings(row, column);
-  if (kind == "difference") {
-    std::string const& first = run.study.loaded.study.contract.front().id;
-    return {"the settlement less that of " + first + " in the same trial",
-            {of(row, "settlement"), of(first, "settlement")},
-            ""};
-  }
-  if (kind == "quality") return basis_of_quality(run, row, column);
-  if (kind == "spend") return basis_of_spend(run, row);
-  std::string const contract = row.substr(0, row.find('.'));
-  if (kind == "members")
-    return {placed.table->columns()[placed.column].name + " of the members it counts",
-            {of(contract, "person_years"), of(contract, "expenditure")},
-            ""};
-  if (kind == "fits")
-    return {"the settlement (the reserve: what we owe) in the trials drawn from this fit alone",
-            {of(contract, "settlement"), of(contract, "owed")},
-            ""};
-  return {fmt::format("\"{}\" of the table \"{}\"", placed.table->columns()[placed.column].name,
-                      placed.table->title()),
-          {},
-          ""};
+  return basis_of(run, *placed.table, placed.row, placed.column);
 }
 
 Unit unit_named(Placed const& placed) {
@@ -256,7 +174,7 @@ void add_trials(OpenedRun const& run, Placed const& placed, std::string const& r
 }  // namespace
 
 Explanation explain_figure(OpenedRun const& run, std::string const& id) {
-  std::vector<Table> const tables = summarise(run.study, run.results.table);
+  std::vector<Table> const tables = run_tables(run.study, run.results.table);
   std::vector<Placed> const all = placed_figures(run, tables);
   auto const found = std::find_if(all.begin(), all.end(), [&](Placed const& placed) {
     return placed.figure.id == id || placed.cell_id() == id;
@@ -276,7 +194,7 @@ Explanation explain_figure(OpenedRun const& run, std::string const& id) {
 }
 
 Table figure_list(OpenedRun const& run) {
-  std::vector<Table> const tables = summarise(run.study, run.results.table);
+  std::vector<Table> const tables = run_tables(run.study, run.results.table);
   TableBuilder list("explain.figures", "Figures of the run, by id");
   list.column("id", "id", Unit::none, Presentation::text)
       .column("table", "table", Unit::none, Presentation::text)

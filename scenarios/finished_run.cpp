@@ -50,16 +50,16 @@ Bindings bindings_of(ResultsHeader const& header) {
   return bindings;
 }
 
-FinishedRun read_finished_run(fs::path const& folder, std::optional<fs::path> const& inputs) {
+FinishedRun read_finished_run(fs::path const& folder, fs::path const& inputs) {
   fs::path const file = folder / "results.h5";
   if (!fs::exists(file))
     throw IoError(folder.string() +
                   " holds no finished run with trials (results.h5); plimsoll run makes one");
   Results results = read_results(file);
   std::string const path = study_path(results.header);
-  LoadedStudy loaded = load_study_text(results.header.study_text, path,
-                                       inputs.value_or(fs::path(path).parent_path()),
-                                       bindings_of(results.header));
+  LoadedStudy loaded =
+      load_study_text(results.header.study_text, path, inputs.empty() ? fs::path(path).parent_path() : inputs,
+                      bindings_of(results.header));
   loaded.study.run.trials = static_cast<std::int64_t>(results.table.trials);
   loaded.study.run.seed = static_cast<std::int64_t>(results.header.seed);
   results.table.design = design_of(results.table, loaded.study, !loaded.drivers.empty());

@@ -178,6 +178,11 @@ void change_stages(std::vector<YearTerms>& stages, NodeTable const& changes,
   }
 }
 
+bool has_term(std::vector<YearTerms> const& stages, std::string const& name) {
+  return std::any_of(stages.begin(), stages.end(),
+                     [&](YearTerms const& stage) { return kinds_of(stage.terms).contains(name); });
+}
+
 Node later_node(std::vector<YearTerms> stages, SourceSpot const& spot) {
   NodeTable by_year;
   for (std::size_t i = 1; i < stages.size(); ++i) {

@@ -38,6 +38,9 @@ void change_stages(std::vector<YearTerms>& stages, NodeTable const& changes,
                    std::vector<std::string> const& own_keys, KeyPath const& path,
                    std::vector<Problem>& problems);
 
+/// Whether some stage has a term of that name.
+bool has_term(std::vector<YearTerms> const& stages, std::string const& name);
+
 /// Stages but the first as a table by year, `later` of the contract.
 Node later_node(std::vector<YearTerms> stages, SourceSpot const& spot);
 

@@ -155,8 +155,11 @@ LoadedStudy load_expanded(Node expanded, std::vector<Problem> early) {
   check_results_read(reader, loaded.study);
   loaded.document = kept;
   loaded.spot_of = [kept](KeyPath const& path) { return spot_near(*kept, path); };
-  for (Problem& problem : faults(loaded.study, loaded.spot_of))
-    if (!reader.has_noted(problem.key)) reader.note(std::move(problem));  // one slip is reported once
+  std::vector<Problem> whole = faults(loaded.study, loaded.spot_of);
+  std::erase_if(whole, [&](Problem const& problem) {  // one slip is reported once
+    return reader.has_noted(problem.key);
+  });
+  for (Problem& problem : whole) reader.note(std::move(problem));
   if (std::vector<Problem> problems = reader.problems(); !problems.empty())
     throw InputError(std::move(problems));
   for (std::string& notice : quality_notices(loaded.study)) loaded.notices.push_back(std::move(notice));

@@ -21,6 +21,7 @@ void check_inputs(ResultsHeader const& header, fs::path const& inputs) {
   std::vector<Problem> absent;
   std::vector<std::string> changed;
   for (InputFile const& input : header.inputs) {
+    if (input.role == "study") continue;  // the run holds its text
     fs::path const path = inputs / input.path;
     if (!fs::is_regular_file(path))
       absent.push_back({{path.string(), 0, 0},
@@ -56,7 +57,7 @@ void check_plan(OpenedRun& run) {
 
 OpenedRun open_run(fs::path const& folder, fs::path const& inputs) {
   FinishedRun finished = read_finished_run(folder, inputs);
-  check_inputs(finished.results.header, inputs);
+  check_inputs(finished.results.header, finished.loaded.folder);
   // Trials that importance chose are members' years like any other.
   RunMethod const method =
       finished.method == RunMethod::conditional ? RunMethod::conditional : RunMethod::simulate;

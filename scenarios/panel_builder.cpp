@@ -13,6 +13,7 @@
 #include "plimsoll/models/measure/table.hpp"
 #include "plimsoll/scenarios/cost_file.hpp"
 #include "rosters.hpp"
+#include "shocks.hpp"
 
 namespace plimsoll {
 namespace {
@@ -138,6 +139,8 @@ PanelMoves PanelBuilder::moves(std::string const& name, PopulationTable const& p
   for (ProgramTable const& program : loaded_.study.program)
     if (program.population == name)
       moves.effects.push_back({program.effect, effect_by_year(program, loaded_.study.run)});
+  for (ShockTable const* shock : shocks_of(loaded_.study, name))
+    moves.effects.push_back({shock->lost, part_of_years(*shock, loaded_.study.run)});
   return moves;
 }
 

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <mutex>
+#include <set>
 
-#include "cash_summary.hpp"
 #include "method_checks.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/core/version.hpp"
@@ -201,10 +201,8 @@ RunOutcome run_study(CompiledStudy const& compiled, RunSetting const& setting) {
   std::optional<TrialTable> const trials = draw_all(study, setting, store, outcome);
   if (!trials) return outcome;
   outcome.trials = trials->trials;
-  outcome.tables = summarise(study, *trials);
-  for (Table& table : cash_tables(study, *trials, setting.threads))
-    outcome.tables.push_back(std::move(table));
-  outcome.tables = noted(noted(std::move(outcome.tables), estimator_note(study)), method_note(study.method));
+  outcome.tables = noted(noted(run_tables(study, *trials, setting.threads), estimator_note(study)),
+                         method_note(study.method));
   write(study, setting, *trials, {}, outcome);
   store.discard();
   return outcome;
@@ -212,10 +210,12 @@ RunOutcome run_study(CompiledStudy const& compiled, RunSetting const& setting) {
 
 std::vector<SummaryFigure> figures_of(std::vector<Table> const& tables) {
   std::vector<SummaryFigure> figures;
+  std::set<std::string_view> kept;  // a figure may stand in two tables
   for (Table const& table : tables)
     for (std::size_t row = 0; row < table.rows().size(); ++row)
       for (std::size_t column = 0; column < table.columns().size(); ++column)
-        if (auto const* figure = std::get_if<Figure>(&table.rows()[row].cells[column])) {
+        if (auto const* figure = std::get_if<Figure>(&table.rows()[row].cells[column]);
+            figure && kept.insert(figure->id).second) {
           SummaryFigure summary{figure->id, figure->value, figure->std_error,
                                 not_known,  not_known,     std::string(name_of(figure->unit))};
           if (figure->interval) {

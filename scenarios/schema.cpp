@@ -180,6 +180,7 @@ std::string study_tables_markdown() {
   page.table<QualityTable>("`[quality.NAME]`");
   page.table<QualityMeasure>("`[[quality.NAME.measure]]`");
   page.table<ProgramTable>("`[[program]]`");
+  page.table<ShockTable>("`[[shock]]`");
   page.table<ReforecastTable>("`[reforecast]`");
   page.table<ActualToDateTable>("`[actual_to_date.NAME]`");
   page.table<ClaimantTable>("`[[actual_to_date.NAME.claimants]]`");

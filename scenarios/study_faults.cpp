@@ -18,6 +18,7 @@
 #include "quality_study.hpp"
 #include "reforecast_faults.hpp"
 #include "reserve_faults.hpp"
+#include "shocks.hpp"
 
 namespace plimsoll {
 namespace {
@@ -46,6 +47,7 @@ class Checker {
     contracts();
     take(agreement_faults(study_));
     take(cash_faults(study_));
+    take(shock_faults(study_));
     take(reserve_faults(study_));
     take(reforecast_faults(study_));
     return std::move(problems_);

@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "cash_summary.hpp"
 #include "fits_summary.hpp"
 #include "members_summary.hpp"
 #include "money.hpp"
@@ -266,6 +267,13 @@ std::vector<Table> summarise(CompiledStudy const& compiled, TrialTable const& tr
   }
   append_total_table(study, trials, money.presentation, money.unit, tables);
   keep(spend_table(compiled, trials));
+  return tables;
+}
+
+std::vector<Table> run_tables(CompiledStudy const& study, TrialTable const& trials, std::size_t threads) {
+  std::vector<Table> tables = summarise(study, trials);
+  if (!trials.column("importance/weight"))
+    for (Table& table : cash_tables(study, trials, threads)) tables.push_back(std::move(table));
   return tables;
 }
 

@@ -49,11 +49,6 @@ target_include_directories(scenarios_variants PRIVATE ${PROJECT_SOURCE_DIR}/scen
 plimsoll_test(NAME scenarios_break_even LABEL statistical
   SOURCES statistical/scenarios/break_even_test.cpp
   LINKS plimsoll::scenarios fmt::fmt)
-plimsoll_test(NAME scenarios_grid_cost LABEL statistical SLOW
-  SOURCES statistical/scenarios/grid_cost_test.cpp
-  LINKS plimsoll::scenarios fmt::fmt)
-target_include_directories(scenarios_grid_cost PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
-target_compile_definitions(scenarios_grid_cost PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
 plimsoll_test(NAME scenarios_agreements LABEL oracle
   SOURCES oracle/scenarios/agreement_test.cpp oracle/scenarios/glide_path_test.cpp
   LINKS plimsoll::scenarios)
@@ -70,3 +65,11 @@ target_include_directories(scenarios_portfolio PRIVATE ${PROJECT_SOURCE_DIR}/sce
 plimsoll_test(NAME scenarios_reserve LABEL statistical
   SOURCES statistical/scenarios/reserve_path_test.cpp oracle/scenarios/roll_forward_test.cpp
   LINKS plimsoll::scenarios)
+plimsoll_test(NAME scenarios_shock LABEL oracle
+  SOURCES oracle/scenarios/shock_test.cpp
+  LINKS plimsoll::scenarios fmt::fmt)
+plimsoll_test(NAME scenarios_grid_cost LABEL statistical SLOW
+  SOURCES statistical/scenarios/grid_cost_test.cpp
+  LINKS plimsoll::scenarios fmt::fmt)
+target_include_directories(scenarios_grid_cost PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
+target_compile_definitions(scenarios_grid_cost PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")

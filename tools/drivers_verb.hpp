@@ -15,7 +15,7 @@ struct DriversVerb {
   std::optional<std::int64_t> trials;
   std::int64_t threads = 0;
   double tail = 0.05;
-  std::string inputs = ".";
+  std::string inputs;
   std::string scenario;
   std::vector<std::string> set, without;
   static constexpr VerbText text{
@@ -34,7 +34,7 @@ struct DriversVerb {
                "threads; 0 is all; changes no result"),
       optional("tail", &DriversVerb::tail, Unit::fraction, unit_interval,
                "share of a run's trials, the worst for us, that are its bad years"),
-      optional("inputs", &DriversVerb::inputs, "folder that files a run's study names are looked for in"),
+      optional("inputs", &DriversVerb::inputs, "folder of the files a run's study names; its own when not given"),
       optional("scenario", &DriversVerb::scenario, "scenario of the study to lay over it"),
       optional("set", &DriversVerb::set, "key.path=value to bind, as often as needed"),
       optional("without", &DriversVerb::without, "key path of a term or programme to leave out")};

@@ -17,7 +17,7 @@ struct ExplainVerb {
   bool figures = false;
   std::string contract;
   std::optional<std::int64_t> year;
-  std::string inputs = ".";
+  std::string inputs;
   static constexpr VerbText text{
       "explain",
       "Tells in plain words how one trial of a run was settled, or what a printed figure is made of.",
@@ -37,7 +37,7 @@ struct ExplainVerb {
                  optional("year", &ExplainVerb::year, Unit::years, Range{1901, 2155},
                           "performance year; the first when not given"),
                  optional("inputs", &ExplainVerb::inputs,
-                          "folder that files the study names are looked for in: the study's")};
+                          "folder of the files the study names; its own when not given")};
   ExitCode run(Terminal& terminal) const;
 };
 

@@ -5,7 +5,8 @@
 namespace plimsoll {
 
 Expr apply(BaseRevenue const& term, Position const& at) {
-  return term.dollars ? at.value(*term.dollars) : at.value(*term.pmpm) * at.member_months();
+  Expr const usual = term.dollars ? at.value(*term.dollars) : at.value(*term.pmpm) * at.member_months();
+  return at.volume ? usual * *at.volume : usual;
 }
 
 std::vector<Problem> faults_in(BaseRevenue const& term, PanelView const&) {

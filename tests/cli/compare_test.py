@@ -93,6 +93,31 @@ class Compare(CommandTest):
                 told = json.loads(self.plimsoll("compare", study, "--trials", "512", "--json").stdout)
                 self.assertTrue(told["tables"])
 
+    def test_paths_are_the_tracks_they_name_year_by_year(self):
+        study = next(path for path in STUDIES if path.stem == "mssp-glide-path")
+        def compared(*paths):
+            return json.loads(self.plimsoll("compare", study, "--trials", "512", "--paths", ",".join(paths), "--json").stdout)["tables"]
+        tables = compared("A-B-E", "E-E-E", "ENH")
+        years = [2027, 2028, 2029, 2030, 2031, 2032]
+        options = {year: rows_of(tables, f"options.paths.{year}") for year in [*years, "all"]}
+        self.assertEqual(set(options["all"]), {"A-B-E", "E-E-E", "ENH"})
+        alone = {track: compared(track) for track in ("A", "B", "E")}
+        for year, track in zip(years, "ABEEEE"):  # the last level stands for all years after it
+            one = rows_of(alone[track], f"options.paths.{year}")[track]
+            self.assertEqual(options[year]["A-B-E"]["mean"]["value"], one["mean"]["value"], year)
+            self.assertEqual(options[year]["A-B-E"]["reserve"]["value"], one["reserve"]["value"], year)
+        self.assertEqual(options[2027]["A-B-E"]["p_owe"]["value"], 0.0)  # one-sided levels owe nothing
+        self.assertGreater(options[2029]["A-B-E"]["p_owe"]["value"], 0.0)
+        for path in options["all"]:
+            total = sum(options[year][path]["mean"]["value"] for year in years)
+            self.assertAlmostEqual(options["all"][path]["mean"]["value"], total, delta=0.1)
+
+    def test_a_path_that_is_none_is_refused(self):
+        study = next(path for path in STUDIES if path.stem == "mssp-glide-path")
+        errors = self.errors_of("compare", study, "--paths", "A-F")
+        self.assertIn("no level", errors[0]["what"])
+        self.assertIn("glide", self.errors_of("compare", study, "--paths", "A", "--like", "glid")[0]["help"])
+
     def test_pay_for_performance_owes_nothing(self):
         study = next(path for path in STUDIES if path.stem == "sorso-p4p")
         tables = json.loads(self.plimsoll("compare", study, "--trials", "512", "--json").stdout)["tables"]

@@ -79,7 +79,7 @@ class Explain(CommandTest):
 
     def test_an_unknown_figure_or_trial_is_refused_with_the_nearest(self):
         errors = self.errors_of("explain", "out", "--figure", "enhanced.2026.settlement.mea")
-        self.assertIn("enhanced.2026.settlement.mean", errors[0]["suggestion"])
+        self.assertIn("enhanced.2026.settlement.mean", errors[0]["help"])
         self.errors_of("explain", "out", "--trial", "500")
         self.errors_of("explain", "out", "--trial", "1", "--contract", "enhansed")
         for wrong in ([], ["--trial", "1", "--quantile", "0.5"], ["--quantile", "1"], ["--figures", "--year", "2026"]):
@@ -123,7 +123,7 @@ class EveryFigure(CommandTest):
         for study in STUDIES:
             with self.subTest(study=study.name):
                 self.plimsoll("run", study, "--trials", "32", "-o", study.stem, "--quiet", "--force")
-                listed = json.loads(self.plimsoll("explain", study.stem, "--figures", "--inputs", study.parent,
+                listed = json.loads(self.plimsoll("explain", study.stem, "--figures",
                                                   "--json").stdout)["tables"][0]["rows"]
                 summary = json.loads((self.folder / study.stem / "summary.json").read_text())
                 printed = [cell["id"] for table in summary["tables"] for row in table["rows"]

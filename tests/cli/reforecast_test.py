@@ -103,6 +103,9 @@ class Reforecast(CommandTest):
 
     def test_any_date_is_valid(self):
         text = self.study.replace("performance_years = [2026]", "performance_years = [2026, 2027]")
+        for track in ("enhanced", "basic-e"):
+            text = text.replace(f'template = "mssp/{track}@2026"',
+                                f'template_by_year = {{ 2026 = "mssp/{track}@2026", 2027 = "mssp/{track}@2027" }}')
         self.write("two.toml", text)
         for date in ("2025-12-31", "2026-01-01", "2026-06-30", "2026-12-31", "2027-06-30"):
             self.assertIn("position.2027", {table["id"] for table in self.tables(date, study="two.toml")})

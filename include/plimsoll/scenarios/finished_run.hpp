@@ -1,7 +1,6 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 
 #include "plimsoll/scenarios/load_study.hpp"
 #include "plimsoll/scenarios/run_method.hpp"
@@ -17,11 +16,10 @@ struct FinishedRun {
   RunMethod method = RunMethod::simulate;
 };
 
-/// Reads `folder`/results.h5 and the study in it. Paths in the study start at `inputs`, or at the folder the
-/// study was in. Throws IoError where there is no finished run, InputError where its study can no longer be
-/// read.
-FinishedRun read_finished_run(std::filesystem::path const& folder,
-                              std::optional<std::filesystem::path> const& inputs = {});
+/// Reads `folder`/results.h5 and the study in it. Paths in the study start at `inputs`, where it is empty at
+/// the study's own folder. Throws IoError where there is no finished run, InputError where its study can no
+/// longer be read.
+FinishedRun read_finished_run(std::filesystem::path const& folder, std::filesystem::path const& inputs = {});
 
 /// The changes to its study a run was made with, from its notices.
 Bindings bindings_of(ResultsHeader const& header);

@@ -26,11 +26,12 @@ struct OpenedRun {
 };
 
 /// Opens `folder`/results.h5 and compiles the study text it holds, with the bindings, seed and method of the
-/// run. Files the study names are looked for in `inputs`. Throws IoError where there is no finished run,
+/// run. Files the study names are looked for in `inputs`, where it is empty in
+/// the study's own folder. Throws IoError where there is no finished run,
 /// InputError where a file is not there, NotReproducible where one has changed or the same build makes
 /// another plan of it. A run of another build is opened with a notice: whether a trial is the same is seen
 /// when it is drawn.
-OpenedRun open_run(std::filesystem::path const& folder, std::filesystem::path const& inputs);
+OpenedRun open_run(std::filesystem::path const& folder, std::filesystem::path const& inputs = {});
 
 /// Where the trial of that number stands among the rows of the run: the number itself where all trials were
 /// drawn, a look-up where they were chosen. Throws InputError where the run has no such trial.

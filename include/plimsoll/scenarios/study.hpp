@@ -19,6 +19,7 @@
 #include "plimsoll/scenarios/reforecast_tables.hpp"
 #include "plimsoll/scenarios/reserve_tables.hpp"
 #include "plimsoll/scenarios/run_tables.hpp"
+#include "plimsoll/scenarios/shock_table.hpp"
 
 namespace plimsoll {
 
@@ -89,6 +90,7 @@ struct Study {
   Named<AgreementTable> agreement;
   Named<QualityTable> quality;
   std::vector<ProgramTable> program;
+  std::vector<ShockTable> shock;
   std::vector<InvestmentTable> investment;
   std::optional<FundingTable> funding;
   std::optional<CashTable> cash;
@@ -117,6 +119,7 @@ struct Study {
                  optional("agreement", &Study::agreement, "how long contracts stand, by name"),
                  optional("quality", &Study::quality, "quality scores shared by contracts, by name"),
                  optional("program", &Study::program, "programmes that change use of services"),
+                 optional("shock", &Study::shock, "services that fall away for some months"),
                  optional("investment", &Study::investment, "what is spent to be ready"),
                  optional("funding", &Study::funding, "money until the first cheque"),
                  optional("cash", &Study::cash, "what the cash calendar shows"),

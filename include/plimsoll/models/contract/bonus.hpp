@@ -23,7 +23,7 @@ struct BaseRevenue {
       optional("dollars", &BaseRevenue::dollars, Unit::dollars, not_negative, "revenue of the year"),
       optional("pmpm", &BaseRevenue::pmpm, Unit::dollars_pmpm, not_negative, "revenue per member-month")};
 };
-/// Line: dollars, or pmpm · member months, on base revenue.
+/// Line: dollars, or pmpm · member months, times the volume of services, on base revenue.
 Expr apply(BaseRevenue const& term, Position const& at);
 std::vector<Problem> faults_in(BaseRevenue const& term, PanelView const& view);
 

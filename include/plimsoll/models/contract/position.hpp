@@ -78,6 +78,7 @@ struct Position {
   Scope scope = Scope::all();           ///< categories that still count
   std::optional<ClassBenchmark> build;  ///< set while benchmark terms work by enrolment type
   Outcome outcome = Outcome::drawn;     ///< of scores and tests
+  std::optional<Expr> volume = {};      ///< of services over the usual, where it is not 1
   std::map<std::string, Expr> lines;    ///< lines so far by term name; of contracts above as `id.term`
   std::shared_ptr<std::map<std::string, Expr> const>
       formulas;  ///< what references mean, by key path; others are named columns
