@@ -4,148 +4,61 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
+#include "kept_layers.hpp"
 #include "quality_study.hpp"
+#include "spend_parts.hpp"
 
 namespace plimsoll {
 namespace {
 
-using Values = std::span<double const>;
-
-constexpr std::size_t most_groups = 20;  // of the jackknife
-
-/// Spend of one population by category in one year, beside what a contract on it settles.
-struct Spend {
-  std::vector<std::string> categories;
-  std::vector<Values> by_category;
-  Values settlement;
-};
-
-/// Euler's parts over the trials kept.
-struct Parts {
-  std::vector<double> mean, variance_share, deviation, overrun;  ///< by category, then the total
-};
-
-double mean_of(std::vector<double> const& values) {
-  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+std::vector<double> copy_of(std::span<double const> values) {
+  return {values.begin(), values.end()};
 }
 
-/// Trials, best last, that lie in the tail: the worst share of those kept, at least one.
-std::vector<std::size_t> worst(Values settlement, std::vector<std::size_t> kept, double share) {
-  std::stable_sort(kept.begin(), kept.end(),
-                   [&](std::size_t a, std::size_t b) { return settlement[a] < settlement[b]; });
-  auto const count = static_cast<std::size_t>(std::ceil(share * static_cast<double>(kept.size()) - 1e-9));
-  kept.resize(std::max<std::size_t>(1, count));
-  return kept;
-}
-
-Parts parts_of(Spend const& spend, std::vector<std::size_t> const& kept, double tail_share) {
-  std::vector<double> total(kept.size(), 0.0);
-  for (Values const& values : spend.by_category)
-    for (std::size_t i = 0; i < kept.size(); ++i) total[i] += values[kept[i]];
-  double const centre = mean_of(total);
-  double variance = 0.0;
-  for (double value : total) variance += (value - centre) * (value - centre);
-  variance /= static_cast<double>(kept.size() - 1);
-  double const sd = std::sqrt(variance);
-  std::vector<std::size_t> const tail = worst(spend.settlement, kept, tail_share);
-  Parts parts{{}, {}, {}, {}};
-  for (Values const& values : spend.by_category) {
-    double mean = 0.0, covariance = 0.0, in_tail = 0.0;
-    for (std::size_t trial : kept) mean += values[trial];
-    mean /= static_cast<double>(kept.size());
-    for (std::size_t i = 0; i < kept.size(); ++i)
-      covariance += (values[kept[i]] - mean) * (total[i] - centre);
-    covariance /= static_cast<double>(kept.size() - 1);
-    for (std::size_t trial : tail) in_tail += values[trial];
-    parts.mean.push_back(mean);
-    parts.variance_share.push_back(variance > 0.0 ? covariance / variance : 0.0);
-    parts.deviation.push_back(sd > 0.0 ? covariance / sd : 0.0);
-    parts.overrun.push_back(in_tail / static_cast<double>(tail.size()) - mean);
-  }
-  for (std::vector<double>* column : {&parts.mean, &parts.variance_share, &parts.deviation, &parts.overrun})
-    column->push_back(std::accumulate(column->begin(), column->end(), 0.0));
-  return parts;
-}
-
-/// Trials without each of the groups that can be left out: whole replicates where trials hang together.
-std::vector<std::vector<std::size_t>> left_out(TrialTable const& trials) {
-  bool const grouped = trials.design && !trials.design->group.empty();
-  auto const group_of = [&](std::size_t trial) {
-    return grouped ? std::size_t{trials.design->group[trial]} % most_groups : trial % most_groups;
-  };
-  std::vector<std::vector<std::size_t>> kept(most_groups);
-  for (std::size_t trial = 0; trial < trials.trials; ++trial)
-    for (std::size_t group = 0; group < most_groups; ++group)
-      if (group_of(trial) != group) kept[group].push_back(trial);
-  std::erase_if(kept, [&](auto const& part) { return part.size() == trials.trials || part.size() < 2; });
-  return kept;
-}
-
-/// A figure and its jackknife error.
-template <class Of>
-Figure jackknifed(std::string id, Unit unit, Parts const& all, std::vector<Parts> const& without,
-                  Of const& of) {
-  auto const groups = static_cast<double>(without.size());
-  if (without.size() < 2) return normal_figure(std::move(id), of(all), not_known, unit);
-  double mean = 0.0, squares = 0.0;
-  for (Parts const& parts : without) mean += of(parts) / groups;
-  for (Parts const& parts : without) squares += std::pow(of(parts) - mean, 2);
-  return normal_figure(std::move(id), of(all), std::sqrt(squares * (groups - 1.0) / groups), unit);
-}
-
-std::optional<Spend> spend_of(OpenedRun const& run, ContractTable const& contract, int year) {
+std::optional<SpendCut> by_category(OpenedRun const& run, ContractTable const& contract, int year) {
   auto const panel = run.study.panels.find(contract.population);
   if (panel == run.study.panels.end() || panel->second.categories.empty()) return std::nullopt;
   TrialTable const& trials = run.results.table;
-  Spend spend{panel->second.categories, {}, *trials.column(contract_column(contract.id, "settlement"), year)};
-  for (std::string const& category : spend.categories)
-    spend.by_category.push_back(*trials.column(spend_column(contract.population, category), year));
-  spend.categories.push_back("total");
-  return spend;
+  SpendCut cut{
+      panel->second.categories, {}, *trials.column(contract_column(contract.id, "settlement"), year)};
+  for (std::string const& category : cut.names)
+    cut.parts.push_back(copy_of(*trials.column(spend_column(contract.population, category), year)));
+  return cut;
 }
 
-void add_contract(OpenedRun const& run, ContractTable const& contract, int year, ResultTail const& tail,
-                  TableBuilder& table) {
-  std::optional<Spend> const spend = spend_of(run, contract, year);
-  if (!spend || run.results.table.trials < 2) return;
-  std::vector<std::size_t> every(run.results.table.trials);
-  std::iota(every.begin(), every.end(), std::size_t{0});
-  Parts const all = parts_of(*spend, every, tail.share);
-  std::vector<Parts> without;
-  for (std::vector<std::size_t> const& kept : left_out(run.results.table))
-    without.push_back(parts_of(*spend, kept, tail.share));
-  for (std::size_t c = 0; c < spend->categories.size(); ++c) {
-    std::string const row = contract.id + "." + spend->categories[c];
-    auto const figure = [&](char const* what, Unit unit, std::vector<double> Parts::*of) {
-      return jackknifed(fmt::format("{}.{}.{}", row, year, what), unit, all, without,
-                        [&](Parts const& parts) { return (parts.*of)[c]; });
-    };
-    table.row(row, {contract.id + ", " + spend->categories[c], figure("spend", Unit::dollars, &Parts::mean),
-                    figure("variance_share", Unit::fraction, &Parts::variance_share),
-                    figure("deviation", Unit::dollars, &Parts::deviation),
-                    figure("overrun", Unit::dollars, &Parts::overrun)});
-  }
-}
-
-Table spend_table(OpenedRun const& run, int year, ResultTail const& tail) {
-  TableBuilder table(fmt::format("result_drivers_{}", year),
-                     fmt::format("Which service lines move the result of {}, $", year));
-  table.column("what", "contract, category", Unit::none, Presentation::text)
-      .column("spend", "mean spend", Unit::dollars, Presentation::cents)
-      .column("variance", "of variance", Unit::fraction, Presentation::percent)
-      .column("deviation", "of sd", Unit::dollars, Presentation::cents)
-      .column("overrun", "overrun in bad years", Unit::dollars, Presentation::cents);
+Table category_table(OpenedRun const& run, int year, ResultTail const& tail) {
+  TableBuilder table = parts_table(fmt::format("result_drivers_{}", year),
+                                   fmt::format("Which service lines move the result of {}, $", year));
   for (ContractTable const& contract : run.study.loaded.study.contract)
-    add_contract(run, contract, year, tail, table);
-  table.note("of variance, of sd: a category's covariance with total spend; parts add up to the total");
-  table.note(
-      fmt::format("bad years: the {:g} % of trials that settle worst for us; overrun: spend in them above "
-                  "its mean; parts add up to the total",
-                  100.0 * tail.share));
+    if (std::optional<SpendCut> const cut = by_category(run, contract, year))
+      append_parts(contract.id, year, *cut, run.results.table.design, tail.share, table);
+  note_parts(table, tail.share);
   table.note("spend is that of all members of the population, before any clause");
   return table.build();
+}
+
+/// By layers of what members cost and by the dearest of them, where the run kept the curve of their excess.
+std::vector<Table> member_tables(OpenedRun const& run, int year, ResultTail const& tail) {
+  TableBuilder layers =
+      parts_table(fmt::format("result_layers_{}", year),
+                  fmt::format("Which layers of members' cost move the result of {}, $", year));
+  TableBuilder top = parts_table(fmt::format("result_top_{}", year),
+                                 fmt::format("How far the dearest members move the result of {}, $", year));
+  TrialTable const& trials = run.results.table;
+  for (ContractTable const& contract : run.study.loaded.study.contract) {
+    std::optional<KeptLayers> const kept = kept_layers(trials, contract.population, year);
+    if (!kept) continue;
+    std::span<double const> const settlement =
+        *trials.column(contract_column(contract.id, "settlement"), year);
+    append_parts(contract.id, year, kept->by_layer(settlement), trials.design, tail.share, layers);
+    if (std::optional<SpendCut> const cut = kept->by_top(tail.top, settlement))
+      append_parts(contract.id, year, *cut, trials.design, tail.share, top);
+  }
+  for (TableBuilder* table : {&layers, &top}) note_parts(*table, tail.share);
+  layers.note("a layer is the part of every member's cost between its limits, whoever spent it");
+  top.note("the dearest are each trial's own; their cost is read from the excess curve the run kept");
+  return {layers.build(), top.build()};
 }
 
 /// The chance of a good result that the year's luck is drawn with: true rates that are laws at their mean.
@@ -192,11 +105,16 @@ std::vector<Table> result_drivers(OpenedRun const& run, ResultTail const& tail) 
                              "parts of the variance are read from trials of equal weight",
                              "run the study with --method simulate"});
   std::vector<Table> tables;
+  if (run.results.table.trials < 2) return tables;
+  auto const keep = [&](Table table) {
+    if (!table.rows().empty()) tables.push_back(std::move(table));
+  };
   std::vector<int> const& years = run.study.plan.years().performance;
-  for (std::size_t position = 0; position < years.size(); ++position)
-    for (Table table :
-         {spend_table(run, years[position], tail), patients_table(run, years[position], position)})
-      if (!table.rows().empty()) tables.push_back(std::move(table));
+  for (std::size_t position = 0; position < years.size(); ++position) {
+    keep(category_table(run, years[position], tail));
+    for (Table& table : member_tables(run, years[position], tail)) keep(std::move(table));
+    keep(patients_table(run, years[position], position));
+  }
   return tables;
 }
 

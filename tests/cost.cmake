@@ -1,5 +1,5 @@
 plimsoll_test(NAME cost_unit LABEL unit
-              SOURCES unit/cost/frailty_groups_test.cpp unit/cost/disclosure_test.cpp unit/cost/count_law_test.cpp unit/cost/severity_law_test.cpp unit/cost/cost_model_test.cpp
+              SOURCES unit/cost/frailty_groups_test.cpp unit/cost/year_change_test.cpp unit/cost/disclosure_test.cpp unit/cost/count_law_test.cpp unit/cost/severity_law_test.cpp unit/cost/cost_model_test.cpp
                       unit/cost/fit_test.cpp unit/cost/amount_comparison_test.cpp
                       unit/cost/law_choice_test.cpp
               LINKS plimsoll::cost)

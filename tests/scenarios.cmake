@@ -73,3 +73,7 @@ plimsoll_test(NAME scenarios_grid_cost LABEL statistical SLOW
   LINKS plimsoll::scenarios fmt::fmt)
 target_include_directories(scenarios_grid_cost PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
 target_compile_definitions(scenarios_grid_cost PRIVATE PLIMSOLL_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
+plimsoll_test(NAME scenarios_kept_layers LABEL oracle
+  SOURCES oracle/scenarios/kept_layers_test.cpp
+  LINKS plimsoll::scenarios)
+target_include_directories(scenarios_kept_layers PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)

@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "plimsoll/core/lanes.hpp"
+#include "plimsoll/scenarios/history_drivers.hpp"
 #include "plimsoll/scenarios/result_drivers.hpp"
 #include "plimsoll/scenarios/risk_sources.hpp"
 #include "table_json.hpp"
@@ -23,7 +24,7 @@ ExitCode drivers_of_run(DriversVerb const& verb, Terminal& terminal) {
   }
   OpenedRun const run = open_run(verb.study, verb.inputs);
   for (std::string const& notice : run.notices) terminal.say("notice: " + notice);
-  std::vector<Table> const tables = result_drivers(run, {verb.tail});
+  std::vector<Table> const tables = result_drivers(run, {verb.tail, verb.top});
   if (terminal.json())
     terminal.print(nlohmann::ordered_json{{"format", "plimsoll-result-drivers/1"},
                                           {"run", verb.study},
@@ -33,9 +34,29 @@ ExitCode drivers_of_run(DriversVerb const& verb, Terminal& terminal) {
   return ExitCode::done;
 }
 
+ExitCode drivers_of_data(DriversVerb const& verb, Terminal& terminal) {
+  if (!verb.year) {
+    terminal.complain("data are split for a year: add --year");
+    return ExitCode::usage;
+  }
+  HistoryRequest request{verb.study, verb.columns, static_cast<int>(*verb.year),
+                         verb.prior, {},           verb.trend,
+                         verb.top,   verb.by,      verb.limit};
+  if (verb.prior_year) request.prior_year = static_cast<int>(*verb.prior_year);
+  std::vector<Table> const tables = history_drivers(request);
+  if (terminal.json())
+    terminal.print(nlohmann::ordered_json{{"format", "plimsoll-history-drivers/1"},
+                                          {"data", verb.study},
+                                          {"year", request.year},
+                                          {"tables", to_json(tables)}});
+  for (Table const& table : tables) terminal.show(table);
+  return ExitCode::done;
+}
+
 }  // namespace
 
 ExitCode DriversVerb::run(Terminal& terminal) const {
+  if (!columns.empty()) return drivers_of_data(*this, terminal);
   if (is_run(study)) {
     try {
       return drivers_of_run(*this, terminal);

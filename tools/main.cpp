@@ -61,7 +61,11 @@ CLI::Option* add_choice(CLI::App& app, std::string const& name, E& value, std::s
 
 template <class V>
 constexpr bool is_number = std::is_arithmetic_v<V> || std::is_same_v<V, std::optional<std::int64_t>> ||
-                           std::is_same_v<V, std::optional<double>>;
+                           std::is_same_v<V, std::optional<double>> || std::is_same_v<V, std::vector<double>>;
+
+template <class V>
+constexpr bool is_list =
+    std::is_same_v<V, std::vector<std::string>> || std::is_same_v<V, std::vector<double>>;
 
 template <Described T>
 void add_options(CLI::App& app, T& verb) {
@@ -85,7 +89,7 @@ void add_options(CLI::App& app, T& verb) {
       if constexpr (is_number<V>) expect_number(option, field.range);
       if constexpr (std::is_same_v<V, std::string> || std::is_arithmetic_v<V>)
         if (field.need == Need::optional && !positional) option->capture_default_str();
-      if constexpr (std::is_same_v<V, std::vector<std::string>>) option->allow_extra_args(false);
+      if constexpr (is_list<V>) option->allow_extra_args(false);
     }
     option->required(field.need == Need::required);
   });

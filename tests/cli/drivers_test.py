@@ -49,6 +49,21 @@ class Drivers(CommandTest):
         self.assertAlmostEqual(rows["enhanced.total"]["overrun"]["value"], total[worst].mean() - total.mean(), places=4)
         self.plimsoll("drivers", "out", "--trials", "1000", ends=2)
 
+    def test_layers_and_the_dearest_members_add_up_too(self):
+        self.write("curve.toml", study_text(["enhanced", "basic_e"]).replace("[run]\n", "[run]\nexcess_curve = true\n"))
+        self.plimsoll("run", "curve.toml", "-o", "curve", "--quiet")
+        tables = json.loads(self.plimsoll("drivers", "curve", "--top", "0.01", "--json").stdout)["tables"]
+        whole = rows_of(tables, "result_drivers_2026")["enhanced.total"]
+        for table in ("result_layers_2026", "result_top_2026"):
+            rows = {name: cells for name, cells in rows_of(tables, table).items() if name.startswith("enhanced.")}
+            for column in ("spend", "variance", "deviation", "overrun"):
+                total = rows["enhanced.total"][column]["value"]
+                self.assertAlmostEqual(sum(cells[column]["value"] for name, cells in rows.items() if name != "enhanced.total"),
+                                       total, delta=1e-6 * abs(total) + 1e-9)
+                self.assertAlmostEqual(total, whole[column]["value"], delta=1e-6 * abs(total) + 0.01)
+        dear = rows_of(tables, "result_top_2026")["enhanced.dearest 1 %"]
+        self.assertGreater(dear["variance"]["value"], 2 * dear["spend"]["value"] / whole["spend"]["value"])
+
 
 if __name__ == "__main__":
     unittest.main()

@@ -68,6 +68,7 @@ struct ClaimMap {
   std::optional<AttributionMap> attribution;
   std::map<std::string, ClaimsMap> claims;
   std::optional<ControlMap> control;
+  std::map<std::string, std::string> groups;
   std::string negative = "refuse";
   double jump = 0.10;
   bool attributed_only = false;
@@ -78,6 +79,8 @@ struct ClaimMap {
       optional("attribution", &ClaimMap::attribution, "months the payer attributed"),
       required("claims", &ClaimMap::claims, "tables of claims by name"),
       optional("control", &ClaimMap::control, "file of record counts"),
+      optional("groups", &ClaimMap::groups,
+               "names for columns of claims that cost may be split by: drg = \"drg_code\""),
       optional("negative", &ClaimMap::negative,
                "category total of a member's year below 0: refuse, or zero (set to 0 and counted)"),
       optional("jump", &ClaimMap::jump, Unit::fraction, Range{0.0, 10.0},
