@@ -124,22 +124,19 @@ TrialTable without_program(CompiledStudy const& study, std::string const& progra
   for (ProgramTable& table : changed.study.program)
     if (table.name == program) table.start_month = std::numeric_limits<std::int32_t>::max();
   RunPlan const plan = compile_study(std::move(changed), study.method).plan.on_drivers(study.plan.drivers());
-  TrialTable table;
+  std::vector<ColumnInfo> kept;
   std::vector<std::size_t> from;
   for (std::size_t i = 0; i < plan.columns().size(); ++i)
     if (plan.columns()[i].name.starts_with("contract/")) {
-      table.columns.push_back(plan.columns()[i]);
+      kept.push_back(plan.columns()[i]);
       from.push_back(i);
     }
-  table.trials = trials;
-  table.values.resize(from.size() * trials);
+  TrialTable table = empty_trials(std::move(kept), trials);
   for_each_block(blocks_for(trials), threads, [&](std::uint32_t number) {
     TrialRows const rows = plan.run_block(plan.block(number));
-    std::size_t const first = std::size_t{number} * lane_count;
-    std::size_t const count = std::min<std::size_t>(lane_count, trials - first);
-    for (std::size_t column = 0; column < from.size(); ++column)
-      std::copy_n(rows.columns[from[column]].begin(), count,
-                  table.values.begin() + static_cast<std::ptrdiff_t>(column * trials + first));
+    TrialRows of_contracts{rows.block, {}};
+    for (std::size_t column : from) of_contracts.columns.push_back(rows.columns[column]);
+    put_rows(table, of_contracts);
   });
   return table;
 }

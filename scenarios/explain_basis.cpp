@@ -113,12 +113,16 @@ std::vector<std::string> cash_columns(OpenedRun const& run) {
   auto const keep = [&](std::string const& name) {
     if (std::find(columns.begin(), columns.end(), name) == columns.end()) columns.push_back(name);
   };
+  auto const has = [&](std::string const& name) {
+    return std::any_of(run.results.table.columns.begin(), run.results.table.columns.end(),
+                       [&](ColumnInfo const& info) { return info.name == name; });
+  };
   for (ContractTable const* contract : signed_contracts(run.study.loaded.study).contracts)
-    if (contract->settlement) keep(contract_column(contract->id, "settlement"));
+    for (char const* what : {"settlement", "base_ffs", "paid_monthly", "prospective"})
+      if (contract->settlement && has(contract_column(contract->id, what)))
+        keep(contract_column(contract->id, what));
   for (ColumnInfo const& info : run.results.table.columns)
-    if (info.name.starts_with("program/") || info.name.starts_with("investment/") ||
-        info.name.ends_with("/paid_monthly") || info.name.ends_with("/prospective"))
-      keep(info.name);
+    if (info.name.starts_with("program/") || info.name.starts_with("investment/")) keep(info.name);
   return columns;
 }
 

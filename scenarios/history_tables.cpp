@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "feed/by_column.hpp"
+
 namespace plimsoll {
 namespace {
 

@@ -16,7 +16,6 @@ struct MemberHistory {
 };
 
 inline constexpr std::int64_t fewest_shown = 11;          ///< people behind a number
-inline constexpr char const* other_values = "all other";  ///< category of what is none of its own
 
 /// Who came, stayed and went, and what each of them did to the cost. Joiners, stayers and leavers are not
 /// told apart where one of them is 1 to 10 people.

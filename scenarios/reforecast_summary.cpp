@@ -175,6 +175,8 @@ Table quality_table(ReforecastParts const& parts, int year, std::size_t position
       .column("remaining", "patients to come", Unit::members, Presentation::count)
       .column("standard", "standard", Unit::fraction, Presentation::percent)
       .column("measured", "at the end", Unit::fraction, Presentation::percent)
+      .column("p10", "its P10", Unit::fraction, Presentation::percent)
+      .column("p90", "its P90", Unit::fraction, Presentation::percent)
       .column("p_pass", "P(pass)", Unit::fraction, Presentation::percent);
   for (auto const& [name, quality] : parts.study.loaded.study.quality)
     for (QualityMeasure const& measure : measures_of(name, quality).measures) {
@@ -204,7 +206,8 @@ Table quality_table(ReforecastParts const& parts, int year, std::size_t position
                           : Cell(std::string("drawn"));
       table.row(name + "." + measure.name,
                 {name + ", " + measure.name, std::move(so_far), std::move(remaining), at,
-                 sample("rate").mean(), sample("passed").probability_above(0.5)});
+                 sample("rate").mean(), sample("rate").percentile(0.10), sample("rate").percentile(0.90),
+                 sample("passed").probability_above(0.5)});
     }
   table.note("P(pass) counts trials in which nothing was reported as not passed");
   return table.build();

@@ -6,6 +6,7 @@
 #include <chrono>
 #include <map>
 
+#include "explain_words.hpp"
 #include "held_amount.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/core/nearest.hpp"
@@ -70,8 +71,8 @@ void append_tolerance_table(FinishedRun const& run, ReserveReport& report) {
   Study const& study = run.loaded.study;
   if (!study.tolerance) return;
   Tolerance const tolerance{study.tolerance->max_loss, study.tolerance->probability};
-  TableBuilder table("tolerance", fmt::format("Chance of losing more than ${:.0f} in a performance year",
-                                              tolerance.max_loss));
+  std::string const loss = number_in_words(tolerance.max_loss, Unit::dollars);
+  TableBuilder table("tolerance", fmt::format("Chance of losing more than {} in a performance year", loss));
   table.column("year", "year", Unit::none, Presentation::text)
       .column("chance", "chance", Unit::fraction, Presentation::fine_percent)
       .column("limit", "limit", Unit::fraction, Presentation::fine_percent)
@@ -84,9 +85,9 @@ void append_tolerance_table(FinishedRun const& run, ReserveReport& report) {
     std::string const id = fmt::format("tolerance.{}", year);
     verdict.chance.id = id + ".chance";
     if (verdict.verdict == Verdict::fail)
-      report.tripped.push_back(
-          fmt::format("{}: a loss above ${:.0f} has a chance of {:.2f} %, limit {:.2f} %", year,
-                      tolerance.max_loss, 100.0 * verdict.chance.value, 100.0 * tolerance.probability));
+      report.tripped.push_back(fmt::format("{}: a loss above {} has a chance of {:.2f} %, limit {:.2f} %",
+                                           year, loss, 100.0 * verdict.chance.value,
+                                           100.0 * tolerance.probability));
     table.row(std::to_string(year), {std::to_string(year), verdict.chance,
                                      exact_figure(id + ".limit", tolerance.probability, Unit::fraction),
                                      std::string(name_of(verdict.verdict))});

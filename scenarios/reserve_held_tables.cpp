@@ -113,24 +113,27 @@ Table holding_table(Study const& study, std::vector<BookedYear> const& years, Re
   table.column("year", "year", Unit::none, Presentation::text)
       .column("reserve", "reserve", Unit::dollars, Presentation::whole_dollars)
       .column("release", "released", Unit::none, Presentation::text)
-      .column("dollar_years", "dollar-years held", Unit::dollars, Presentation::whole_dollars)
-      .column("yield_forgone", "yield forgone", Unit::dollars, Presentation::whole_dollars)
-      .column("letter_of_credit", "letter of credit", Unit::dollars, Presentation::whole_dollars)
-      .column("surety", "surety bond", Unit::dollars, Presentation::whole_dollars);
-  HoldingTable const& prices = study.reserve.holding;
+      .column("dollar_years", "dollar-years held", Unit::dollars, Presentation::whole_dollars);
+  HoldingTable const& priced = study.reserve.holding;
+  struct Way {
+    std::optional<double> price;
+    char const *id, *name;
+  };
+  std::vector<Way> ways{{priced.yield_forgone, "yield_forgone", "yield forgone"},
+                        {priced.letter_of_credit, "letter_of_credit", "letter of credit"},
+                        {priced.surety, "surety", "surety bond"}};
+  std::erase_if(ways, [](Way const& way) { return !way.price; });
+  for (Way const& way : ways) table.column(way.id, way.name, Unit::dollars, Presentation::whole_dollars);
   for (BookedYear const& year : years) {
     double const years_held = dollar_years_held(1.0, window);
-    auto const cost = [&](std::optional<double> const& price, char const* what) -> Cell {
-      if (!price) return Empty{};
-      return scaled(year.reserve, years_held * *price, fmt::format("holding.{}.{}", year.year, what));
-    };
-    table.row(
-        std::to_string(year.year),
-        {std::to_string(year.year), scaled(year.reserve, 1.0, fmt::format("holding.{}.reserve", year.year)),
-         release_month(year.year, window),
-         scaled(year.reserve, years_held, fmt::format("holding.{}.dollar_years", year.year)),
-         cost(prices.yield_forgone, "yield_forgone"), cost(prices.letter_of_credit, "letter_of_credit"),
-         cost(prices.surety, "surety")});
+    std::vector<Cell> cells{
+        std::to_string(year.year), scaled(year.reserve, 1.0, fmt::format("holding.{}.reserve", year.year)),
+        release_month(year.year, window),
+        scaled(year.reserve, years_held, fmt::format("holding.{}.dollar_years", year.year))};
+    for (Way const& way : ways)
+      cells.emplace_back(
+          scaled(year.reserve, years_held * *way.price, fmt::format("holding.{}.{}", year.year, way.id)));
+    table.row(std::to_string(year.year), std::move(cells));
   }
   table.note("prices are those of [reserve.holding]; half a year counts while the reserve accrues");
   return table.build();

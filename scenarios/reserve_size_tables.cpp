@@ -19,12 +19,6 @@ Cell distance(ReserveLine const& line, std::string id) {
                        line.maximum.std_error + line.reserve.std_error, Unit::dollars);
 }
 
-Cell per(Figure const& reserve, std::optional<double> const& amount, double factor, std::string id,
-         Unit unit) {
-  if (!amount || *amount <= 0.0) return Empty{};
-  return scaled(reserve, factor / *amount, std::move(id), unit);
-}
-
 }  // namespace
 
 Table reserve_size_table(Study const& study, TrialTable const& trials, std::vector<Holder> const& holders,
@@ -41,21 +35,33 @@ Table reserve_size_table(Study const& study, TrialTable const& trials, std::vect
       .column("adequacy", "P(enough)", Unit::fraction, Presentation::percent)
       .column("deficit", "expected deficit", Unit::dollars, money.presentation)
       .column("maximum", "most owed", Unit::dollars, money.presentation)
-      .column("distance", "most less reserve", Unit::dollars, money.presentation)
-      .column("of_revenue", "of revenue", Unit::fraction, Presentation::percent)
-      .column("days", "days of expense", Unit::none, Presentation::number);
+      .column("distance", "most less reserve", Unit::dollars, money.presentation);
+  bool const revenue = study.reserve.revenue > 0.0, expense = study.reserve.expense > 0.0;
+  if (revenue) table.column("of_revenue", "of revenue", Unit::fraction, Presentation::percent);
+  if (expense) table.column("days", "days of expense", Unit::none, Presentation::number);
   for (Holder const& holder : holders) {
     std::string const id = fmt::format("{}.{}", holder.id, year);
     Sample const owed(id + ".owed", Unit::dollars, holder.owed, trials.design);
     ReserveLine const& line = holder.line;
     Cell maximum = line.maximum;
     if (!std::isfinite(line.maximum.value)) maximum = std::string("unlimited");
-    table.row("holder." + holder.id,
-              {holder.name, owed.probability_above(0.0), owed.mean_if_above(0.0), line.best_estimate,
-               line.margin, line.reserve, line.adequacy, line.expected_deficit, std::move(maximum),
-               distance(line, id + ".distance"),
-               per(line.reserve, study.reserve.revenue, 1.0, id + ".of_revenue", Unit::fraction),
-               per(line.reserve, study.reserve.expense, days_a_year, id + ".days", Unit::none)});
+    std::vector<Cell> cells{holder.name,
+                            owed.probability_above(0.0),
+                            owed.mean_if_above(0.0),
+                            line.best_estimate,
+                            line.margin,
+                            line.reserve,
+                            line.adequacy,
+                            line.expected_deficit,
+                            std::move(maximum),
+                            distance(line, id + ".distance")};
+    if (revenue)
+      cells.emplace_back(
+          scaled(line.reserve, 1.0 / *study.reserve.revenue, id + ".of_revenue", Unit::fraction));
+    if (expense)
+      cells.emplace_back(
+          scaled(line.reserve, days_a_year / *study.reserve.expense, id + ".days", Unit::none));
+    table.row("holder." + holder.id, std::move(cells));
   }
   table.note("reserve = best estimate + margin; no regulatory floor is in it");
   return table.build();

@@ -38,10 +38,9 @@ std::size_t DrawnTrials::tally_column(TallyId id, std::size_t year) const {
 }
 
 TallyId DrawnTrials::find(Tally const& tally) const {
-  auto const& tallies = plan_.tallies().tallies();
-  auto const found = std::find(tallies.begin(), tallies.end(), tally);
-  PLIMSOLL_EXPECT(found != tallies.end());
-  return static_cast<TallyId>(found - tallies.begin());
+  std::optional<TallyId> const found = plan_.tallies().find(tally);
+  PLIMSOLL_EXPECT(found.has_value());
+  return *found;
 }
 
 std::span<double const> DrawnTrials::tally(TallyId id, std::size_t year) const {
@@ -131,19 +130,11 @@ TrialTable DrawnTrials::settle(std::vector<RateSoFar> const& rates, std::size_t 
   // Tallies that a run keeps besides come last and are not of the settlement.
   std::size_t const drawn = plan_.drivers().drivers().size() * plan_.years().size();
   std::size_t const kept = drawn + plan_.program().outputs.size();
-  TrialTable table;
-  table.columns.assign(plan_.columns().begin(), plan_.columns().begin() + static_cast<std::ptrdiff_t>(kept));
-  table.trials = trials();
-  table.values.resize(kept * trials());
+  std::vector<ColumnInfo> const& all = plan_.columns();
+  TrialTable table = empty_trials({all.begin(), all.begin() + static_cast<std::ptrdiff_t>(kept)}, trials());
   table.design = plan_.design(trials());
-  for_each_block(plan_.blocks(), threads, [&](std::uint32_t number) {
-    TrialRows const rows = settle_block(number, rates);
-    std::uint64_t const first = rows.block.first_row();
-    std::size_t const count = std::min<std::uint64_t>(lane_count, trials() - first);
-    for (std::size_t at = 0; at < kept; ++at)
-      std::copy_n(rows.columns[at].begin(), count,
-                  table.values.begin() + static_cast<std::ptrdiff_t>(at * trials() + first));
-  });
+  for_each_block(plan_.blocks(), threads,
+                 [&](std::uint32_t number) { put_rows(table, settle_block(number, rates)); });
   return table;
 }
 

@@ -34,7 +34,7 @@ std::vector<QuarterBalance> reserve_schedule(std::vector<OpenYear> const& years,
       double const accrued =
           year.reserve * (std::clamp(months, 0, 12) - std::clamp(months - 3, 0, 12)) / 12.0;
       at.accrued += accrued;
-      at.released += before + accrued - now;
+      at.released += now == 0.0 ? before + accrued : 0.0;  // a year's reserve is set free at once
       at.closing += now;
       at.by_year.push_back(now);
     }

@@ -9,7 +9,6 @@
 
 #include "feed/patterns.hpp"
 #include "feed/table.hpp"
-#include "history_tables.hpp"
 
 namespace plimsoll {
 namespace {

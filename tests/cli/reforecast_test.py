@@ -150,6 +150,55 @@ class Reforecast(CommandTest):
         self.assertEqual(rows["2026-05"]["used"]["text"], "yes")
         self.assertGreater(rows["2026-05"]["error"]["value"], 0.0)
 
+    def test_a_closed_year_with_its_claimants_is_known(self):
+        whole = [200_000 + 1_000 * month for month in range(12)]
+        year = self.study[:self.study.index("[actual_to_date.aco]")] + f"""
+[actual_to_date.aco]
+paid_through = "2026-12-31"
+paid = {whole}
+member_months = {[300] * 12}
+claimants = [{{ amount = 400_000, enrolment = "aged_nondual" }}]
+"""
+        self.write("closed.toml", year)
+        rows = rows_of(self.tables("2027-01-31", study="closed.toml"), "trend.2026")
+        told = rows["enhanced"]
+        self.assertEqual(told["p10"]["value"], told["p90"]["value"])
+        limit = 178_229  # of mssp/enhanced@2026, aged without Medicaid
+        self.assertAlmostEqual(told["forecast"]["value"], (sum(whole) - (400_000 - limit)) / 3600, places=2)
+
+    def test_a_folder_of_claims_tells_more_each_month(self):
+        self.plimsoll("init", "claims", "--members", "600", "-o", "feed", "--quiet")
+        self.plimsoll("fit", "feed", "--columns", "tuva", "--year", "2025", "-o", "fitted.toml", "--quiet")
+        self.write("feed.toml", """schema = "study/1"
+run = { trials = 512, seed = 3, performance_years = [2025] }
+reserve = { policy = "percentile", level = 0.9 }
+population.aco = { file = "feed", column_map = "tuva", file_year = 2025 }
+cost.aco = { file = "fitted.toml", trend = { dist = "normal", mean = 0.0, sd = 0.02 } }
+benchmark.own = { pbpy = 8_000 }
+actual_to_date.aco = { claims = "feed", column_map = "tuva", tail = 1.02 }
+[[contract]]
+id = "deal"
+population = "aco"
+benchmark = "own"
+[[contract.term]]
+kind = "gross_savings"
+""")
+        widths = []
+        for date, months in (("2025-01-01", 0), ("2025-06-30", 6), ("2025-11-30", 11)):
+            tables = self.tables(date, study="feed.toml")
+            trend = rows_of(tables, "trend.2025")["deal"]
+            widths.append(trend["p90"]["value"] - trend["p10"]["value"])
+            if not months:
+                continue
+            rows = rows_of(tables, "months.aco")
+            self.assertEqual(list(rows), [f"2025-{month:02}" for month in range(1, months + 1)])
+            for cells in rows.values():
+                self.assertAlmostEqual(cells["completed"]["value"] - cells["raw"]["value"], cells["ibnr"]["value"])
+                self.assertLess(cells["completion"]["value"], 0.981)
+            self.assertEqual(rows_of(tables, "sources")["actual_to_date.aco"]["date"]["text"], date)
+        self.assertLess(widths[1], widths[0])
+        self.assertLess(widths[2], 0.6 * widths[0])
+
     def test_threads_change_nothing_and_folders_are_not_overwritten(self):
         self.assertEqual(self.tables("2026-07-31", "--threads", "1"), self.tables("2026-07-31", "--threads", "2"))
         self.plimsoll("reforecast", "study.toml", "--as-of", "2026-07-31", "-o", "kept", "--quiet")

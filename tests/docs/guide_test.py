@@ -16,6 +16,7 @@ from documents import SOURCE
 GUIDE = SOURCE / "docs" / "guide" / "first-study.md"
 VALIDATE = SOURCE / "docs" / "guide" / "validate-settlements.md"
 CLAIMS = SOURCE / "docs" / "guide" / "from-claims.md"
+RESERVE = SOURCE / "docs" / "guide" / "hold-a-reserve.md"
 SETTLE = SOURCE / "docs" / "guide" / "settle-and-compare.md"
 STEP = re.compile(r"<!-- save as: (?P<path>\S+) -->\n```\w+\n(?P<text>.*?)^```"
                   r"|<!-- run(?:: ends (?P<ends>\d+))? -->\n```sh\n(?P<command>.*?)^```"
@@ -53,6 +54,11 @@ class Guide(unittest.TestCase):
         self.assertEqual(commands, 7)
         self.assertIn("Where the payoff of 2026 bends or jumps", printed)
         self.assertIn("What each difference is worth for 2026", printed)
+
+    def test_hold_a_reserve(self):
+        _, commands, printed = self.followed(RESERVE)
+        self.assertEqual(commands, 6)
+        self.assertIn("Age of what is known on 2026-09-05", printed)
 
     def test_claims(self):
         folder, commands, printed = self.followed(CLAIMS)
