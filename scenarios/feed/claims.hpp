@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "feed/dates.hpp"
 #include "feed/members.hpp"
 #include "feed/paid_sums.hpp"
 #include "feed/spill.hpp"
+#include "text/dates.hpp"
 
 namespace plimsoll {
 

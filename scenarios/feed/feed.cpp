@@ -6,7 +6,7 @@
 #include <set>
 
 #include "feed/table.hpp"
-#include "text_input.hpp"
+#include "text/text_input.hpp"
 
 namespace plimsoll {
 namespace {

@@ -8,9 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
-#include "feed/dates.hpp"
 #include "feed/defects.hpp"
 #include "plimsoll/scenarios/claim_map.hpp"
+#include "text/dates.hpp"
 
 namespace plimsoll {
 

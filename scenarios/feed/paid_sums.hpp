@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "feed/dates.hpp"
+#include "text/dates.hpp"
 
 namespace plimsoll {
 

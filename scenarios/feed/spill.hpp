@@ -5,7 +5,7 @@
 #include <memory>
 #include <vector>
 
-#include "feed/dates.hpp"
+#include "text/dates.hpp"
 
 namespace plimsoll {
 

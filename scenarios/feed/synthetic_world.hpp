@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "feed/dates.hpp"
+#include "text/dates.hpp"
 
 namespace plimsoll {
 

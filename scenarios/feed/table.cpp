@@ -2,10 +2,10 @@
 
 #include <algorithm>
 
-#include "csv_stream.hpp"
 #include "feed/patterns.hpp"
 #include "plimsoll/core/nearest.hpp"
-#include "text_input.hpp"
+#include "text/csv_stream.hpp"
+#include "text/text_input.hpp"
 
 namespace plimsoll {
 namespace {

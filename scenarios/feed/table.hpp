@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
-#include "feed/dates.hpp"
 #include "feed/defects.hpp"
 #include "plimsoll/scenarios/members_map.hpp"
+#include "text/dates.hpp"
 
 namespace plimsoll {
 

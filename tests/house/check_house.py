@@ -2,8 +2,10 @@
 
 Usage: check_house.py ROOT. Prints one line per fault and exits 1 if there is any.
 A module's includes may reach itself and what it links, directly or through others; its link line may reach only its
-own layer and those below: tools > scenarios > sim > models > core. Private headers are for their own folder.
+own layer and those below: tools > scenarios > sim > models > core. Private headers are for their own folder. Where a
+module's folder has rooms of its own (scenarios/cash), includes from room to room run one way too.
 """
+import graphlib
 import re
 import sys
 from pathlib import Path
@@ -91,6 +93,24 @@ def include_faults(root, file, table):
             yield f"{relative}:{line}: includes {target}, a private header of another folder"
 
 
+def room_faults(root, folder):
+    """A circle of rooms in a module's folder. A public header belongs to the room that holds its source."""
+    sources = [file for file in (root / folder).rglob("*.?pp") if file.parent != root / folder]
+    public = root / "include" / "plimsoll" / folder
+    room = {file.stem: file.parent.name for file in sources}
+    knows = {}
+    for file in [*sources, *public.glob("*.hpp")]:
+        for target in INCLUDE.findall(file.read_text()):
+            home = room.get(Path(target).stem) if target.startswith(f"plimsoll/{folder}/") else target.split("/")[0]
+            own = room.get(file.stem)
+            if own and home in room.values() and home != own:
+                knows.setdefault(own, set()).add(home)
+    try:
+        tuple(graphlib.TopologicalSorter(knows).static_order())
+    except graphlib.CycleError as circle:
+        yield f"{folder}: rooms include each other: {' <- '.join(circle.args[1])}"
+
+
 def length_fault(root, file):
     lines = file.read_text().count("\n")
     if lines > MAX_LINES[file.suffix]:
@@ -101,6 +121,7 @@ def length_fault(root, file):
 def faults(root):
     table = modules(root)
     yield from link_faults(table)
+    yield from room_faults(root, "scenarios")
     for top in ["include", "models", "sim", "scenarios", "tools"]:
         for file in sorted((root / top).rglob("*.?pp")):
             yield from include_faults(root, file, table)

@@ -57,6 +57,14 @@ class CheckHouse(unittest.TestCase):
     def test_private_headers_stay_private(self):
         self.expect_one({"sim/claims.cpp": '#include "../models/cost/maximise.hpp"\n'}, "private header")
 
+    def test_rooms_of_a_module_run_one_way(self):
+        table = 'plimsoll_module(scenarios FOLDER scenarios SOURCES cash/flows.cpp LINKS plimsoll::sim)\n'
+        sound = {"scenarios/CMakeLists.txt": table, "scenarios/cash/flows.cpp": '#include "study/load.hpp"\n',
+                 "scenarios/study/load.hpp": "", "scenarios/study/load.cpp": '#include "study/load.hpp"\n',
+                 "include/plimsoll/scenarios/flows.hpp": ""}
+        self.assertEqual(faults_with(sound), [])
+        self.expect_one({**sound, "scenarios/study/load.cpp": '#include "plimsoll/scenarios/flows.hpp"\n'}, "rooms include each other")
+
     def test_a_link_line_must_not_climb_or_turn_back(self):
         lines = SOUND["models/CMakeLists.txt"].replace("fmt::fmt", "plimsoll::cost fmt::fmt")
         found = faults_with({"models/CMakeLists.txt": lines})

@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "count_families_fit.hpp"
-#include "csv_stream.hpp"
 #include "plimsoll/models/cost/amount_fit.hpp"
 #include "support/public_data.hpp"
+#include "text/csv_stream.hpp"
 
 namespace plimsoll {
 namespace {

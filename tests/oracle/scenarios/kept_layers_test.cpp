@@ -1,6 +1,6 @@
 // Layers and the dearest members out of an excess curve: members of exponential cost have both in closed
 // form.
-#include "kept_layers.hpp"
+#include "drivers/kept_layers.hpp"
 
 #include <gtest/gtest.h>
 

@@ -8,9 +8,9 @@
 #include <functional>
 #include <set>
 
-#include "csv_stream.hpp"
 #include "plimsoll/scenarios/validate_settlements.hpp"
 #include "support/public_data.hpp"
+#include "text/csv_stream.hpp"
 
 namespace plimsoll {
 namespace {

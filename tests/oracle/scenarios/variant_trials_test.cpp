@@ -1,5 +1,5 @@
 // A variant settled on another study's draw against a run of its own: to the last bit.
-#include "variant_trials.hpp"
+#include "variants/variant_trials.hpp"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
@@ -8,7 +8,7 @@
 #include <fstream>
 #include <map>
 
-#include "contract_trials.hpp"
+#include "settle/contract_trials.hpp"
 #include "support/run_folder.hpp"
 
 namespace plimsoll {

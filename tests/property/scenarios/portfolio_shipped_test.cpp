@@ -7,7 +7,7 @@
 #include <filesystem>
 
 #include "plimsoll/scenarios/compile_study.hpp"
-#include "portfolio.hpp"
+#include "summary/portfolio.hpp"
 
 namespace plimsoll {
 namespace {

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <cstdio>
 
-#include "variant_trials.hpp"
+#include "variants/variant_trials.hpp"
 
 namespace plimsoll {
 namespace {

@@ -8,7 +8,7 @@
 #include <numeric>
 #include <random>
 
-#include "year_in_course.hpp"
+#include "in_year/year_in_course.hpp"
 
 namespace plimsoll {
 namespace {
@@ -41,7 +41,8 @@ std::string study_text() {
          "[reforecast]\nseasonality = [" + months +
          "]\npersistent_share = " + std::to_string(1.0 / frailty_shape / process_variance()) +
          "\n[[contract]]\nid = \"deal\"\npopulation = \"aco\"\nbenchmark = \"mssp\"\n"
-         "template = \"mssp/enhanced@2024\"\n[contract.minimum]\nrate = 0.01\n[contract.quality]\nscore = 0.9\n";
+         "template = \"mssp/enhanced@2024\"\n[contract.minimum]\nrate = 0.01\n[contract.quality]\nscore = "
+         "0.9\n";
 }
 
 /// Two years of the world: dollars by month incurred and lag.

@@ -1,12 +1,12 @@
 // What the cash tables of a run say, on studies small enough to know the answer.
-#include "cash_summary.hpp"
+#include "cash/cash_summary.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "cash_returns.hpp"
+#include "cash/cash_returns.hpp"
 #include "support/cash_study.hpp"
 
 namespace plimsoll {

@@ -1,4 +1,4 @@
-#include "changed_paths.hpp"
+#include "study/changed_paths.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "document.hpp"
+#include "study/document.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -8,8 +8,8 @@
 
 #include "plimsoll/scenarios/describe.hpp"
 #include "plimsoll/scenarios/load_study.hpp"
-#include "reader.hpp"
-#include "rule_pack.hpp"
+#include "study/reader.hpp"
+#include "study/rule_pack.hpp"
 
 namespace plimsoll {
 namespace {

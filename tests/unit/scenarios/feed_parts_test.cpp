@@ -2,11 +2,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include "feed/dates.hpp"
 #include "feed/paid_sums.hpp"
 #include "feed/patterns.hpp"
 #include "feed/small_counts.hpp"
 #include "feed/table.hpp"
+#include "text/dates.hpp"
 
 namespace plimsoll {
 namespace {

@@ -1,4 +1,4 @@
-#include "reader.hpp"
+#include "study/reader.hpp"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

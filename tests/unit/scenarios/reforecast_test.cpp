@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <numeric>
 
-#include "drawn_study.hpp"
+#include "in_year/drawn_study.hpp"
 #include "plimsoll/models/measure/sample.hpp"
 
 namespace plimsoll {

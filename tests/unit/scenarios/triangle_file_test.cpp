@@ -3,8 +3,8 @@
 
 #include <fstream>
 
-#include "payment_cells.hpp"
 #include "plimsoll/scenarios/unpaid_file.hpp"
+#include "published/payment_cells.hpp"
 
 namespace plimsoll {
 namespace {

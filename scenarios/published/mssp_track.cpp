@@ -1,0 +1,50 @@
+#include "published/mssp_track.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "study/rule_pack.hpp"
+
+namespace plimsoll {
+namespace {
+
+constexpr std::array<MsspTrack, 10> tracks{{{"1", "mssp/track-1", "Track 1", false, false},
+                                            {"1+", "mssp/track-1-plus", "Track 1+", true, true},
+                                            {"2", "mssp/track-2", "Track 2", true, false},
+                                            {"3", "mssp/track-3", "Track 3", true, false},
+                                            {"A", "mssp/basic-a", "BASIC level A", false, false},
+                                            {"B", "mssp/basic-b", "BASIC level B", false, false},
+                                            {"C", "mssp/basic-c", "BASIC level C", true, true},
+                                            {"D", "mssp/basic-d", "BASIC level D", true, true},
+                                            {"E", "mssp/basic-e", "BASIC level E", true, true},
+                                            {"EN", "mssp/enhanced", "ENHANCED", true, false}}};
+
+}  // namespace
+
+MsspTrack const& mssp_track(std::string const& letter) {
+  auto const found = std::find_if(tracks.begin(), tracks.end(),
+                                  [&](MsspTrack const& track) { return track.letter == letter; });
+  if (found == tracks.end())
+    throw InputError(Problem{{"--panel", 0, 0},
+                             "track",
+                             "is \"" + letter + "\", which is no track of the program",
+                             "",
+                             "tracks are 1, 1+, 2, 3, A to E and EN"});
+  return *found;
+}
+
+ChosenPack newest_pack(MsspTrack const& track, int results_year) {
+  ChosenPack chosen;
+  for (std::string const& name : shipped_rule_packs())
+    if (name.starts_with(std::string(track.pack) + "@")) chosen.name = std::max(chosen.name, name);
+  std::vector<Problem> problems;
+  RulePack const pack = load_rule_pack({chosen.name, {}, KeyPath("template")}, {}, problems);
+  if (!problems.empty()) throw InputError(std::move(problems));
+  auto const& years = pack.performance_years;
+  auto const later = std::find_if(years.begin(), years.end(), [&](auto year) { return year > results_year; });
+  chosen.year = static_cast<int>(later != years.end() ? *later : years.back());
+  return chosen;
+}
+
+}  // namespace plimsoll
