@@ -1,3 +1,5 @@
+#include "fit_verb.hpp"
+
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
@@ -9,7 +11,6 @@
 #include "plimsoll/scenarios/fit_file.hpp"
 #include "plimsoll/sim/aside_file.hpp"
 #include "table_json.hpp"
-#include "verbs.hpp"
 
 namespace plimsoll {
 namespace {

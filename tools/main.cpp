@@ -89,7 +89,7 @@ void add_options(CLI::App& app, T& verb) {
       if constexpr (is_number<V>) expect_number(option, field.range);
       if constexpr (std::is_same_v<V, std::string> || std::is_arithmetic_v<V>)
         if (field.need == Need::optional && !positional) option->capture_default_str();
-      if constexpr (is_list<V>) option->allow_extra_args(false);
+      if constexpr (is_list<V>) option->allow_extra_args(positional);
     }
     option->required(field.need == Need::required);
   });

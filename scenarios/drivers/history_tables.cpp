@@ -127,8 +127,8 @@ Table top_table(MemberHistory const& history, double share) {
 
 Table layer_table(std::vector<CostLayer> const& layers, GroupYear const& all, int year) {
   TableBuilder table("layers", fmt::format("Large claimants in {}", year));
-  table.column("from", "a year above", Unit::dollars, Presentation::whole_dollars)
-      .column("to", "up to", Unit::dollars, Presentation::whole_dollars)
+  table.column("above", "a year above", Unit::dollars, Presentation::whole_dollars)
+      .column("up_to", "up to", Unit::dollars, Presentation::whole_dollars)
       .column("members", "members within", Unit::members, Presentation::count)
       .column("members_cost", "what they cost", Unit::dollars, Presentation::whole_dollars)
       .column("cost", "cost in the layer", Unit::dollars, Presentation::whole_dollars)

@@ -22,6 +22,14 @@ std::string day_or_blank(Day day) {
 constexpr std::array<char const*, 7> bill_types{"111", "211", "131", "131", "", "", ""};
 constexpr std::array<char const*, 7> claim_types{"60", "20", "40", "40", "71", "82", "01"};
 
+/// Groups of frequent hospital stays (MS-DRG), dealt to stays in turn.
+constexpr std::array<char const*, 12> stay_groups{"871", "291", "470", "193", "690", "392",
+                                                  "189", "065", "683", "194", "603", "885"};
+
+std::string group_of(MadeClaim const& claim) {
+  return claim.kind == MadeKind::inpatient ? stay_groups[claim.number % stay_groups.size()] : "";
+}
+
 enum CclfFile { cclf8, cclf1, cclf2, cclf5, cclf6, cclf7 };
 enum TuvaFile { eligibility, medical, pharmacy };
 
@@ -62,7 +70,7 @@ RowWriter::RowWriter(std::filesystem::path const& folder, FeedLayout layout)
       folder, "medical_claim.csv",
       Names{"claim_id", "claim_line_number", "claim_type", "person_id", "member_id", "claim_start_date",
             "claim_end_date", "claim_line_start_date", "claim_line_end_date", "place_of_service_code",
-            "bill_type_code", "revenue_center_code", "hcpcs_code", "paid_date", "paid_amount",
+            "bill_type_code", "drg_code", "revenue_center_code", "hcpcs_code", "paid_date", "paid_amount",
             "allowed_amount", "data_source"});
   files_.emplace_back(folder, "pharmacy_claim.csv",
                       Names{"claim_id", "claim_line_number", "person_id", "member_id", "dispensing_date",
@@ -131,6 +139,7 @@ MadeRow RowWriter::tuva_line(MadePerson const& person, MadeClaim const& claim, s
           {"claim_line_end_date", day_text(claim.end)},
           {"place_of_service_code", bill.empty() ? "11" : ""},
           {"bill_type_code", bill},
+          {"drg_code", group_of(claim)},
           {"revenue_center_code", bill.empty() ? "" : claim.lines[line].revenue},
           {"hcpcs_code", claim.lines[line].hcpcs},
           {"paid_date", day_text(claim.paid)},
@@ -157,6 +166,7 @@ MadeRow RowWriter::cclf_line(MadePerson const& person, MadeClaim const& claim, s
     add("CLM_LINE_BENE_PMT_AMT", dollars(cents));
     return row;
   }
+  if (claim.kind == MadeKind::inpatient) add("DGNS_DRG_CD", group_of(claim));
   add("CLM_FROM_DT", day_text(claim.day));
   add("CLM_THRU_DT", day_text(claim.end));
   if (is_header(claim.kind)) {

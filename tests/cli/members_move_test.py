@@ -72,6 +72,17 @@ class MembersMove(CommandTest):
         apart = 1000 * 2000 * 0.04 + (2e6 * (0.96 + 4 * dying) - 2e6 * (0.86 + 4 * dying + 0.14 * 0.8))
         self.near(paired, apart)
 
+    def test_growth_brings_members_of_another_risk(self):
+        """8,000 members at 1.00 and 2,000 that growth adds at 1.80 are 10,000 at 1.16."""
+        grown = 'growth = 0.25\n[population.aco.movement]\nchurn = 0.0\ndeaths = 0.0\nentrant_risk = 1.8'
+        text = STUDY.format(population=grown, first="", second="").replace("members = 2000", "members = 6400")
+        self.write("study.toml", text.replace("performance_years = [2026]", "performance_years = [2025, 2026]"))
+        told = self.plimsoll("run", "study.toml", "-o", "out", "--trials", "256", "--json")
+        found = figures_of(json.loads(told.stdout)["tables"])
+        self.near(found["first.2025.members.person_years.mean"], 8_000)
+        self.near(found["first.2026.members.person_years.mean"], 10_000)
+        self.near(found["first.2026.members.pbpy.mean"], 1_160)
+
     def test_a_point_of_retention_moves_member_months(self):
         enrolled = 'attribution = "enrolled"'
         months = [self.figures(f"{enrolled}\n" + MOVEMENT.format(churn=churn))["first.2026.members.person_years.mean"]

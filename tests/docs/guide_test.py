@@ -33,15 +33,48 @@ def copy_of_checkout(folder):
     (bin_folder / "plimsoll").symlink_to(Path(os.environ["PLIMSOLL_BIN"]).resolve())
 
 
-class Guide(unittest.TestCase):
-    def followed(self, page):
+class Followed(unittest.TestCase):
+    """Follows a page as its reader would."""
+
+    @classmethod
+    def followed(cls, page):
         """A page's commands run in a copy of the checkout: the folder, how many there were, what they printed."""
         scratch = tempfile.TemporaryDirectory(prefix="plimsoll-guide-")
-        self.addCleanup(scratch.cleanup)
+        cls.addClassCleanup(scratch.cleanup)
         folder = Path(scratch.name)
         copy_of_checkout(folder)
-        return folder, *self.follow(page.read_text(), folder)
+        return folder, *cls.follow(page.read_text(), folder)
 
+    @classmethod
+    def follow(cls, text, folder):
+        environment = dict(os.environ)
+        commands, printed = 0, ""
+        for step in STEP.finditer(text):
+            if step["path"]:
+                (folder / step["path"]).write_text(step["text"])
+            elif step["shown"]:
+                for line in step["shown"].splitlines():
+                    assert line[4:].rstrip() in printed, f"shown but not printed: {line.strip()}"
+            else:
+                commands += 1
+                printed += cls.run_commands(step, folder, environment)
+        return commands, printed
+
+    @staticmethod
+    def run_commands(step, folder, environment):
+        """Runs one block; what it exports holds for the blocks below."""
+        kept = folder / "environment"
+        script = f"set -e\n{step['command']}\nenv -0 > {kept}\n"
+        done = subprocess.run(["bash", "-c", script], cwd=folder, env=environment, capture_output=True, text=True,
+                              stdin=subprocess.DEVNULL, timeout=600)
+        told = f"{step['command']}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+        assert done.returncode == int(step["ends"] or 0), told
+        if kept.exists():
+            environment.update(pair.split("=", 1) for pair in kept.read_text().split("\0") if "=" in pair)
+        return done.stdout + done.stderr
+
+
+class Guide(Followed):
     def test_every_command_works_as_written(self):
         folder, commands, printed = self.followed(GUIDE)
         self.assertGreaterEqual(commands, 9)
@@ -71,32 +104,6 @@ class Guide(unittest.TestCase):
         _, commands, printed = self.followed(VALIDATE)
         self.assertEqual(commands, 2)
         self.assertIn("mssp/basic-e@2023", printed)
-
-    def follow(self, text, folder):
-        environment = dict(os.environ)
-        commands, printed = 0, ""
-        for step in STEP.finditer(text):
-            if step["path"]:
-                (folder / step["path"]).write_text(step["text"])
-            elif step["shown"]:
-                for line in step["shown"].splitlines():
-                    self.assertIn(line[4:].rstrip(), printed, f"shown in {GUIDE.name} but not printed")
-            else:
-                commands += 1
-                printed += self.run_commands(step, folder, environment)
-        return commands, printed
-
-    def run_commands(self, step, folder, environment):
-        """Runs one block; what it exports holds for the blocks below."""
-        kept = folder / "environment"
-        script = f"set -e\n{step['command']}\nenv -0 > {kept}\n"
-        done = subprocess.run(["bash", "-c", script], cwd=folder, env=environment, capture_output=True, text=True,
-                              stdin=subprocess.DEVNULL, timeout=600)
-        told = f"{step['command']}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
-        self.assertEqual(done.returncode, int(step["ends"] or 0), told)
-        if kept.exists():
-            environment.update(pair.split("=", 1) for pair in kept.read_text().split("\0") if "=" in pair)
-        return done.stdout + done.stderr
 
     def test_a_broken_command_is_found(self):
         with tempfile.TemporaryDirectory() as scratch:

@@ -1,0 +1,97 @@
+#include "export_verb.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <deque>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "export/writers.hpp"
+#include "plimsoll/core/nearest.hpp"
+
+namespace plimsoll {
+namespace {
+
+namespace fs = std::filesystem;
+
+nlohmann::ordered_json read_document(fs::path const& path) {
+  std::ifstream file(path);
+  nlohmann::ordered_json document = nlohmann::ordered_json::parse(file, nullptr, false);
+  if (!file || document.is_discarded() || !document.is_object() || !document.contains("tables"))
+    throw InputError(Problem{{path.string(), 0, 0},
+                             "",
+                             "holds no tables",
+                             "it is no folder of a finished run and no document printed with --json",
+                             "plimsoll VERB … --json > FILE makes one"});
+  return document;
+}
+
+/// Keeps those asked for; every name that is none is told.
+void keep_asked(std::vector<std::string> const& asked, std::vector<OpenTable>& tables) {
+  if (asked.empty()) return;
+  std::vector<std::string> names;
+  for (OpenTable const& table : tables) names.push_back(table.name);
+  std::vector<Problem> problems;
+  for (std::string const& name : asked)
+    if (std::find(names.begin(), names.end(), name) == names.end()) {
+      std::string const near = nearest(name, names);
+      problems.push_back(
+          {{"--table", 0, 0},
+           name,
+           "is no table of these sources",
+           "",
+           near.empty() ? "about_tables of an export lists them" : "did you mean \"" + near + "\"?"});
+    }
+  if (!problems.empty()) throw InputError(std::move(problems));
+  std::erase_if(tables, [&](OpenTable const& table) {
+    return std::find(asked.begin(), asked.end(), table.name) == asked.end();
+  });
+}
+
+void write(ExportVerb const& verb, std::vector<OpenTable> const& tables) {
+  Overwrite const overwrite = verb.force ? Overwrite::replace : Overwrite::refuse;
+  switch (verb.to) {
+    case OpenFormat::sqlite: return write_sqlite(verb.output, tables, overwrite);
+    case OpenFormat::csv: return write_csv(verb.output, tables, overwrite);
+    case OpenFormat::json: return write_json(verb.output, tables, overwrite);
+  }
+}
+
+}  // namespace
+
+ExitCode ExportVerb::run(Terminal& terminal) const {
+  std::deque<nlohmann::ordered_json> documents;
+  std::vector<OpenSource> read;
+  std::vector<fs::path> runs;
+  for (std::string const& source : sources) {
+    fs::path path = fs::path(source).lexically_normal();
+    if (!path.has_filename()) path = path.parent_path();
+    bool const folder = fs::is_directory(path);
+    if (folder) runs.push_back(path);
+    documents.push_back(read_document(folder ? path / "summary.json" : path));
+    read.push_back({path.stem().string(), &documents.back()});
+  }
+  if (trials && runs.size() != 1) {
+    terminal.complain("--trials goes with one run: name its folder, and no other run");
+    return ExitCode::usage;
+  }
+  std::vector<OpenTable> tables = open_tables(read);
+  Results const results = trials ? read_results(runs.front() / "results.h5") : Results{};
+  if (trials)
+    for (OpenTable& of_trials : trial_tables(results)) tables.push_back(std::move(of_trials));
+  keep_asked(table, tables);
+  write(*this, tables);
+  std::vector<std::string> names;
+  for (OpenTable const& written : tables) names.push_back(written.name);
+  if (terminal.json())
+    terminal.print(
+        nlohmann::ordered_json{{"format", "plimsoll-export/1"}, {"output", output}, {"tables", names}});
+  else
+    terminal.print(fmt::format("{}: {} tables\n", output, tables.size()));
+  return ExitCode::done;
+}
+
+}  // namespace plimsoll
