@@ -19,17 +19,22 @@ struct InitVerb {
   std::int64_t members = 2'000, seed = 1;
   FeedLayout layout = FeedLayout::tuva;
   bool defects = false;
+  bool list = false;
   bool force = false;
   static constexpr VerbText text{
       "init",
-      "Starts a study of a real ACO from public results, or makes up a folder of claims.",
-      {"plimsoll init mssp --aco A1001 --panel mssp_settlement_panel.csv -o a1001.toml",
-       "plimsoll init mssp --aco A1001 --panel results.csv --year 2021",
+      "Starts a study: from a template, or of a real ACO from public results; or makes up a folder of "
+      "claims.",
+      {"plimsoll init commercial -o deal.toml",
+       "plimsoll init mssp --aco A1001 --panel mssp_settlement_panel.csv -o a1001.toml",
        "plimsoll init claims --members 2000 --layout cclf --defects -o claims --force"}};
   static constexpr std::array<std::string_view, 1> positional{"programme"};
   static constexpr auto fields = std::tuple{
-      required("programme", &InitVerb::programme,
-               "mssp: the Medicare Shared Savings Program; claims: made-up claims"),
+      optional(
+          "programme", &InitVerb::programme,
+          "name of a template, or the only word of it that is needed; mssp: an ACO of the Shared Savings "
+          "Program; claims: made-up claims"),
+      optional("list", &InitVerb::list, "list the templates"),
       optional("aco", &InitVerb::aco, "mssp: id of the ACO in the results file"),
       optional("panel", &InitVerb::panel, "mssp: results file, one row per ACO and performance year, CSV"),
       optional("output", &InitVerb::output, "study, or folder of claims, to write"),
@@ -46,6 +51,7 @@ struct InitVerb {
  private:
   ExitCode make_claims(Terminal& terminal) const;
   ExitCode start_study(Terminal& terminal) const;
+  ExitCode start_template(Terminal& terminal) const;
 };
 
 }  // namespace plimsoll

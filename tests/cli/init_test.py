@@ -8,7 +8,7 @@ import re
 import tomllib
 import unittest
 
-from plimsoll_cli import DATA, SOURCE, CommandTest
+from plimsoll_cli import STUDIES, DATA, SOURCE, CommandTest
 
 PANEL = DATA / "mssp_puf" / "mssp_settlement_panel.csv"
 COLUMNS = ("py,aco_id,aco_name,track,n_ab,py_total,py_esrd,py_dis,py_agdu,py_agnd,pc_esrd,pc_dis,pc_agdu,pc_agnd,pc_total,"
@@ -125,12 +125,51 @@ class Init(CommandTest):
             self.plimsoll(*command.split())
 
     def test_other_programmes_and_files(self):
-        self.plimsoll("init", "reach", "--aco", "A1001", "--panel", "panel.csv", ends=2)
+        self.assertIn("is no template", self.plimsoll("init", "medicaid-aco", ends=3).stderr)
         self.write("other.csv", "a,b\n1,2\n")
         told = self.plimsoll("init", "mssp", "--aco", "A1001", "--panel", "other.csv", ends=3).stderr
         self.assertIn("aco_id", told)
         self.write("panel.csv", "\n".join([COLUMNS, ROWS[1].replace("12500,", "twelve,")]) + "\n")
         self.assertIn("updated_bnchmk", self.init("--aco", "A1001", ends=3).stderr)
+
+
+class Templates(CommandTest):
+    def test_every_shipped_study_starts_one_that_passes_unedited(self):
+        listed = json.loads(self.plimsoll("init", "--list", "--json").stdout)["tables"][0]["rows"]
+        self.assertEqual({row["id"] for row in listed}, {study.stem for study in STUDIES})
+        for study in STUDIES:
+            with self.subTest(study=study.stem):
+                told = json.loads(self.plimsoll("init", study.stem, "-o", f"{study.stem}/study.toml", "--json").stdout)
+                for file in told["files"]:
+                    self.assertTrue((self.folder / file).is_file(), file)
+                self.plimsoll("check", f"{study.stem}/study.toml")
+                self.assertEqual(told["files"][0], f"{study.stem}/study.toml")
+
+    def test_a_word_is_enough_where_it_names_one(self):
+        for word, name in (("commercial", "commercial-shared-savings"), ("reach", "reach-global-vs-professional"),
+                           ("p4p", "sorso-p4p"), ("bundle", "joint-replacement-bundle"), ("portfolio", "portfolio-nine-medicaid")):
+            told = json.loads(self.plimsoll("init", word, "-o", f"{word}/study.toml", "--json").stdout)
+            self.assertEqual(told["template"], name)
+        self.assertIn("mssp-tracks", self.errors_of("init", "mssp-")[0]["why"])
+        self.assertIn("pcmh", self.errors_of("init", "pchm")[0]["help"])
+
+    def test_what_was_started_runs_as_the_shipped_study_does(self):
+        self.plimsoll("init", "mssp-tracks", "-o", "study.toml")
+        shipped = next(study for study in STUDIES if study.stem == "mssp-tracks")
+        tables = [json.loads(self.plimsoll("run", study, "--trials", "256", "-o", f"out{i}", "--json").stdout)["tables"]
+                  for i, study in enumerate(("study.toml", shipped))]
+        self.assertEqual(*tables)
+
+    def test_never_overwrites_unless_forced(self):
+        self.plimsoll("init", "commercial", "-o", "study.toml")
+        before = self.files()
+        self.plimsoll("init", "reach", "-o", "study.toml", ends=1)
+        (self.folder / "study.toml").unlink()
+        self.plimsoll("init", "commercial", "-o", "study.toml", ends=1)  # its cost file is there
+        self.assertFalse((self.folder / "study.toml").exists())
+        self.plimsoll("init", "commercial", "-o", "study.toml", "--force")
+        self.assertEqual(self.files(), before)
+        self.plimsoll("init", ends=2)
 
 
 class PublicFiles(CommandTest):
