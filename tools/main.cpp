@@ -1,10 +1,14 @@
-// The plimsoll command. The only source that knows CLI11: every verb's options come from its field table.
+// The plimsoll command. Every verb's options come from its field table; CLI11 is known here and to
+// command_pages.cpp alone.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <array>
+#include <cstdio>
 
+#include "command_pages.hpp"
 #include "plimsoll/core/version.hpp"
 #include "verbs.hpp"
 
@@ -95,6 +99,12 @@ void add_options(CLI::App& app, T& verb) {
   });
 }
 
+/// Prints what was asked for in place of a verb.
+[[noreturn]] void say_and_end(std::string const& text) {
+  std::fwrite(text.data(), 1, text.size(), stdout);
+  throw CLI::Success();
+}
+
 /// Runs a verb and turns what it throws into words and an exit code.
 template <class Verb>
 ExitCode run_verb(Verb const& verb, CommonOptions const& common) {
@@ -131,6 +141,22 @@ int run_command(int argc, char** argv, std::variant<Verbs...> const*) {
   app.set_version_flag("--version",
                        "plimsoll " + std::string(program_version) + " (" + std::string(build_commit) + ")");
   app.require_subcommand(1);
+  constexpr std::array<std::pair<char const*, Shell>, 3> shells{
+      {{"bash", Shell::bash}, {"zsh", Shell::zsh}, {"fish", Shell::fish}}};
+  app.add_option_function<std::string>(
+         "--completion",
+         [&](std::string const& name) {
+           for (auto const& [word, shell] : shells)
+             if (word == name) return say_and_end(completion(app, shell));
+           throw CLI::ValidationError("\"" + name + "\" is not one of bash|zsh|fish");
+         },
+         "Print a script that completes verbs and options in a shell")
+      ->type_name("bash|zsh|fish")
+      ->trigger_on_parse();
+  app.add_flag_callback(
+         "--manual", [&] { say_and_end(manual_page(app, program_version)); },
+         "Print the manual page, for man -l")
+      ->trigger_on_parse();
   std::tuple<Verbs...> verbs;
   CommonOptions common;
   std::function<ExitCode()> chosen;

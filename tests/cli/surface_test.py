@@ -1,6 +1,8 @@
 """What the command says of itself: help, version, rule packs, schema; and which words go where."""
 import json
 import re
+import shutil
+import subprocess
 import tomllib
 import unittest
 
@@ -35,6 +37,38 @@ class Surface(CommandTest):
                     self.assertIn(option, text)
         listed = set(re.findall(r"(?m)^  (\w+) +\S", overview.split("Subcommands:")[1]))
         self.assertEqual(listed, set(VERBS), "a new verb belongs in this test")
+
+    def completed(self, *words):
+        """What bash offers behind these words, the last of which is being written."""
+        script = ('source <("$PLIMSOLL_BIN" --completion bash)\n'
+                  f'COMP_WORDS=(plimsoll {" ".join(words)}); COMP_CWORD={len(words)}; _plimsoll; printf "%s\\n" "${{COMPREPLY[@]}}"')
+        done = subprocess.run(["bash", "-c", script], cwd=self.folder, capture_output=True, text=True, timeout=60)
+        self.assertEqual((done.returncode, done.stderr), (0, ""))
+        return set(done.stdout.split())
+
+    def test_shells_complete_verbs_options_words_and_files(self):
+        self.assertEqual(self.completed("re"), {verb for verb in VERBS if verb.startswith("re")})
+        self.assertIn("--gate", self.completed("reserve", "--g"))
+        self.assertEqual(self.completed("export", "--to", "c"), {"csv"})
+        self.write("study.toml", "")
+        self.assertEqual(self.completed("run", "stu"), {"study.toml"})
+        for shell in ("zsh", "fish"):
+            text = self.plimsoll("--completion", shell).stdout
+            for verb in VERBS:
+                self.assertRegex(text, rf"\b{verb}\b")
+        self.plimsoll("--completion", "tcsh", ends=2)
+
+    def test_the_manual_page_has_every_verb_and_option(self):
+        page = self.plimsoll("--manual").stdout
+        self.assertTrue(page.startswith(".TH PLIMSOLL 1"))
+        for verb in VERBS:
+            self.assertIn(f"\n.SH {verb}\n", page)
+            for option in re.findall(r"^  (?:-\w,)?(--[\w-]+)", self.plimsoll(verb, "--help").stdout, re.M):
+                self.assertIn(option.replace("-", "\\-"), page)
+        if shutil.which("groff"):
+            done = subprocess.run(["groff", "-man", "-Tutf8", "-ww"], input=page, capture_output=True, text=True, timeout=60)
+            self.assertEqual((done.returncode, done.stderr), (0, ""))
+            self.assertIn("plimsoll export runs/june", done.stdout)
 
     def test_examples_of_rule_packs_and_schema_work_as_printed(self):
         for verb in ("contracts", "schema"):
