@@ -24,12 +24,6 @@ std::unordered_set<std::string_view> keys_of(MemberYears const& years) {
   return keys;
 }
 
-GroupYear all_of(MemberYears const& years) {
-  GroupYear all;
-  for (std::size_t row = 0; row < years.rows.size(); ++row) all.add(years, row);
-  return all;
-}
-
 /// Members with cost in any of the categories.
 std::int64_t members_in(MemberYears const& years, std::vector<std::size_t> const& categories) {
   std::int64_t members = 0;
@@ -124,6 +118,12 @@ GroupYear operator+(GroupYear a, GroupYear const& b) {
   return a;
 }
 
+GroupYear whole_year(MemberYears const& years) {
+  GroupYear all;
+  for (std::size_t row = 0; row < years.rows.size(); ++row) all.add(years, row);
+  return all;
+}
+
 MemberChange member_change(MemberYears const& before, MemberYears const& now) {
   auto const were = keys_of(before), are = keys_of(now);
   MemberChange change;
@@ -152,9 +152,9 @@ CostChange cost_change(MemberChange const& change) {
 std::vector<CategoryGap> category_gaps(MemberYears const& before, MemberYears const& now, double trend,
                                        Pooling const& pooling) {
   PLIMSOLL_EXPECT(before.categories == now.categories);
-  double const months_before = static_cast<double>(all_of(before).months);
+  double const months_before = static_cast<double>(whole_year(before).months);
   PLIMSOLL_EXPECT(months_before > 0.0);
-  double const months = static_cast<double>(all_of(now).months);
+  double const months = static_cast<double>(whole_year(now).months);
   std::vector<CategoryGap> gaps(now.categories.size());
   for (std::size_t c = 0; c < gaps.size(); ++c) gaps[c].categories = {c};
   for (std::size_t row = 0; row < before.rows.size(); ++row)

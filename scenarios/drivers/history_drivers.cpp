@@ -28,7 +28,9 @@ MemberYears claims_of(ClaimMap const& map, std::filesystem::path const& folder, 
 MemberHistory claims_history(HistoryRequest const& request, std::filesystem::path const& prior,
                              int year_before) {
   ClaimMap map = read_claim_map(request.column_map, {});
-  if (!request.by.empty()) map = by_column(std::move(map), request.by, {prior, request.data}, most_values);
+  std::vector<std::filesystem::path> folders{request.data};
+  if (prior != request.data) folders.push_back(prior);
+  if (!request.by.empty()) map = by_column(std::move(map), request.by, folders, most_values);
   return {claims_of(map, prior, year_before), claims_of(map, request.data, request.year), year_before,
           request.year};
 }
@@ -83,8 +85,7 @@ std::vector<double> limits_of(HistoryRequest const& request) {
 
 std::vector<Table> history_drivers(HistoryRequest const& request) {
   MemberHistory const history = read_history(request);
-  GroupYear all;
-  for (std::size_t row = 0; row < history.now.rows.size(); ++row) all.add(history.now, row);
+  GroupYear const all = whole_year(history.now);
   std::vector<CostLayer> const layers = cost_layers(history.now, limits_of(request), fewest_shown);
   std::vector<Table> tables{movement_table(history),
                             gap_table(history, request.trend, request.by.empty() ? "category" : request.by),

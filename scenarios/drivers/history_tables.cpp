@@ -183,9 +183,7 @@ Table truncation_table(std::vector<CostLayer> const& layers, GroupYear const& al
 }
 
 Table gap_table(MemberHistory const& history, double trend, std::string const& what) {
-  GroupYear all;
-  for (std::size_t row = 0; row < history.now.rows.size(); ++row) all.add(history.now, row);
-  auto const months = static_cast<double>(all.months);
+  auto const months = static_cast<double>(whole_year(history.now).months);
   auto const other = std::find(history.now.categories.begin(), history.now.categories.end(), other_values);
   Pooling pooling{fewest_shown, {}};
   if (other != history.now.categories.end())

@@ -102,15 +102,6 @@ Parts parts_of(Study const& study, std::vector<TrialTable> const& by_set, std::s
   return parts;
 }
 
-/// A figure and its jackknife error: `of` reads it from the parts of all trials and of each group left out.
-template <class Of>
-Figure jackknifed(std::string id, Unit unit, Parts const& all, std::vector<Parts> const& left_out,
-                  Of const& of) {
-  std::vector<double> without_each;
-  for (Parts const& parts : left_out) without_each.push_back(of(parts));
-  return normal_figure(std::move(id), of(all), jackknife_error(without_each), unit);
-}
-
 class SplitTable {
  public:
   SplitTable(Study const& study, std::vector<RiskSource> const& sources, int year)

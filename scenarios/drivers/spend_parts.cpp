@@ -77,15 +77,6 @@ std::vector<std::vector<std::size_t>> left_out(std::size_t trials, SharedDesign 
   return kept;
 }
 
-/// A figure and its jackknife error.
-template <class Of>
-Figure jackknifed(std::string id, Unit unit, Parts const& all, std::vector<Parts> const& without,
-                  Of const& of) {
-  std::vector<double> each;
-  for (Parts const& parts : without) each.push_back(of(parts));
-  return normal_figure(std::move(id), of(all), jackknife_error(each), unit);
-}
-
 }  // namespace
 
 TableBuilder parts_table(std::string id, std::string title) {

@@ -160,6 +160,11 @@ void add_trials(OpenedRun const& run, Placed const& placed, std::string const& r
   }
 }
 
+std::vector<Placed>::const_iterator find_placed(std::vector<Placed> const& all, std::string const& id) {
+  return std::find_if(all.begin(), all.end(),
+                      [&](Placed const& placed) { return placed.figure.id == id || placed.cell_id() == id; });
+}
+
 [[noreturn]] void refuse(std::string const& id, std::vector<Placed> const& all) {
   std::vector<std::string> ids;
   for (Placed const& placed : all) ids.insert(ids.end(), {placed.figure.id, placed.cell_id()});
@@ -174,11 +179,14 @@ void add_trials(OpenedRun const& run, Placed const& placed, std::string const& r
 }  // namespace
 
 Explanation explain_figure(OpenedRun const& run, std::string const& id) {
-  std::vector<Table> const tables = run_tables(run.study, run.results.table);
-  std::vector<Placed> const all = placed_figures(run, tables);
-  auto const found = std::find_if(all.begin(), all.end(), [&](Placed const& placed) {
-    return placed.figure.id == id || placed.cell_id() == id;
-  });
+  std::vector<Table> tables = summarise(run.study, run.results.table);
+  std::vector<Placed> all = placed_figures(run, tables);
+  auto found = find_placed(all, id);
+  if (found == all.end()) {  // returns of programmes draw their trials again: only where they are asked for
+    tables = run_tables(run.study, run.results.table);
+    all = placed_figures(run, tables);
+    found = find_placed(all, id);
+  }
   if (found == all.end()) refuse(id, all);
   Basis const basis = basis_of(run, *found);
   Explanation told;

@@ -69,7 +69,7 @@ class History(CommandTest):
         for column in ("expected", "actual", "gap", "share", "gap_dollars"):
             parts = sum(cells[column]["value"] for name, cells in rows.items() if name != "total")
             self.assertAlmostEqual(parts, rows["total"][column]["value"], places=6)
-        self.assertEqual(rows, rows_of(self.tables("--by", "drg_code"), "gap") | {})
+        self.assertEqual(rows, rows_of(self.tables("--by", "drg_code"), "gap"))
 
     def test_trend_moves_what_was_expected(self):
         rows = rows_of(self.tables("--by", "drg", "--trend", "0.05"), "gap")
@@ -135,8 +135,11 @@ class History(CommandTest):
         self.plimsoll("drivers", "claims", "--columns", "tuva", ends=2)
         self.assertIn("holds no member", self.errors_of("drivers", "claims", "--columns", "tuva", "--year", "2031")[0]["what"])
         self.write_table("members.csv", "id,year,cost", [(i, year, 100 + i) for year in (2024, 2025) for i in range(60)])
-        self.write("map.toml", 'member = "id"\n[[category]]\nname = "all"\namount = ["cost"]\n')
-        self.assertTrue(self.errors_of("drivers", "members.csv", "--columns", "map.toml", "--year", "2025", "--by", "drg"))
+        self.write("map.toml", 'member = "id"\nyear = "year"\n[months]\nalways = 12\n[categories]\nall = ["cost"]\n')
+        error, = self.errors_of("drivers", "members.csv", "--columns", "map.toml", "--year", "2025", "--by", "drg")
+        self.assertEqual((error["key"], error["what"]), ("drg", "needs claims"))
+        rows = rows_of(self.tables(data="members.csv", columns="map.toml"), "movement")
+        self.assertEqual(rows["stayers"]["members_now"]["value"], 60)
 
 
 if __name__ == "__main__":

@@ -20,6 +20,9 @@ struct GroupYear {
   friend GroupYear operator+(GroupYear a, GroupYear const& b);
 };
 
+/// All of them.
+GroupYear whole_year(MemberYears const& years);
+
 /// Two years of one population by who was in both of them, told by member key.
 struct MemberChange {
   GroupYear stayers_before, stayers_now, joiners, leavers;
@@ -47,8 +50,8 @@ struct CategoryGap {
   std::int64_t members_before = 0, members_now = 0;  ///< with cost in any of them
   double gap() const { return actual - expected; }
 };
-/// How small groups are put together: those of fewer members than `fewest` (but some) in a year, with category
-/// `rest` where there is one, and with the next larger ones until there are enough.
+/// How small groups are put together: those of fewer members than `fewest` (but some) in a year, with
+/// category `rest` where there is one, and with the next larger ones until there are enough.
 struct Pooling {
   std::int64_t fewest = 0;
   std::optional<std::size_t> rest = {};

@@ -3,7 +3,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
+
+#include "plimsoll/models/measure/figure.hpp"
 
 namespace plimsoll {
 
@@ -27,5 +31,15 @@ class TrialGroups {
 /// sqrt((n - 1) / n · sum of squared distances from their mean); `not_known` for fewer than two groups.
 /// B. Efron, C. Stein (1981), Annals of Statistics 9, 586-596.
 double jackknife_error(std::span<double const> without_each);
+
+/// A figure and its jackknife error: `of` reads it from what all trials give, and from what they give without
+/// each group.
+template <class Estimate, class Of>
+Figure jackknifed(std::string id, Unit unit, Estimate const& all, std::vector<Estimate> const& without_each,
+                  Of const& of) {
+  std::vector<double> each;
+  for (Estimate const& estimate : without_each) each.push_back(of(estimate));
+  return normal_figure(std::move(id), of(all), jackknife_error(each), unit);
+}
 
 }  // namespace plimsoll
