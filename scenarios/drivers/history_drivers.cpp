@@ -56,6 +56,12 @@ void check_years(MemberHistory const& history, std::filesystem::path const& prio
                           fmt::format("holds no member with a month in {}", year),
                           "",
                           "--year and --prior-year name the years"});
+    else if (static_cast<std::int64_t>(years.rows.size()) < fewest_shown)
+      problems.push_back({{from.string(), 0, 0},
+                          "",
+                          fmt::format("holds 10 members or fewer in {}", year),
+                          "what so few cost is not told, whatever it is split by",
+                          ""});
   };
   check(history.before, prior, history.year_before);
   check(history.now, data, history.year);

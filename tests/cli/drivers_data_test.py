@@ -136,6 +136,10 @@ class History(CommandTest):
         self.assertIn("holds no member", self.errors_of("drivers", "claims", "--columns", "tuva", "--year", "2031")[0]["what"])
         self.write_table("members.csv", "id,year,cost", [(i, year, 100 + i) for year in (2024, 2025) for i in range(60)])
         self.write("map.toml", 'member = "id"\nyear = "year"\n[months]\nalways = 12\n[categories]\nall = ["cost"]\n')
+        few = [(i, year, 100 + i) for year in (2024, 2025) for i in range(7)]
+        self.write_table("few.csv", "id,year,cost", few)
+        told = [error["what"] for error in self.errors_of("drivers", "few.csv", "--columns", "map.toml", "--year", "2025")]
+        self.assertEqual(told, ["holds 10 members or fewer in 2024", "holds 10 members or fewer in 2025"])
         error, = self.errors_of("drivers", "members.csv", "--columns", "map.toml", "--year", "2025", "--by", "drg")
         self.assertEqual((error["key"], error["what"]), ("drg", "needs claims"))
         rows = rows_of(self.tables(data="members.csv", columns="map.toml"), "movement")
