@@ -1,8 +1,9 @@
-// Precompiled for every module: the standard headers nearly all sources use.
+// Precompiled for every module, the command and the tests: the standard headers nearly all sources use.
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
