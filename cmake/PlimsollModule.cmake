@@ -9,9 +9,10 @@ target_compile_options(plimsoll_flags INTERFACE -ffp-contract=off -Wall -Wextra 
                        -Wno-restrict
                        $<$<BOOL:${PLIMSOLL_WERROR}>:-Werror>)
 
-# plimsoll_module(NAME FOLDER <public header folder below include/plimsoll> SOURCES ... LINKS ... PRIVATE_LINKS ...)
+# plimsoll_module(NAME FOLDER <public header folder below include/plimsoll> SOURCES ... LINKS ... PRIVATE_LINKS ...
+#                 [PRECOMPILE <header of a library that most of the sources include> ...])
 function(plimsoll_module name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER" "SOURCES;LINKS;PRIVATE_LINKS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "FOLDER" "SOURCES;LINKS;PRIVATE_LINKS;PRECOMPILE")
   file(GLOB headers CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/include/plimsoll/${arg_FOLDER}/*.hpp)
   set(target plimsoll_${name})
   add_library(${target} STATIC ${arg_SOURCES})
@@ -21,5 +22,5 @@ function(plimsoll_module name)
   target_include_directories(${target} PRIVATE ${PROJECT_SOURCE_DIR})
   target_compile_features(${target} PUBLIC cxx_std_20)
   target_link_libraries(${target} PUBLIC ${arg_LINKS} PRIVATE ${arg_PRIVATE_LINKS} $<BUILD_INTERFACE:plimsoll_flags>)
-  target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/std.pch.hpp)
+  target_precompile_headers(${target} PRIVATE ${PROJECT_SOURCE_DIR}/cmake/std.pch.hpp ${arg_PRECOMPILE})
 endfunction()
