@@ -50,6 +50,19 @@ std::string explained(Problem const& problem) {
   return text;
 }
 
+nlohmann::ordered_json told(std::vector<Problem> const& problems) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (Problem const& problem : problems)
+    list.push_back({{"file", problem.spot.file},
+                    {"line", problem.spot.line},
+                    {"column", problem.spot.column},
+                    {"key", problem.key},
+                    {"what", problem.what},
+                    {"why", problem.why},
+                    {"help", problem.suggestion}});
+  return list;
+}
+
 void Terminal::show(Table const& table) const {
   if (!options_.json) put(stdout, to_terminal(table) + "\n");
 }
@@ -68,16 +81,7 @@ void Terminal::say(std::string const& line) const {
 
 void Terminal::complain(std::vector<Problem> const& problems) const {
   if (options_.json) {
-    nlohmann::ordered_json list = nlohmann::ordered_json::array();
-    for (Problem const& problem : problems)
-      list.push_back({{"file", problem.spot.file},
-                      {"line", problem.spot.line},
-                      {"column", problem.spot.column},
-                      {"key", problem.key},
-                      {"what", problem.what},
-                      {"why", problem.why},
-                      {"help", problem.suggestion}});
-    print(nlohmann::ordered_json{{"format", "plimsoll-errors/1"}, {"errors", std::move(list)}});
+    print(nlohmann::ordered_json{{"format", "plimsoll-errors/1"}, {"errors", told(problems)}});
     return;
   }
   std::string text;

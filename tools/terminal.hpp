@@ -40,6 +40,9 @@ class Terminal {
   std::size_t done_at_start_ = 0;
 };
 
+/// Problems as --json tells them.
+nlohmann::ordered_json told(std::vector<Problem> const& problems);
+
 /// A problem as shown: what, where, the line with a mark under it, why and what to write.
 std::string explained(Problem const& problem);
 

@@ -32,16 +32,20 @@ namespace plimsoll {
 
 struct CheckVerb {
   std::string study;
+  bool strict = false;
   std::string scenario;
   std::vector<std::string> set, without;
   static constexpr VerbText text{
       "check",
       "Reads a study and the files it names, and reports every fault at once.",
-      {"plimsoll check study.toml", "plimsoll check study.toml --scenario volume_shock",
+      {"plimsoll check study.toml --strict", "plimsoll check study.toml --scenario volume_shock",
        "plimsoll check study.toml --set run.trials=1000 --json"}};
   static constexpr std::array<std::string_view, 1> positional{"study"};
   static constexpr auto fields =
       std::tuple{required("study", &CheckVerb::study, "study file"),
+                 optional("strict", &CheckVerb::strict,
+                          "also refuse what a final report refuses: a blank purpose, actuary or date, an "
+                          "input nobody says the source of; else print the register of assumptions"),
                  optional("scenario", &CheckVerb::scenario, "scenario of the study to lay over it"),
                  optional("set", &CheckVerb::set, "key.path=value to bind, as often as needed"),
                  optional("without", &CheckVerb::without, "key path of a term or programme to leave out")};

@@ -5,19 +5,52 @@
 #include "compile/method_checks.hpp"
 #include "plimsoll/core/version.hpp"
 #include "plimsoll/sim/digest.hpp"
+#include "study/assumption_words.hpp"
 
 namespace plimsoll {
+namespace {
+
+/// The study as it was bound, without what moves no figure of a run: words, scenarios, its length.
+Node what_counts(Node document) {
+  erase_words(document);
+  for (char const* key : {"title", "purpose", "scenario"}) document.table()->erase(key);
+  if (Node* run = document.table()->find("run"); run && run->table()) run->table()->erase("trials");
+  return document;
+}
+
+/// Every value with its kind and size, so that no two documents look alike.
+void add_values(Digest& digest, Node const& node) {
+  auto const add = [&](char kind, std::string_view text) {
+    digest.add(fmt::format("{}{}:{}", kind, text.size(), text));
+  };
+  if (NodeTable const* table = node.table()) {
+    add('t', fmt::format("{}", table->items().size()));
+    for (auto const& [key, item] : table->items()) {
+      add('k', key);
+      add_values(digest, item);
+    }
+  } else if (NodeArray const* array = node.array()) {
+    add('l', fmt::format("{}", array->size()));
+    for (Node const& item : *array) add_values(digest, item);
+  } else if (std::string const* text = node.text()) {
+    add('s', *text);
+  } else if (double storage = 0.0; double const* number = node.number(storage)) {
+    add('n', fmt::format("{}", *number));
+  } else {
+    add('b', std::get<bool>(node.value) ? "true" : "false");
+  }
+}
+
+}  // namespace
 
 std::string plan_digest(LoadedStudy const& loaded, RunPlan const& plan, RunMethod method) {
   Digest digest;
   auto const add = [&](std::string_view text) { digest.add(fmt::format("{}:", text.size())).add(text); };
   add(program_version);
   add(build_commit);
-  add(loaded.text);
-  add(loaded.bindings.scenario);
-  for (std::string const& text : loaded.bindings.set) add("set " + text);
-  for (std::string const& text : loaded.bindings.without) add("without " + text);
-  for (InputFile const& input : loaded.inputs) add(input.sha256);
+  add_values(digest, what_counts(*loaded.document));
+  for (InputFile const& input : loaded.inputs)
+    if (input.role != "study") add(input.sha256);
   add(fmt::format("{}", plan.seed().value));
   for (ColumnInfo const& column : plan.columns()) add(fmt::format("{} {}", column.name, column.year));
   std::visit(

@@ -13,6 +13,7 @@
 #include "plimsoll/sim/digest.hpp"
 #include "reserve/change_groups.hpp"
 #include "reserve/roll_stage.hpp"
+#include "study/assumption_words.hpp"
 #include "study/document.hpp"
 #include "study/load_expanded.hpp"
 
@@ -42,6 +43,7 @@ Node document_of(FinishedRun const& run) {
   settings.set("trials", Node{run.loaded.study.run.trials, {}});
   settings.set("seed", Node{run.loaded.study.run.seed, {}});
   find_files_from_here(document, run.loaded.folder);
+  erase_words(document);  // other words on the same number are no step
   return document;
 }
 

@@ -167,6 +167,7 @@ std::string study_tables_markdown() {
   page.table<FloorTable>("`[[floor]]`");
   page.table<RecognitionTable>("`[recognition.CONTRACT]`");
   page.table<ParticipantTable>("`[[participant]]`");
+  page.table<AssumptionTable>("`[[assumption]]`");
   page.table<PopulationTable>("`[population.NAME]`");
   page.table<Movement>("`[population.NAME.movement]`");
   page.table<CostTable>("`[cost.NAME]`");

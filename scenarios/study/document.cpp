@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "plimsoll/scenarios/study.hpp"
+#include "study/assumption_words.hpp"
 #include "study/expand_contracts.hpp"
 #include "study/later_terms.hpp"
 #include "study/reader.hpp"
@@ -175,6 +176,7 @@ void apply_set(Node& document, std::string const& text, std::vector<Problem>& pr
 void expand_study(Node& document, std::filesystem::path const& folder, Bindings const& bindings,
                   std::vector<Problem>& problems) {
   expand_contracts(document, folder, problems);
+  check_assumption_keys(document, problems);
   if (!bindings.scenario.empty()) apply_scenario(document, bindings.scenario, problems);
   for (std::string const& path : bindings.without)
     if (!remove_in_all_years(document, completed(document, KeyPath(path))))

@@ -7,6 +7,7 @@
 
 #include "plimsoll/core/pair_key.hpp"
 #include "plimsoll/sim/digest.hpp"
+#include "study/assumption_words.hpp"
 #include "study/cash_faults.hpp"
 #include "study/document.hpp"
 #include "study/later_terms.hpp"
@@ -153,6 +154,7 @@ LoadedStudy load_expanded(Node expanded, std::vector<Problem> early) {
   check_years_listed(reader, loaded.study);
   check_correlations(reader, document, loaded);
   check_results_read(reader, loaded.study);
+  loaded.assumptions = assumption_words(reader, loaded.study.assumption, document);
   loaded.document = kept;
   loaded.spot_of = [kept](KeyPath const& path) { return spot_near(*kept, path); };
   std::vector<Problem> whole = faults(loaded.study, loaded.spot_of);

@@ -107,6 +107,7 @@ void Reader::quantity_of_law(Node const& node, KeyPath const& path, Rule const& 
   if (Node const* found = node.table()->find("year_corr"))
     value(*found, path / "year_corr", {Unit::none, unit_interval}, year_correlation);
   if (Node const* found = node.table()->find("clip")) value(*found, path / "clip", Rule{}, clip);
+  AssumptionTable said = words_of_law(*node.table(), path);
   if (problems_.size() > faults) return;
   if (std::string const fault = fault_of(law); !fault.empty()) return note(node, path, fault);
   double const outside = chance_outside(law, rule.range);
@@ -120,7 +121,17 @@ void Reader::quantity_of_law(Node const& node, KeyPath const& path, Rule const& 
                      : "use a bounded law (beta, pert, triangular, uniform), or write clip = true");
   }
   out = Quantity(Driver{path, law, year_correlation, rule.range, rule.unit});
-  seen_.push_back({out, node.spot, path});
+  seen_.push_back({out, node.spot, path, std::move(said)});
+}
+
+AssumptionTable Reader::words_of_law(NodeTable const& law, KeyPath const& path) {
+  AssumptionTable said;
+  said.key = path.text();
+  for_each_field<AssumptionTable>([&](auto const& field) {
+    Node const* const found = field.key == "key" ? nullptr : law.find(field.key);
+    if (found) value(*found, path / field.key, Rule{}, said.*field.at);
+  });
+  return said;
 }
 
 Node const* Reader::target_of(std::string const& reference, KeyPath const& from, KeyPath& where) const {

@@ -10,6 +10,7 @@
 #include "plimsoll/core/field.hpp"
 #include "plimsoll/core/named.hpp"
 #include "plimsoll/core/quantity.hpp"
+#include "plimsoll/scenarios/assumption_table.hpp"
 #include "study/tags.hpp"
 #include "text/node.hpp"
 
@@ -46,7 +47,8 @@ class Reader {
   struct Seen {
     Quantity quantity;
     SourceSpot spot;
-    KeyPath written_at;  ///< that of the quantity, unless it is a reference
+    KeyPath written_at;         ///< that of the quantity, unless it is a reference
+    AssumptionTable said = {};  ///< where a law says it comes from
   };
   std::vector<Seen> const& quantities() const { return seen_; }
 
@@ -75,6 +77,7 @@ class Reader {
   void value(Node const& node, KeyPath const& path, Rule const& rule, P& out);
 
   void quantity_of_law(Node const& node, KeyPath const& path, Rule const& rule, Quantity& out);
+  AssumptionTable words_of_law(NodeTable const& law, KeyPath const& path);
   /// Calls `visit(target, its key path)` for what the node's text refers to; circles and loose ends are
   /// noted.
   template <class Visit>

@@ -53,7 +53,7 @@ struct IsAlternative<T, std::variant<Ts...>> : std::bool_constant<(std::is_same_
 template <class T>
 std::vector<std::string_view> annotations_of() {
   if constexpr (IsAlternative<T, Law>::value)
-    return {Tag<Law>::key, "year_corr", "clip", "basis", "source", "owner", "date"};
+    return {Tag<Law>::key, "year_corr", "clip", "basis", "source", "owner", "date", "note"};
   else if constexpr (IsAlternative<T, CountLaw>::value || IsAlternative<T, SeverityLaw>::value)
     return {Tag<CountLaw>::key};
   else if constexpr (IsAlternative<T, Term>::value)

@@ -25,7 +25,8 @@ struct LoadedStudy {
   std::vector<InputFile> inputs;
   std::vector<std::string> notices;
   std::shared_ptr<Node const> document = {};  ///< as it was read: contracts expanded, everything bound
-  std::vector<Driver> drivers;  ///< every law of the study, once each, in the order of the file
+  std::vector<Driver> drivers;                ///< every law of the study, once each, in the order of the file
+  std::vector<AssumptionTable> assumptions = {};      ///< what laws and [[assumption]] say, each key once
   std::function<SourceSpot(KeyPath const&)> spot_of;  ///< where a key path, or the table around it, stands
 };
 

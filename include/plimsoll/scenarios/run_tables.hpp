@@ -42,11 +42,28 @@ struct PurposeTable {
   std::vector<std::string> intended_users;
   std::string responsible_actuary;
   std::string information_date;
+  std::string scope;
+  std::string preparer;
+  std::string reviewer;
+  std::vector<std::string> reliance;
+  std::string subsequent_events;
+  std::vector<std::string> limitations;
+  std::vector<std::string> risks;
   static constexpr auto fields = std::tuple{
       optional("intended_use", &PurposeTable::intended_use, "decision the study serves"),
       optional("intended_users", &PurposeTable::intended_users, "who will rely on it"),
       optional("responsible_actuary", &PurposeTable::responsible_actuary, "who answers for it"),
-      optional("information_date", &PurposeTable::information_date, "date of the data and rules known")};
+      optional("information_date", &PurposeTable::information_date,
+               "date of the data and rules known, YYYY-MM-DD"),
+      optional("scope", &PurposeTable::scope, "what the work covers and what it leaves to others"),
+      optional("preparer", &PurposeTable::preparer, "who made the study"),
+      optional("reviewer", &PurposeTable::reviewer, "who looked it over"),
+      optional("reliance", &PurposeTable::reliance, "data and models of others that were taken as they are"),
+      optional("subsequent_events", &PurposeTable::subsequent_events,
+               "what became known after the information date and is not in the figures"),
+      optional("limitations", &PurposeTable::limitations,
+               "limitations beside those every report has, which cannot be taken away"),
+      optional("risks", &PurposeTable::risks, "risks that are kept in mind and not modelled")};
 };
 
 /// `[run]`

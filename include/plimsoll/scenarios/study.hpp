@@ -13,6 +13,7 @@
 #include "plimsoll/models/contract/term.hpp"
 #include "plimsoll/scenarios/actual_tables.hpp"
 #include "plimsoll/scenarios/agreement_table.hpp"
+#include "plimsoll/scenarios/assumption_table.hpp"
 #include "plimsoll/scenarios/cash_tables.hpp"
 #include "plimsoll/scenarios/exposure_tables.hpp"
 #include "plimsoll/scenarios/floor_table.hpp"
@@ -102,6 +103,7 @@ struct Study {
   std::vector<FloorTable> floor;
   Named<RecognitionTable> recognition;
   std::vector<ParticipantTable> participant;
+  std::vector<AssumptionTable> assumption;
   static constexpr std::array<std::string_view, 1> beside_fields{"scenario"};
   static constexpr auto fields =
       std::tuple{required("schema", &Study::schema, "form of this file: study/1"),
@@ -131,7 +133,8 @@ struct Study {
                  optional("trigger", &Study::trigger, "figures someone must hear of"),
                  optional("floor", &Study::floor, "amounts regulators want held"),
                  optional("recognition", &Study::recognition, "reading of accounting rules, by contract"),
-                 optional("participant", &Study::participant, "who settlements are passed on to")};
+                 optional("participant", &Study::participant, "who settlements are passed on to"),
+                 optional("assumption", &Study::assumption, "where numbers and files come from")};
 };
 
 }  // namespace plimsoll
