@@ -1,6 +1,6 @@
 # The command end to end, in Debian's own python with python3-h5py. Public data are skipped where they are absent;
 # PLIMSOLL_DATA of the environment names another folder than ../shared/data.
-foreach(name bad_study check_strict fees bad_data run_folder results common_draws surface settle contracts_diff
+foreach(name bad_study check_strict terminal fees bad_data run_folder results common_draws surface settle contracts_diff
         validate_settlements bad_limits capitation settle_build init quality desynpuf estimators methods bench kept_trials compare sweep drivers drivers_data export explain reforecast medicare_default credibility linked parameters members_move unpaid
         claims claims_bad_data claims_public_data claims_unpaid desynpuf_scale fit_page weights cash reserve)
   add_test(NAME cli.${name} COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/${name}_test.py)

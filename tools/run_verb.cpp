@@ -4,12 +4,15 @@
 #include <chrono>
 #include <ctime>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "interrupt.hpp"
 #include "plimsoll/core/version.hpp"
+#include "plimsoll/scenarios/finished_run.hpp"
 #include "plimsoll/scenarios/run_study.hpp"
 #include "plimsoll/sim/aside_file.hpp"
+#include "shape_table.hpp"
 #include "table_json.hpp"
 #include "verbs.hpp"
 
@@ -150,11 +153,26 @@ bool is_shown(Table const& table, RunView view) {
   return view == RunView::all || table.id().starts_with("cash.");
 }
 
-void show_tables(std::vector<Table> const& tables, RunView view, Terminal& terminal) {
+/// The shape of every year's settlements, for whoever looks at a screen; none where nothing was drawn.
+std::map<std::string, Table> shapes_of(RunVerb const& verb, RunOutcome const& outcome,
+                                       Terminal const& terminal) {
+  std::map<std::string, Table> shapes;
+  if (!terminal.is_watched() || verb.view != RunView::all || outcome.results.empty()) return shapes;
+  FinishedRun const run = read_finished_run(verb.output);
+  for (int const year : run.results.header.years)
+    for (Table const& table : outcome.tables)
+      if (table.id() == fmt::format("settlement.{}", year))
+        shapes.emplace(table.id(), shape_table(table, run.results.table, year, writes_utf8()));
+  return shapes;
+}
+
+void show_tables(RunVerb const& verb, RunOutcome const& outcome, Terminal& terminal) {
+  std::map<std::string, Table> const shapes = shapes_of(verb, outcome, terminal);
   bool any = false;
-  for (Table const& table : tables) {
-    if (!is_shown(table, view)) continue;
+  for (Table const& table : outcome.tables) {
+    if (!is_shown(table, verb.view)) continue;
     terminal.show(table);
+    if (auto const shape = shapes.find(table.id()); shape != shapes.end()) terminal.show(shape->second);
     any = true;
   }
   if (!any)
@@ -197,7 +215,7 @@ ExitCode RunVerb::run(Terminal& terminal) const {
   write_summary(setting.folder / "summary.json", summary);
   append_log(*this, outcome.trials, "finished", started);
   if (terminal.json()) terminal.print(summary);
-  show_tables(outcome.tables, view, terminal);
+  show_tables(*this, outcome, terminal);
   if (outcome.precision && !outcome.precision->met)
     terminal.say(fmt::format("the target of {} was NOT met within {} trials: {}",
                              to_text(setting.precision->target), trials_text(outcome.trials),

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace plimsoll {
 
@@ -129,16 +130,22 @@ class PrintedColumn {
 
   std::string name() const { return aligned(column_.name); }
   std::string unit() const { return aligned(unit_mark(column_)); }
+  std::size_t width() const { return width_; }
+  std::string const& value(std::size_t row) const { return cells_[row].value; }
   bool has_unit() const { return !unit_mark(column_).empty(); }
-  std::string cell(std::size_t row) const {
+  std::string cell(std::size_t row, Ink const& ink) const {
     Printed const& cell = cells_[row];
-    if (cell.text || error_width_ == 0) return aligned(cell.value);
+    if (cell.text) return left_or_right(ink.verdict(cell.value), padding(width_, cell.value));
+    if (error_width_ == 0) return aligned(cell.value);
     return right(cell.value, width_ - error_width_ - 1) + " " + left(cell.error, error_width_);
   }
 
  private:
   std::string aligned(std::string_view text) const {
-    return column_.presentation == Presentation::text ? left(text, width_) : right(text, width_);
+    return left_or_right(std::string(text), padding(width_, text));
+  }
+  std::string left_or_right(std::string text, std::string const& room) const {
+    return column_.presentation == Presentation::text ? text + room : room + text;
   }
 
   Column const& column_;
@@ -148,17 +155,72 @@ class PrintedColumn {
   std::size_t width_ = 0;
 };
 
+using Columns = std::vector<PrintedColumn const*>;
+
+constexpr std::size_t gap = 2;  // blanks before a column
+
 template <class Part>
-std::string line(std::vector<PrintedColumn> const& columns, Part const& part) {
+std::string line(Columns const& columns, Part const& part) {
   std::string text;
-  for (PrintedColumn const& column : columns) text += "  " + part(column);
+  for (PrintedColumn const* column : columns) text += std::string(gap, ' ') + part(*column);
   text.erase(text.find_last_not_of(' ') + 1);
   return text + "\n";
 }
 
+bool tell_rows_apart(Columns const& columns, std::size_t rows) {
+  std::set<std::vector<std::string>> seen;
+  for (std::size_t row = 0; row < rows; ++row) {
+    std::vector<std::string> values;
+    for (PrintedColumn const* column : columns) values.push_back(column->value(row));
+    if (!seen.insert(std::move(values)).second) return false;
+  }
+  return true;
+}
+
+/// The fewest columns, from the first on, that tell the rows apart and take up half a block at most.
+Columns names_of_rows(std::vector<PrintedColumn> const& columns, std::size_t rows, std::size_t width) {
+  Columns names{&columns.front()};
+  std::size_t used = columns.front().width() + gap;
+  for (std::size_t i = 1; i < columns.size() && !tell_rows_apart(names, rows); ++i) {
+    used += columns[i].width() + gap;
+    if (2 * used > width) break;
+    names.push_back(&columns[i]);
+  }
+  return names;
+}
+
+/// The columns in blocks that fit; one that is wider than the screen stands alone.
+std::vector<Columns> blocks_of(std::vector<PrintedColumn> const& columns, std::size_t rows,
+                               std::size_t width) {
+  std::vector<Columns> blocks(1);
+  std::size_t used = 0;
+  for (PrintedColumn const& column : columns) {
+    std::size_t const wider = column.width() + gap;
+    Columns const names = names_of_rows(columns, rows, width);
+    if (width > 0 && used + wider > width && blocks.back().size() > names.size()) {
+      blocks.push_back(names);
+      used = 0;
+      for (PrintedColumn const* name : names) used += name->width() + gap;
+    }
+    blocks.back().push_back(&column);
+    used += wider;
+  }
+  return blocks;
+}
+
+std::string block_text(Columns const& columns, std::size_t rows, Ink const& ink) {
+  std::string text = line(columns, [](PrintedColumn const& column) { return column.name(); });
+  if (std::any_of(columns.begin(), columns.end(),
+                  [](PrintedColumn const* column) { return column->has_unit(); }))
+    text += line(columns, [](PrintedColumn const& column) { return column.unit(); });
+  for (std::size_t row = 0; row < rows; ++row)
+    text += line(columns, [&](PrintedColumn const& column) { return column.cell(row, ink); });
+  return text;
+}
+
 }  // namespace
 
-std::string to_terminal(Table const& table) {
+std::string to_terminal(Table const& table, Screen const& screen) {
   std::vector<PrintedColumn> columns;
   for (std::size_t i = 0; i < table.columns().size(); ++i) {
     CellPrinter const printer{style_of(table.columns()[i].presentation)};
@@ -166,14 +228,13 @@ std::string to_terminal(Table const& table) {
     for (Row const& row : table.rows()) cells.push_back(std::visit(printer, row.cells[i]));
     columns.emplace_back(table.columns()[i], std::move(cells));
   }
-  std::string text = table.title().empty() ? "" : table.title() + "\n";
-  text += line(columns, [](PrintedColumn const& column) { return column.name(); });
-  if (std::any_of(columns.begin(), columns.end(),
-                  [](PrintedColumn const& column) { return column.has_unit(); }))
-    text += line(columns, [](PrintedColumn const& column) { return column.unit(); });
-  for (std::size_t row = 0; row < table.rows().size(); ++row)
-    text += line(columns, [row](PrintedColumn const& column) { return column.cell(row); });
-  for (std::string const& note : table.notes()) text += "note  " + note + "\n";
+  std::string text = table.title().empty() ? "" : screen.ink.title(table.title()) + "\n";
+  std::string between;
+  for (Columns const& block : blocks_of(columns, table.rows().size(), screen.width)) {
+    text += between + block_text(block, table.rows().size(), screen.ink);
+    between = "\n";
+  }
+  for (std::string const& note : table.notes()) text += screen.ink.note("note") + "  " + note + "\n";
   return text;
 }
 

@@ -9,6 +9,7 @@
 
 #include "table_json.hpp"
 #include "table_terminal.hpp"
+#include "underline.hpp"
 
 namespace plimsoll {
 namespace {
@@ -28,10 +29,24 @@ std::string quoted_line(SourceSpot const& spot) {
   return line;
 }
 
+/// `notice: ...` with its first word marked.
+std::string with_word_marked(std::string const& line, Ink const& ink) {
+  for (std::string_view word : {"notice", "warning"})
+    if (line.starts_with(std::string(word) + ":"))
+      return (word == "notice" ? ink.note(word) : ink.warning(word)) + line.substr(word.size());
+  return line;
+}
+
 }  // namespace
 
-std::string explained(Problem const& problem) {
-  std::string text = "error: " + (problem.key.empty() ? "" : problem.key + ": ") + problem.what + "\n";
+Terminal::Terminal(CommonOptions const& options)
+    : options_(options),
+      out_(screen_of(STDOUT_FILENO, options.no_color)),
+      beside_(screen_of(STDERR_FILENO, options.no_color)) {}
+
+std::string explained(Problem const& problem, Ink const& ink) {
+  std::string text =
+      ink.error("error") + ": " + (problem.key.empty() ? "" : problem.key + ": ") + problem.what + "\n";
   SourceSpot const& spot = problem.spot;
   if (!spot.file.empty()) {
     text += "  --> " + spot.file;
@@ -43,7 +58,7 @@ std::string explained(Problem const& problem) {
     std::string const number = std::to_string(spot.line);
     text += fmt::format("{} | {}\n", number, line);
     if (spot.column > 0)
-      text += fmt::format("{} | {}^\n", std::string(number.size(), ' '), std::string(spot.column - 1, ' '));
+      text += fmt::format("{} | {}\n", std::string(number.size(), ' '), underlined(line, spot.column, ink));
   }
   if (!problem.why.empty()) text += "   = why:  " + problem.why + "\n";
   if (!problem.suggestion.empty()) text += "   = help: " + problem.suggestion + "\n";
@@ -64,7 +79,7 @@ nlohmann::ordered_json told(std::vector<Problem> const& problems) {
 }
 
 void Terminal::show(Table const& table) const {
-  if (!options_.json) put(stdout, to_terminal(table) + "\n");
+  if (!options_.json) put(stdout, to_terminal(table, out_) + "\n");
 }
 
 void Terminal::print(std::string const& text) const {
@@ -76,7 +91,7 @@ void Terminal::print(nlohmann::ordered_json const& document) const {
 }
 
 void Terminal::say(std::string const& line) const {
-  if (!options_.quiet && !options_.json) put(stderr, line + "\n");
+  if (!options_.quiet && !options_.json) put(stderr, with_word_marked(line, beside_.ink) + "\n");
 }
 
 void Terminal::complain(std::vector<Problem> const& problems) const {
@@ -85,7 +100,7 @@ void Terminal::complain(std::vector<Problem> const& problems) const {
     return;
   }
   std::string text;
-  for (Problem const& problem : problems) text += explained(problem) + "\n";
+  for (Problem const& problem : problems) text += explained(problem, beside_.ink) + "\n";
   put(stderr,
       text + fmt::format("{} {} found\n", problems.size(), problems.size() == 1 ? "error" : "errors"));
 }
@@ -95,7 +110,7 @@ void Terminal::complain(std::string const& text) const {
 }
 
 void Terminal::progress(std::size_t done, std::size_t total, std::size_t weight) {
-  if (options_.quiet || options_.json || options_.no_progress || !isatty(STDERR_FILENO)) return;
+  if (options_.quiet || options_.json || options_.no_progress || !beside_.redraws) return;
   auto const now = std::chrono::steady_clock::now();
   if (started_ == std::chrono::steady_clock::time_point{}) {
     started_ = now;

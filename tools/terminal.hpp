@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "ink.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/models/measure/table.hpp"
 #include "verb.hpp"
@@ -15,9 +16,11 @@ namespace plimsoll {
 /// Results on standard output, everything else on standard error.
 class Terminal {
  public:
-  explicit Terminal(CommonOptions const& options) : options_(options) {}
+  explicit Terminal(CommonOptions const& options);
 
   bool json() const { return options_.json; }
+  /// Whether tables are looked at on a screen, not kept in a file or read by a program.
+  bool is_watched() const { return !options_.json && out_.is_terminal; }
   /// Shows a table; nothing with --json, where the verb prints its document.
   void show(Table const& table) const;
   void print(std::string const& text) const;
@@ -35,6 +38,7 @@ class Terminal {
 
  private:
   CommonOptions options_;
+  Screen out_, beside_;  ///< standard output, standard error
   std::chrono::steady_clock::time_point started_{};
   std::chrono::steady_clock::time_point drawn_{};
   std::size_t done_at_start_ = 0;
@@ -43,7 +47,7 @@ class Terminal {
 /// Problems as --json tells them.
 nlohmann::ordered_json told(std::vector<Problem> const& problems);
 
-/// A problem as shown: what, where, the line with a mark under it, why and what to write.
-std::string explained(Problem const& problem);
+/// A problem as shown: what, where, the line with a mark under the whole value, why and what to write.
+std::string explained(Problem const& problem, Ink const& ink = {});
 
 }  // namespace plimsoll

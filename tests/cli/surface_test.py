@@ -33,7 +33,7 @@ class Surface(CommandTest):
                     for word in words:
                         if word.startswith("--"):
                             self.assertIn(word.split("=")[0] + " ", text.split("Examples:")[0].replace("\n", " "))
-                for option in ("--json", "--quiet", "--no-progress"):
+                for option in ("--json", "--quiet", "--no-progress", "--no-color"):
                     self.assertIn(option, text)
         listed = set(re.findall(r"(?m)^  (\w+) +\S", overview.split("Subcommands:")[1]))
         self.assertEqual(listed, set(VERBS), "a new verb belongs in this test")
