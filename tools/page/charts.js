@@ -1,23 +1,24 @@
 // Charts from plain descriptions, drawn by D3: two axes, then marks in their order.
 //
-//   drawChart(holder, {alt, x: AXIS, y: AXIS, marks: [MARK, …]})
-//   AXIS: {label, kind: "linear" | "log" | "band", domain, format}
-//   MARK: {kind, rows, title?} and, by kind,
-//     "bars"   low, high, y    bars between two places of x, from 0 up
-//     "columns" x, y           bars of a band axis
+//   drawChart(holder, {alt, x: AXIS, y: AXIS, marks: [MARK, …], size?})
+//   AXIS: {label, kind: "linear" | "log" | "band", domain, format, padding?, ticks?}
+//   MARK: {kind, rows, title?, style?} and, by kind,
+//     "bars"   low, high, y    bars between two places of x, from 0
+//     "columns" x, y           bars of a band axis, from 0
 //     "area"   x, low, high    what lies between two lines
 //     "line"   x, y
 //     "dots"   x, y            hollow circles
 //     "marks"  x, y            filled diamonds
-// Every accessor is a function of a row; `title` gives the words shown while the pointer rests on a mark. Colours come
-// from the page's style, so a chart follows light, dark and print without being drawn again.
+// More kinds: marks.js. Every accessor is a function of a row; `title` gives the words shown while the pointer rests on
+// a mark, `style` one more class for a second look of the same kind, `size` other measures than those of chartSize.
+// Colours come from the page's style, so a chart follows light, dark and print without being drawn again.
 "use strict";
 
 const chartSize = {width: 480, height: 298, top: 10, right: 16, bottom: 54, left: 62};
 const letterWidth = 6.5;
 
 function chartScale(axis, range) {
-  if (axis.kind === "band") return d3.scaleBand().domain(axis.domain).range(range).padding(0.2);
+  if (axis.kind === "band") return d3.scaleBand().domain(axis.domain).range(range).padding(axis.padding ?? 0.2);
   const scale = axis.kind === "log" ? d3.scaleLog() : d3.scaleLinear();
   return scale.domain(axis.domain).range(range);
 }
@@ -36,23 +37,29 @@ function logTicks(domain) {
 }
 
 function chartTicks(axis, scale, most) {
+  if (axis.ticks) return axis.ticks;
   if (axis.kind === "log") return logTicks(axis.domain);
   return axis.kind === "band" ? axis.domain : scale.ticks(most);
 }
 
-function drawAxes(svg, chart, x, y) {
-  const {width, height, top, right, bottom, left} = chartSize;
+// Where a bar stands: at 0, or at the end nearest to it.
+function chartBase(scale) {
+  const [low, high] = scale.domain();
+  return scale(Math.min(Math.max(0, low), high));
+}
+
+function drawGrid(svg, chart, x, y, {width, height, top, right, bottom, left}, ticks) {
+  const lines = svg.append("g").attr("class", "grid").selectAll(null);
+  if (chart.y.kind === "band")
+    lines.data(ticks.x).join("line").attr("x1", x).attr("x2", x).attr("y1", top).attr("y2", height - bottom);
+  else lines.data(ticks.y).join("line").attr("x1", left).attr("x2", width - right).attr("y1", y).attr("y2", y);
+}
+
+function drawAxes(svg, chart, x, y, size) {
+  const {width, height, top, right, bottom, left} = size;
   const xTicks = chartTicks(chart.x, x, 6);
   const yTicks = chartTicks(chart.y, y, 6);
-  const grid = svg.append("g").attr("class", "grid");
-  grid
-    .selectAll(null)
-    .data(yTicks)
-    .join("line")
-    .attr("x1", left)
-    .attr("x2", width - right)
-    .attr("y1", y)
-    .attr("y2", y);
+  drawGrid(svg, chart, x, y, size, {x: xTicks, y: yTicks});
   const foot = svg
     .append("g")
     .attr("class", "axis")
@@ -88,8 +95,8 @@ const drawMark = {
       .join("rect")
       .attr("x", (row) => x(mark.low(row)))
       .attr("width", (row) => x(mark.high(row)) - x(mark.low(row)))
-      .attr("y", (row) => y(mark.y(row)))
-      .attr("height", (row) => y(y.domain()[0]) - y(mark.y(row)));
+      .attr("y", (row) => Math.min(y(mark.y(row)), chartBase(y)))
+      .attr("height", (row) => Math.abs(chartBase(y) - y(mark.y(row))));
   },
   columns(layer, mark, x, y) {
     layer
@@ -99,8 +106,8 @@ const drawMark = {
       .join("rect")
       .attr("x", (row) => x(mark.x(row)))
       .attr("width", x.bandwidth())
-      .attr("y", (row) => y(mark.y(row)))
-      .attr("height", (row) => y(y.domain()[0]) - y(mark.y(row)));
+      .attr("y", (row) => Math.min(y(mark.y(row)), chartBase(y)))
+      .attr("height", (row) => Math.abs(chartBase(y) - y(mark.y(row))));
   },
   area(layer, mark, x, y) {
     layer
@@ -154,7 +161,8 @@ const drawMark = {
 let chartsDrawn = 0;
 
 function drawChart(holder, chart) {
-  const {width, height, top, right, bottom, left} = chartSize;
+  const size = {...chartSize, ...chart.size};
+  const {width, height, top, right, bottom, left} = size;
   const id = `chart-${++chartsDrawn}`;
   const x = chartScale(chart.x, [left, width - right]);
   const y = chartScale(chart.y, [height - bottom, top]);
@@ -174,10 +182,11 @@ function drawChart(holder, chart) {
     .attr("y", top - 6)
     .attr("width", width - left - right + 6)
     .attr("height", height - top - bottom + 6);
-  drawAxes(svg, chart, x, y);
+  drawAxes(svg, chart, x, y, size);
   for (const mark of chart.marks) {
     const layer = svg.append("g").attr("clip-path", `url(#${id})`);
-    drawMark[mark.kind](layer, mark, x, y);
+    drawMark[mark.kind](layer, mark, x, y, size);
+    if (mark.style) layer.classed(mark.style, true).selectAll(":scope > path, :scope > rect").classed(mark.style, true);
     if (mark.title) layer.selectAll("rect, circle, path").append("title").text(mark.title);
   }
 }
