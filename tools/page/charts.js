@@ -165,7 +165,7 @@ function drawChart(holder, chart) {
   const {width, height, top, right, bottom, left} = size;
   const id = `chart-${++chartsDrawn}`;
   const x = chartScale(chart.x, [left, width - right]);
-  const y = chartScale(chart.y, [height - bottom, top]);
+  const y = chartScale(chart.y, chart.y.kind === "band" ? [top, height - bottom] : [height - bottom, top]);
   const svg = d3
     .select(holder)
     .append("svg")
