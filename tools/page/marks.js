@@ -27,7 +27,7 @@ function verticalRules(layer, mark, x, {width, height, top, right, bottom}) {
   const rows = mark.rows
     .filter((row) => mark.at(row) >= x.domain()[0] && mark.at(row) <= x.domain()[1])
     .sort((a, b) => mark.at(a) - mark.at(b));
-  const length = (row) => mark.label(row).length * 5.9;
+  const length = (row) => mark.label(row).length * 6.3 + 6;
   const isLate = (row) => x(mark.at(row)) + length(row) > width - right;
   const starts = rows.map((row) => x(mark.at(row)) - (isLate(row) ? length(row) + 6 : 0));
   const levels = levelsOf(starts, rows.map(length));

@@ -10,7 +10,7 @@ function registerSection(report, shelf) {
 
 function reviewSection(report, shelf) {
   const tables = shelf.left(["review", "check"]);
-  return tables.length ? shown(tables) : [missing(`No data were reviewed for this page: ${addTo(report, "plimsoll review CLAIMS", "review.json")}.`)];
+  return tables.length ? shown(tables) : [missing(`No data were reviewed for this page: ${addTo(report, "plimsoll review CLAIMS --columns MAP", "review.json")}.`)];
 }
 
 function methodSection(report, shelf) {
@@ -21,7 +21,7 @@ function methodSection(report, shelf) {
     element("p", {}, `${people(trials)} trials${method ? `, ${words(method)}` : ""}${estimator ? `, estimator ${words(estimator)}` : ""}${generator ? `, generator ${generator}` : ""}. Percentiles are order statistics, tail means take their edge in part, and every error is of the simulation.`),
     ...shown(shelf.take(/^(importance|fits_)/)), ...shown(fits), ...shown(validated),
     ...(fits.length ? [] : [missing(`No fit is among the sources: ${addTo(report, "plimsoll fit MEMBERS --columns MAP --year YEAR", "fit.json")}; charts of every law stand in the page that \`--report\` of that command writes.`)]),
-    ...(validated.length ? [] : [missing(`No validation is among the sources: ${addTo(report, `plimsoll validate ${report.study.file}`, "validate.json")}.`)]),
+    ...(validated.length ? [] : [missing(`No validation is among the sources: ${addTo(report, `plimsoll validate engines ${report.study.file}`, "validate.json")}.`)]),
   ];
 }
 

@@ -4,6 +4,7 @@
 
 const wide = {width: 640, height: 320};
 const axisDollars = (value) => (value < 0 ? `(${shortDollars(-value)})` : value === 0 ? "$0" : shortDollars(value));
+const roundDollars = (value) => (value < 0 ? "(" : "") + d3.format("$.3~s")(Math.abs(value)).replace("G", "B") + (value < 0 ? ")" : "");
 const axisRate = (rate) => `${+(100 * rate).toFixed(2)}%`.replace("-", "−");
 const axisShare = (share) => `${+(100 * share).toPrecision(2)}%`;
 const money = (value) => (value < 0 ? `($${grouped(0)(-value)})` : `$${grouped(0)(value)}`);
@@ -78,7 +79,7 @@ function exceedanceFigure(title, lines, places, isLog = false) {
           kind: "steps", style, rows: curve.exceedance.filter(([, chance]) => !isLog || chance > 0),
           x: ([value]) => value, y: ([, chance]) => chance, title: () => name,
         })),
-        {kind: "rules", rows: places, at: (place) => place.at, label: (place) => `${place.label} ${axisDollars(place.at)}`},
+        {kind: "rules", rows: places, at: (place) => place.at, label: (place) => `${place.label} ${roundDollars(place.at)}`},
       ],
     },
     exceedanceTable(lines),
@@ -106,7 +107,7 @@ function atomMarks(curve, width, top, style) {
     },
     {
       kind: "labels", rows: style === "atom again" ? [] : curve.atoms, anchor: "middle", x: (a) => a.value, y: cut,
-      drop: () => -9, text: (a) => `${cut(a) < a.share ? "▲ " : ""}${axisShare(a.share)} at ${axisDollars(a.value)}`,
+      drop: () => -9, text: (a) => `${cut(a) < a.share ? "▲ " : ""}${axisShare(a.share)} at ${roundDollars(a.value)}`,
     },
   ];
 }

@@ -45,7 +45,7 @@ function amountText(value) {
 const saidText = (figure) =>
   figure.unit === "fraction" || figure.unit === "share" ? printed(figure.value, "percent") : amountText(figure.value);
 function saidError(figure) {
-  if (isExact(figure)) return "";
+  if (figure.std_error === 0) return "";
   if (figure.std_error === null) return " ±?";
   if (figure.unit === "fraction") return ` ${printedError(figure, "percent")}`;
   return ` ±${amountText(figure.std_error)}`;
@@ -66,6 +66,13 @@ function keptFigure(figure, presentation, says) {
   return figuresShown.get(figure.id);
 }
 
+// Room for the figure settled again.
+function slotOf(entry) {
+  const slot = element("span", {class: "slot", hidden: ""});
+  entry.slots.push(slot);
+  return slot;
+}
+
 // A figure one can ask about: the number, its error, and room for the number settled again.
 function figureControl(figure, presentation, says) {
   const {money} = printingOf(presentation);
@@ -79,9 +86,7 @@ function figureControl(figure, presentation, says) {
     {type: "button", class: `figure${sign}`, "data-figure": figure.id, "aria-haspopup": "dialog", title: `${entry.short}: ${says}`},
     words,
   );
-  const slot = element("span", {class: "again", hidden: ""});
-  entry.slots.push({slot, print: (again) => `${printed(again.value, presentation)} ${printedError(again, presentation)}`});
-  return [button, error, slot];
+  return [button, error, slotOf(entry)];
 }
 
 // The same in a sentence.
@@ -91,17 +96,17 @@ function saidFigure(figure, says) {
   const presentation = figure.unit === "fraction" ? "percent" : "whole_dollars";
   const entry = keptFigure(figure, presentation, says);
   const button = element("button", {type: "button", class: "figure", "data-figure": figure.id, "aria-haspopup": "dialog", title: `${entry.short}: ${says}`}, words);
-  const slot = element("span", {class: "again", hidden: ""});
-  entry.slots.push({slot, print: (again) => `${printed(again.value, presentation)} ${printedError(again, presentation)}`});
-  return element("span", {class: "said"}, button, slot);
+  return element("span", {class: "said"}, button, slotOf(entry));
 }
 
 // Shows a figure settled again beside the study's, or takes it away again.
 function showAgain(id, again) {
   const entry = figuresShown.get(id);
   entry.again = again;
-  for (const {slot, print} of entry.slots) {
+  const {presentation} = entry;
+  const words = again && `◆ ${printed(again.value, presentation)} ${printedError(again, presentation)}`;
+  for (const slot of entry.slots) {
     slot.hidden = again === null;
-    slot.textContent = again === null ? "" : `◆ ${print(again)}`;
+    slot.textContent = words ?? "";
   }
 }

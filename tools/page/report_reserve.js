@@ -97,19 +97,22 @@ function binsOf(ordered, atoms, most = 40) {
   return bins;
 }
 
-// Points [dollars, chance of owing more] at which the curve of amounts owed steps down, thinned to some hundreds.
+// Points [dollars, chance of owing more] at which the curve of amounts owed steps down, thinned to some hundreds; every
+// one of the last fifty is kept.
 function exceedanceOf(owedOrdered, most = 400) {
   const n = owedOrdered.length;
-  const points = [];
-  const stride = Math.max(1, Math.floor(n / most));
-  for (let i = 0; i < n; i += 1) {
-    const last = i + 1 === n || owedOrdered[i + 1] !== owedOrdered[i];
-    const tail = n - i <= 50;
-    if (last && (tail || points.length === 0 || i - points[points.length - 1][2] >= stride))
-      points.push([owedOrdered[i], (n - i - 1) / n, i]);
+  const owing = owedOrdered.findIndex((value) => value > 0);
+  if (owing < 0) return [[0, 0]];
+  const stride = Math.max(1, Math.floor((n - owing) / most));
+  const points = [[0, (n - owing) / n]];
+  let kept = owing - 1;
+  for (let i = owing; i < n; ++i) {
+    const isStep = i + 1 === n || owedOrdered[i + 1] !== owedOrdered[i];
+    if (!isStep || (i - kept < stride && n - i > 50)) continue;
+    points.push([owedOrdered[i], (n - i - 1) / n]);
+    kept = i;
   }
-  if (owedOrdered[0] > 0) points.unshift([0, 1, -1]);
-  return points.map(([value, chance]) => [value, chance]);
+  return points;
 }
 
 // A curve of report.curves, from a settled column.

@@ -156,7 +156,7 @@ function sensitivitySection(report, shelf) {
   const spread = shelf.take(/^(variance|sources\.|shares|components|risk)/, ["run", "sweep", "drivers"]);
   return [
     ...tornado.map(tornadoFigure), ...shown(shelf.take(/^terms\./, ["sweep"])),
-    ...(tornado.length ? [] : [missing(`No tornado: ${addTo(report, `plimsoll sweep ${file} --all`, "tornado.json")}.`)]),
+    ...(tornado.length ? [] : [missing(`No tornado: ${addTo(report, `plimsoll sweep ${file}`, "tornado.json")}.`)]),
     ...grids.map(heatFigure), ...lines.map(lineFigure),
     ...(grids.length ? [] : [missing(`No heat map of two terms: ${addTo(report, `plimsoll sweep ${file} --vary KEY=from:to:points --vary KEY=from:to:points`, "grid.json")}.`)]),
     ...shown(scenarios),

@@ -54,6 +54,9 @@ function tornadoFigure(tabled) {
   return element("div", {}, element("div", {class: "charts"}, ...charts), placedTable(tabled));
 }
 
+// The end of a key, where the whole does not fit along an axis.
+const shortKey = (key_) => key_.split(".").slice(-2).join(".");
+
 // Squares by two inputs, and the line where the mean settlement is 0 or the figure equals the study's middle.
 function heatFigure(tabled) {
   const columns = tabled.columns.slice(1);
@@ -73,11 +76,11 @@ function heatFigure(tabled) {
   return overTable(tabled, wholeDollars(tabled.title), [...key("bar above", "above 0"), ...key("bar below", "below 0"), ...(crosses ? key("line contour", "break-even") : [])], finding, {
     size,
     x: {label: second, kind: "band", padding: 0, domain: columns.map((c) => c.name), format: (text) => text},
-    y: {label: tabled.columns[0].name, kind: "band", padding: 0, domain: rows.map((row) => nameOf(tabled, row)), format: (text) => text},
+    y: {label: shortKey(tabled.columns[0].name), kind: "band", padding: 0, domain: rows.map((row) => nameOf(tabled, row)), format: (text) => text},
     marks: [
       {
         kind: "cells", rows: cells, x: (c) => c.column, y: (c) => c.row, level: (c) => c.value / most,
-        text: (c) => (columns.length <= 9 ? axisDollars(c.value) : ""),
+        text: (c) => (columns.length <= 9 ? roundDollars(c.value) : ""),
         title: (c) => `${c.row}, ${c.column}: ${withError(c.cell)}`,
       },
       ...(crosses ? [{kind: "contour", rows: [], values: grid, at: 0}] : []),

@@ -74,10 +74,11 @@ class TermPanel {
       if (again || figuresShown.get(id).again) showAgain(id, again);
       if (again) changed.add(id);
     }
-    for (const tabled of document.querySelectorAll(".tabled")) {
-      const ids = [...tabled.querySelectorAll("button.figure")].map((button) => button.dataset.figure);
-      tabled.querySelector(".stays").hidden = moved.size === 0 || ids.some((id) => changed.has(id)) || !tabled.closest(".follows");
-    }
+    this.tables ??= [...document.querySelectorAll(".follows .tabled")].map((tabled) => ({
+      stays: tabled.querySelector(".stays"),
+      ids: [...tabled.querySelectorAll("button.figure")].map((button) => button.dataset.figure),
+    }));
+    for (const {stays, ids} of this.tables) stays.hidden = moved.size === 0 || ids.some((id) => changed.has(id));
   }
 
   // ---- what is seen

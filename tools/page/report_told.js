@@ -14,7 +14,7 @@ function explainedOnce() {
 }
 
 function valueLines({figure, presentation, again}) {
-  const unit = figure.unit && figure.unit !== "none" ? `, ${figure.unit}` : "";
+  const unit = figure.unit && !["none", "number"].includes(figure.unit) ? `, ${figure.unit}` : "";
   const lines = [`${printed(figure.value, presentation)} ${printedError(figure, presentation)}`.trim() + unit];
   if (figure.interval) lines.push(`95 % interval of the simulation: ${figure.interval.map((x) => printed(x, presentation)).join(" to ")}`);
   if (isExact(figure)) lines.push("No simulation stands behind this figure.");
