@@ -18,7 +18,12 @@ const chartSize = {width: 480, height: 298, top: 10, right: 16, bottom: 54, left
 const letterWidth = 6.5;
 
 function chartScale(axis, range) {
-  if (axis.kind === "band") return d3.scaleBand().domain(axis.domain).range(range).padding(axis.padding ?? 0.2);
+  if (axis.kind === "band")
+    return d3
+      .scaleBand()
+      .domain(axis.domain)
+      .range(range)
+      .padding(axis.padding ?? 0.2);
   const scale = axis.kind === "log" ? d3.scaleLog() : d3.scaleLinear();
   return scale.domain(axis.domain).range(range);
 }
@@ -51,8 +56,21 @@ function chartBase(scale) {
 function drawGrid(svg, chart, x, y, {width, height, top, right, bottom, left}, ticks) {
   const lines = svg.append("g").attr("class", "grid").selectAll(null);
   if (chart.y.kind === "band")
-    lines.data(ticks.x).join("line").attr("x1", x).attr("x2", x).attr("y1", top).attr("y2", height - bottom);
-  else lines.data(ticks.y).join("line").attr("x1", left).attr("x2", width - right).attr("y1", y).attr("y2", y);
+    lines
+      .data(ticks.x)
+      .join("line")
+      .attr("x1", x)
+      .attr("x2", x)
+      .attr("y1", top)
+      .attr("y2", height - bottom);
+  else
+    lines
+      .data(ticks.y)
+      .join("line")
+      .attr("x1", left)
+      .attr("x2", width - right)
+      .attr("y1", y)
+      .attr("y2", y);
 }
 
 function drawAxes(svg, chart, x, y, size) {

@@ -32,7 +32,14 @@ function verticalRules(layer, mark, x, {width, height, top, right, bottom}) {
   const starts = rows.map((row) => x(mark.at(row)) - (isLate(row) ? length(row) + 6 : 0));
   const levels = levelsOf(starts, rows.map(length));
   const place = (row) => x(mark.at(row));
-  layer.selectAll("line").data(rows).join("line").attr("x1", place).attr("x2", place).attr("y1", top).attr("y2", height - bottom);
+  layer
+    .selectAll("line")
+    .data(rows)
+    .join("line")
+    .attr("x1", place)
+    .attr("x2", place)
+    .attr("y1", top)
+    .attr("y2", height - bottom);
   layer
     .selectAll("text")
     .data(rows)
@@ -45,7 +52,14 @@ function verticalRules(layer, mark, x, {width, height, top, right, bottom}) {
 
 function horizontalRules(layer, mark, y, {width, right, left}) {
   const place = (row) => y(mark.at(row));
-  layer.selectAll("line").data(mark.rows).join("line").attr("x1", left).attr("x2", width - right).attr("y1", place).attr("y2", place);
+  layer
+    .selectAll("line")
+    .data(mark.rows)
+    .join("line")
+    .attr("x1", left)
+    .attr("x2", width - right)
+    .attr("y1", place)
+    .attr("y2", place);
   layer
     .selectAll("text")
     .data(mark.rows)
@@ -93,8 +107,7 @@ Object.assign(drawMark, {
   },
   intervals(layer, mark, x, y) {
     const middle = (row) => y(mark.y(row)) + y.bandwidth() / 2;
-    const path = (row) =>
-      `M${x(mark.low(row))},${middle(row) - 5}v10m0,-5H${x(mark.high(row))}m0,-5v10`;
+    const path = (row) => `M${x(mark.low(row))},${middle(row) - 5}v10m0,-5H${x(mark.high(row))}m0,-5v10`;
     layer.selectAll("path").data(mark.rows).join("path").attr("class", "interval").attr("d", path);
   },
   ticks(layer, mark, x, y) {
@@ -147,6 +160,9 @@ Object.assign(drawMark, {
       .text(mark.text);
   },
   contour(layer, mark, x, y) {
-    layer.append("path").attr("class", "contour").attr("d", contourPath(mark, x, y));
+    layer
+      .append("path")
+      .attr("class", "contour")
+      .attr("d", contourPath(mark, x, y));
   },
 });

@@ -5,12 +5,24 @@
 
 function registerSection(report, shelf) {
   const tables = shelf.left(["register"]);
-  return tables.length ? shown(tables) : [missing("The study's assumptions are not among the tables of this page; `plimsoll check` lists those without basis, source, owner and date.")];
+  return tables.length
+    ? shown(tables)
+    : [
+        missing(
+          "The study's assumptions are not among the tables of this page; `plimsoll check` lists those without basis, source, owner and date.",
+        ),
+      ];
 }
 
 function reviewSection(report, shelf) {
   const tables = shelf.left(["review", "check"]);
-  return tables.length ? shown(tables) : [missing(`No data were reviewed for this page: ${addTo(report, "plimsoll review CLAIMS --columns MAP", "review.json")}.`)];
+  return tables.length
+    ? shown(tables)
+    : [
+        missing(
+          `No data were reviewed for this page: ${addTo(report, "plimsoll review CLAIMS --columns MAP", "review.json")}.`,
+        ),
+      ];
 }
 
 function methodSection(report, shelf) {
@@ -18,10 +30,28 @@ function methodSection(report, shelf) {
   const fits = shelf.left(["fit"]);
   const validated = shelf.left(["validate", "bench"]);
   return [
-    element("p", {}, `${people(trials)} trials${method ? `, ${words(method)}` : ""}${estimator ? `, estimator ${words(estimator)}` : ""}${generator ? `, generator ${generator}` : ""}. Percentiles are order statistics, tail means take their edge in part, and every error is of the simulation.`),
-    ...shown(shelf.take(/^(importance|fits_)/)), ...shown(fits), ...shown(validated),
-    ...(fits.length ? [] : [missing(`No fit is among the sources: ${addTo(report, "plimsoll fit MEMBERS --columns MAP --year YEAR", "fit.json")}; charts of every law stand in the page that \`--report\` of that command writes.`)]),
-    ...(validated.length ? [] : [missing(`No validation is among the sources: ${addTo(report, `plimsoll validate engines ${report.study.file}`, "validate.json")}.`)]),
+    element(
+      "p",
+      {},
+      `${people(trials)} trials${method ? `, ${words(method)}` : ""}${estimator ? `, estimator ${words(estimator)}` : ""}${generator ? `, generator ${generator}` : ""}. Percentiles are order statistics, tail means take their edge in part, and every error is of the simulation.`,
+    ),
+    ...shown(shelf.take(/^(importance|fits_)/)),
+    ...shown(fits),
+    ...shown(validated),
+    ...(fits.length
+      ? []
+      : [
+          missing(
+            `No fit is among the sources: ${addTo(report, "plimsoll fit MEMBERS --columns MAP --year YEAR", "fit.json")}; charts of every law stand in the page that \`--report\` of that command writes.`,
+          ),
+        ]),
+    ...(validated.length
+      ? []
+      : [
+          missing(
+            `No validation is among the sources: ${addTo(report, `plimsoll validate engines ${report.study.file}`, "validate.json")}.`,
+          ),
+        ]),
   ];
 }
 
@@ -37,15 +67,50 @@ function limitsSection(report) {
 function auditSection(report) {
   const {run} = report;
   const rows = [
-    ["run", run.folder], ["command", run.command], ["study", report.study.file], ["study, SHA-256", run.study_sha256], ["plan digest", run.plan_digest],
-    ["seed", run.seed], ["generator", run.generator], ["program", `${run.program ?? "plimsoll"} ${run.version ?? ""}`.trim()], ["commit", run.commit], ["report format", report.format],
+    ["run", run.folder],
+    ["command", run.command],
+    ["study", report.study.file],
+    ["study, SHA-256", run.study_sha256],
+    ["plan digest", run.plan_digest],
+    ["seed", run.seed],
+    ["generator", run.generator],
+    ["program", `${run.program ?? "plimsoll"} ${run.version ?? ""}`.trim()],
+    ["commit", run.commit],
+    ["report format", report.format],
   ].filter(([, value]) => value !== undefined && value !== null && value !== "");
-  const facts = element("table", {class: "audit"}, element("caption", {}, "What this page was made from"), element("tbody", {}, ...rows.map(([name, value]) => element("tr", {}, element("th", {scope: "row"}, name), element("td", {}, element("code", {}, `${value}`))))));
+  const facts = element(
+    "table",
+    {class: "audit"},
+    element("caption", {}, "What this page was made from"),
+    element(
+      "tbody",
+      {},
+      ...rows.map(([name, value]) =>
+        element("tr", {}, element("th", {scope: "row"}, name), element("td", {}, element("code", {}, `${value}`))),
+      ),
+    ),
+  );
   const inputs = (run.inputs ?? []).length
-    ? table("Files read", [text("role", (f) => f.role), text("file", (f) => f.path), number("bytes", (f) => people(f.bytes)), text("SHA-256", (f) => f.sha256)], run.inputs)
+    ? table(
+        "Files read",
+        [
+          text("role", (f) => f.role),
+          text("file", (f) => f.path),
+          number("bytes", (f) => people(f.bytes)),
+          text("SHA-256", (f) => f.sha256),
+        ],
+        run.inputs,
+      )
     : missing("The run read no file but the study.");
-  const notices = (run.notices ?? []).length ? element("ul", {}, ...run.notices.map((notice) => element("li", {}, notice))) : missing("The run gave no notice.");
-  return [element("div", {class: "wide", tabindex: "0", role: "region", "aria-label": "What this page was made from"}, facts), inputs, element("h3", {}, "Notices"), notices];
+  const notices = (run.notices ?? []).length
+    ? element("ul", {}, ...run.notices.map((notice) => element("li", {}, notice)))
+    : missing("The run gave no notice.");
+  return [
+    element("div", {class: "wide", tabindex: "0", role: "region", "aria-label": "What this page was made from"}, facts),
+    inputs,
+    element("h3", {}, "Notices"),
+    notices,
+  ];
 }
 
 // ---- the whole page
@@ -61,7 +126,11 @@ function optionsSection(report, shelf, terms) {
     ...detail,
     follows(element("h3", {}, "Settlement and differences"), ...shown(main)),
     ...(crossings.length ? [element("h3", {}, "Where they cross"), ...shown(crossings)] : []),
-    ...(compared.length ? [element("h3", {}, "Regret and dominance"), ...shown(compared)] : several ? [missing(`Regret by option: ${addTo(report, `plimsoll compare ${report.study.file}`, "compare.json")}.`)] : []),
+    ...(compared.length
+      ? [element("h3", {}, "Regret and dominance"), ...shown(compared)]
+      : several
+        ? [missing(`Regret by option: ${addTo(report, `plimsoll compare ${report.study.file}`, "compare.json")}.`)]
+        : []),
     ...payoff.map((tabled) => folded(wholeDollars(tabled.title), drawnTable(tabled))),
     ...shown(shelf.take(/^(terms|worth)\b/, ["contracts", "settle"])),
   ];
@@ -77,7 +146,7 @@ const sections = [
   {id: "drivers", name: "Drivers", draw: driversSection, verbs: ["drivers"]},
   {id: "sensitivity", name: "Sensitivity", draw: sensitivitySection, verbs: ["sweep"]},
   {id: "assumptions", name: "Assumptions", draw: registerSection, verbs: ["register"]},
-  {id: "data", name: "Data review", draw: reviewSection, verbs: ["review", "check"]},
+  {id: "data-review", name: "Data review", draw: reviewSection, verbs: ["review", "check"]},
   {id: "method", name: "Method and validation", draw: methodSection, verbs: ["fit", "validate", "bench"]},
   {id: "limits", name: "Limitations and uses not supported", draw: limitsSection, verbs: []},
   {id: "audit", name: "Audit", draw: auditSection, verbs: null},
@@ -85,13 +154,20 @@ const sections = [
 
 function drawHead(report) {
   const isFinal = report.mark === "final";
-  const mark = element("p", {class: `mark ${isFinal ? "final" : "draft"}`}, element("strong", {}, isFinal ? "FINAL" : "DRAFT"), isFinal ? "" : ` ${(report.draft_because ?? []).join("; ")}`);
+  const mark = element(
+    "p",
+    {class: `mark ${isFinal ? "final" : "draft"}`},
+    element("strong", {}, isFinal ? "FINAL" : "DRAFT"),
+    isFinal ? "" : ` ${(report.draft_because ?? []).join("; ")}`,
+  );
   document.title = `${report.study.title}: report`;
   document.body.classList.add(isFinal ? "final" : "draft");
   document.getElementById("head").append(element("h1", {}, report.study.title), mark);
-  document.getElementById("contents").append(
-    element("ol", {}, ...sections.map(({id, name}) => element("li", {}, element("a", {href: `#${id}`}, name)))),
-  );
+  document
+    .getElementById("contents")
+    .append(
+      element("ol", {}, ...sections.map(({id, name}) => element("li", {}, element("a", {href: `#${id}`}, name)))),
+    );
 }
 
 function drawSections(report, terms) {
@@ -99,7 +175,11 @@ function drawSections(report, terms) {
   const main = document.getElementById("main");
   main.replaceChildren();
   const drawn = sections.map(({id, name, draw}, i) => {
-    const holder = element("section", {id, "aria-labelledby": `${id}-name`}, element("h2", {id: `${id}-name`}, `${i + 1} ${name}`));
+    const holder = element(
+      "section",
+      {id, "aria-labelledby": `${id}-name`},
+      element("h2", {id: `${id}-name`}, `${i + 1} ${name}`),
+    );
     main.append(holder);
     holder.append(...draw(report, shelf, terms).filter(Boolean));
     return holder;
@@ -125,7 +205,9 @@ async function openTerms(report) {
 
 // A page that cannot be drawn says so instead of standing empty.
 function sayFault(fault) {
-  document.getElementById("main").prepend(element("p", {class: "flag", role: "alert"}, `This page could not be drawn in full: ${fault.message}`));
+  document
+    .getElementById("main")
+    .prepend(element("p", {class: "flag", role: "alert"}, `This page could not be drawn in full: ${fault.message}`));
   throw fault;
 }
 

@@ -4,7 +4,8 @@
 
 const wide = {width: 640, height: 320};
 const axisDollars = (value) => (value < 0 ? `(${shortDollars(-value)})` : value === 0 ? "$0" : shortDollars(value));
-const roundDollars = (value) => (value < 0 ? "(" : "") + d3.format("$.3~s")(Math.abs(value)).replace("G", "B") + (value < 0 ? ")" : "");
+const roundDollars = (value) =>
+  (value < 0 ? "(" : "") + d3.format("$.3~s")(Math.abs(value)).replace("G", "B") + (value < 0 ? ")" : "");
 const axisRate = (rate) => `${+(100 * rate).toFixed(2)}%`.replace("-", "−");
 const axisShare = (share) => `${+(100 * share).toPrecision(2)}%`;
 const money = (value) => (value < 0 ? `($${grouped(0)(-value)})` : `$${grouped(0)(value)}`);
@@ -61,7 +62,10 @@ function exceedanceFigure(title, lines, places, isLog = false) {
   const finding =
     `${first.name}: something is owed with a chance of ${sharePrinted(chanceAbove(first.curve, 0), first.curve.trials)}` +
     places
-      .map(({at, label}) => `; more than ${money(at)} (${label}) with ${sharePrinted(chanceAbove(first.curve, at), first.curve.trials)}`)
+      .map(
+        ({at, label}) =>
+          `; more than ${money(at)} (${label}) with ${sharePrinted(chanceAbove(first.curve, at), first.curve.trials)}`,
+      )
       .join("") +
     ".";
   return figure(
@@ -72,14 +76,28 @@ function exceedanceFigure(title, lines, places, isLog = false) {
       size: wide,
       x: {label: "dollars owed", kind: "linear", domain: [0, 1.05 * Math.max(most, ...near)], format: axisDollars},
       y: isLog
-        ? {label: "chance of owing more (log scale)", kind: "log", domain: [floor, Math.max(top, 2 * floor)], format: axisShare}
+        ? {
+            label: "chance of owing more (log scale)",
+            kind: "log",
+            domain: [floor, Math.max(top, 2 * floor)],
+            format: axisShare,
+          }
         : {label: "chance of owing more", kind: "linear", domain: [0, 1.05 * top], format: axisShare},
       marks: [
         ...lines.map(({name, curve, style}) => ({
-          kind: "steps", style, rows: curve.exceedance.filter(([, chance]) => !isLog || chance > 0),
-          x: ([value]) => value, y: ([, chance]) => chance, title: () => name,
+          kind: "steps",
+          style,
+          rows: curve.exceedance.filter(([, chance]) => !isLog || chance > 0),
+          x: ([value]) => value,
+          y: ([, chance]) => chance,
+          title: () => name,
         })),
-        {kind: "rules", rows: places, at: (place) => place.at, label: (place) => `${place.label} ${roundDollars(place.at)}`},
+        {
+          kind: "rules",
+          rows: places,
+          at: (place) => place.at,
+          label: (place) => `${place.label} ${roundDollars(place.at)}`,
+        },
       ],
     },
     exceedanceTable(lines),
@@ -96,18 +114,30 @@ function barTop(curves) {
 }
 
 const spanOf = (curves) =>
-  d3.extent(curves.flatMap((curve) => [...curve.bins.flatMap((b) => [b.low, b.high]), ...curve.atoms.map((a) => a.value)]));
+  d3.extent(
+    curves.flatMap((curve) => [...curve.bins.flatMap((b) => [b.low, b.high]), ...curve.atoms.map((a) => a.value)]),
+  );
 
 function atomMarks(curve, width, top, style) {
   const cut = (atom) => Math.min(atom.share, top * 0.93);
   return [
     {
-      kind: "bars", rows: curve.atoms, style, low: (a) => a.value - width, high: (a) => a.value + width, y: cut,
+      kind: "bars",
+      rows: curve.atoms,
+      style,
+      low: (a) => a.value - width,
+      high: (a) => a.value + width,
+      y: cut,
       title: (a) => `exactly ${money(a.value)}: ${sharePrinted(a.share, curve.trials)} of trials`,
     },
     {
-      kind: "labels", rows: style === "atom again" ? [] : curve.atoms, anchor: "middle", x: (a) => a.value, y: cut,
-      drop: () => -9, text: (a) => `${cut(a) < a.share ? "▲ " : ""}${axisShare(a.share)} at ${roundDollars(a.value)}`,
+      kind: "labels",
+      rows: style === "atom again" ? [] : curve.atoms,
+      anchor: "middle",
+      x: (a) => a.value,
+      y: cut,
+      drop: () => -9,
+      text: (a) => `${cut(a) < a.share ? "▲ " : ""}${axisShare(a.share)} at ${roundDollars(a.value)}`,
     },
   ];
 }
@@ -118,7 +148,9 @@ function binsTable(curve) {
   return table(
     "Share of trials",
     [
-      text("dollars", (row) => (row.high === undefined ? `exactly ${money(row.low)}` : `${money(row.low)} to ${money(row.high)}`)),
+      text("dollars", (row) =>
+        row.high === undefined ? `exactly ${money(row.low)}` : `${money(row.low)} to ${money(row.high)}`,
+      ),
       number("share", (row) => sharePrinted(row.share, curve.trials)),
     ],
     rows,
@@ -132,10 +164,15 @@ function histogramFigure(title, label, curve, again, finding) {
   const width = (span[1] - span[0]) / 160;
   const top = barTop(curves);
   const bars = (of, style) => ({
-    kind: "bars", style, rows: of.bins, low: (b) => b.low, high: (b) => b.high, y: (b) => b.share,
+    kind: "bars",
+    style,
+    rows: of.bins,
+    low: (b) => b.low,
+    high: (b) => b.high,
+    y: (b) => b.share,
     title: (b) => `${money(b.low)} to ${money(b.high)}: ${sharePrinted(b.share, of.trials)} of trials`,
   });
-  const scale = again ? again.bins.length && curve.bins.length ? binWidth(curve) / binWidth(again) : 1 : 1;
+  const scale = again ? (again.bins.length && curve.bins.length ? binWidth(curve) / binWidth(again) : 1) : 1;
   const sameScale = again && {...again, bins: again.bins.map((b) => ({...b, share: b.share * scale}))};
   return figure(
     title,

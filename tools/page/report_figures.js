@@ -61,7 +61,12 @@ const figuresShown = new Map();
 function keptFigure(figure, presentation, says) {
   if (!figuresShown.has(figure.id))
     figuresShown.set(figure.id, {
-      id: figure.id, short: `F${figuresShown.size + 1}`, figure, presentation, says, slots: [],
+      id: figure.id,
+      short: `F${figuresShown.size + 1}`,
+      figure,
+      presentation,
+      says,
+      slots: [],
     });
   return figuresShown.get(figure.id);
 }
@@ -83,7 +88,13 @@ function figureControl(figure, presentation, says) {
   const sign = money ? (words.startsWith("(") ? " money negative" : " money") : "";
   const button = element(
     "button",
-    {type: "button", class: `figure${sign}`, "data-figure": figure.id, "aria-haspopup": "dialog", title: `${entry.short}: ${says}`},
+    {
+      type: "button",
+      class: `figure${sign}`,
+      "data-figure": figure.id,
+      "aria-haspopup": "dialog",
+      title: `${entry.short}: ${says}`,
+    },
     words,
   );
   return [button, error, slotOf(entry)];
@@ -95,7 +106,17 @@ function saidFigure(figure, says) {
   if (!figure.id) return element("span", {class: "said"}, words);
   const presentation = figure.unit === "fraction" ? "percent" : "whole_dollars";
   const entry = keptFigure(figure, presentation, says);
-  const button = element("button", {type: "button", class: "figure", "data-figure": figure.id, "aria-haspopup": "dialog", title: `${entry.short}: ${says}`}, words);
+  const button = element(
+    "button",
+    {
+      type: "button",
+      class: "figure",
+      "data-figure": figure.id,
+      "aria-haspopup": "dialog",
+      title: `${entry.short}: ${says}`,
+    },
+    words,
+  );
   return element("span", {class: "said"}, button, slotOf(entry));
 }
 

@@ -8,15 +8,15 @@ const normal95 = 1.959963984540054;
 const square = (x) => x * x;
 const aboveZero = (x) => (x > 0 ? x : 0);
 
-// Sum by a pairwise tree whose shape depends on the number of terms only.
-function orderedSum(term, first, last) {
+// Sum of values[first] ... values[last - 1] by a pairwise tree whose shape depends on their number only.
+function orderedSum(values, first = 0, last = values.length) {
   if (last - first <= 16) {
     let sum = 0;
-    for (let i = first; i < last; ++i) sum += term(i);
+    for (let i = first; i < last; ++i) sum += values[i];
     return sum;
   }
   const middle = first + Math.floor((last - first) / 2);
-  return orderedSum(term, first, middle) + orderedSum(term, middle, last);
+  return orderedSum(values, first, middle) + orderedSum(values, middle, last);
 }
 
 // ---- figures
@@ -119,30 +119,48 @@ function percentileRankInterval(p, n) {
 
 // ---- one column
 
+// Loops below fill columns and sum those: a slider waits for them, and a function called for every trial is slower.
 class Sample {
   // `ordered` spares the sorting where the order is known.
-  constructor(byTrial, ordered = Float64Array.from(byTrial).sort()) {
+  constructor(byTrial, ordered = null) {
     this.byTrial = byTrial;
-    this.ordered = ordered;
+    this.inOrder = ordered;
     this.size = byTrial.length;
-    this.constant = ordered[0] === ordered[this.size - 1];
-    this.average = this.constant ? ordered[0] : this.sum((x) => x) / this.size;
+    this.constant = byTrial.every((x) => x === byTrial[0]);
+    this.average = this.constant ? byTrial[0] : orderedSum(byTrial) / this.size;
     this.moments = null;
   }
 
+  get ordered() {
+    return (this.inOrder ??= Float64Array.from(this.byTrial).sort());
+  }
+
   sum(of) {
-    return orderedSum((i) => of(this.byTrial[i]), 0, this.size);
+    return orderedSum(Float64Array.from(this.byTrial, of));
   }
 
   // Deviation with n - 1, third and fourth central moment with n; made when first asked for.
   spread() {
     if (this.moments) return this.moments;
-    const from = this.average;
     if (this.constant) return (this.moments = {deviation: 0, third: 0, fourth: 0});
-    const deviation = Math.sqrt(this.sum((x) => square(x - from)) / (this.size - 1));
-    const third = this.sum((x) => (x - from) * square(x - from)) / this.size;
-    const fourth = this.sum((x) => square(square(x - from))) / this.size;
-    return (this.moments = {deviation, third, fourth});
+    const [squares, cubes, fourths] = [0, 1, 2].map(() => new Float64Array(this.size));
+    for (let i = 0; i < this.size; ++i) {
+      const apart = this.byTrial[i] - this.average;
+      squares[i] = apart * apart;
+      cubes[i] = apart * squares[i];
+      fourths[i] = squares[i] * squares[i];
+    }
+    const deviation = Math.sqrt(orderedSum(squares) / (this.size - 1));
+    return (this.moments = {deviation, third: orderedSum(cubes) / this.size, fourth: orderedSum(fourths) / this.size});
+  }
+
+  // Average of max(0, x - held) and its variance with n - 1.
+  excessOver(held) {
+    const part = new Float64Array(this.size);
+    for (let i = 0; i < this.size; ++i) part[i] = aboveZero(this.byTrial[i] - held);
+    const mean = orderedSum(part) / this.size;
+    for (let i = 0; i < this.size; ++i) part[i] = (part[i] - mean) * (part[i] - mean);
+    return {mean, variance: orderedSum(part) / (this.size - 1)};
   }
 
   mean() {
@@ -178,11 +196,10 @@ class Sample {
 
   tailValueAtRisk(p) {
     const atRisk = this.ordered[percentileRank(p, this.size) - 1];
-    const excess = this.sum((x) => aboveZero(x - atRisk)) / this.size;
-    const value = atRisk + excess / (1 - p);
+    const excess = this.excessOver(atRisk);
+    const value = atRisk + excess.mean / (1 - p);
     if (this.size < 2 || this.ordered[this.size - 2] < atRisk) return unknownFigure(value);
-    const spread = this.sum((x) => square(aboveZero(x - atRisk) - excess)) / (this.size - 1);
-    return normalFigure(value, Math.sqrt(spread / this.size) / (1 - p));
+    return normalFigure(value, Math.sqrt(excess.variance / this.size) / (1 - p));
   }
 
   share(keep) {
@@ -192,19 +209,25 @@ class Sample {
   }
 
   meanIf(keep) {
-    const count = this.sum((x) => (keep(x) ? 1 : 0));
+    const kept = new Float64Array(this.size);
+    const isKept = new Uint8Array(this.size);
+    let count = 0;
+    for (let i = 0; i < this.size; ++i)
+      if (keep(this.byTrial[i])) {
+        kept[i] = this.byTrial[i];
+        isKept[i] = 1;
+        ++count;
+      }
     if (count === 0) return unknownFigure();
-    const mean = this.sum((x) => (keep(x) ? x : 0)) / count;
+    const mean = orderedSum(kept) / count;
     if (count === 1) return unknownFigure(mean);
-    const spread = this.sum((x) => (keep(x) ? square(x - mean) : 0)) / (count - 1);
-    return normalFigure(mean, Math.sqrt(spread / count));
+    for (let i = 0; i < this.size; ++i) kept[i] = isKept[i] ? (kept[i] - mean) * (kept[i] - mean) : 0;
+    return normalFigure(mean, Math.sqrt(orderedSum(kept) / (count - 1) / count));
   }
 
   expectedExcess(held) {
-    const mean = this.sum((x) => aboveZero(x - held)) / this.size;
-    if (this.size === 1) return unknownFigure(mean);
-    const spread = this.sum((x) => square(aboveZero(x - held) - mean)) / (this.size - 1);
-    return normalFigure(mean, Math.sqrt(spread / this.size));
+    const {mean, variance} = this.excessOver(held);
+    return this.size === 1 ? unknownFigure(mean) : normalFigure(mean, Math.sqrt(variance / this.size));
   }
 }
 
@@ -228,6 +251,18 @@ function pairedDifference(first, second) {
 
 if (typeof module !== "undefined")
   module.exports = {
-    Sample, exactFigure, normalFigure, shareFigure, scaledFigure, unknownFigure, orderedSum, owedSample,
-    pairedDifference, percentileRank, percentileRankInterval, normal95, square, aboveZero,
+    Sample,
+    exactFigure,
+    normalFigure,
+    shareFigure,
+    scaledFigure,
+    unknownFigure,
+    orderedSum,
+    owedSample,
+    pairedDifference,
+    percentileRank,
+    percentileRankInterval,
+    normal95,
+    square,
+    aboveZero,
   };

@@ -51,14 +51,21 @@ class Options {
 
   sideBySide() {
     const tabled = this.shelf.look(new RegExp(`^settlement\\.${this.year}$`));
-    const rows = (tabled?.rows ?? []).filter((row) => has(row, "mean", "p0.05", "p0.50", "p0.95", "p_owe")).map((row) => this.option(row));
+    const rows = (tabled?.rows ?? [])
+      .filter((row) => has(row, "mean", "p0.05", "p0.50", "p0.95", "p_owe"))
+      .map((row) => this.option(row));
     return rows.length ? optionsFigure(`Settlement by contract, ${this.year}`, rows) : null;
   }
   option(row) {
     const value = (column) => valueOf(row, column);
     const own = {
-      contract: row.id, low: value("p0.05"), middle: value("p0.50"), high: value("p0.95"), mean: value("mean"),
-      error: row.cells.mean.std_error, owes: value("p_owe"),
+      contract: row.id,
+      low: value("p0.05"),
+      middle: value("p0.50"),
+      high: value("p0.95"),
+      mean: value("mean"),
+      error: row.cells.mean.std_error,
+      owes: value("p_owe"),
     };
     const settled = this.again(row.id)?.settled(row.id, this.year);
     if (!settled) return own;
@@ -77,17 +84,29 @@ class Options {
     const again = this.again(this.contract)?.curve(this.contract, this.year);
     const lines = [{name: this.contract, curve, style: "s0"}];
     if (again) lines.unshift({name: `${this.contract} ◆ settled again`, curve: again, style: "again"});
-    return exceedanceFigure(`What ${this.contract} may owe, ${this.year}`, lines, placesOf(this.report, this.shelf, this.contract, this.year));
+    return exceedanceFigure(
+      `What ${this.contract} may owe, ${this.year}`,
+      lines,
+      placesOf(this.report, this.shelf, this.contract, this.year),
+    );
   }
 
   payoff() {
     const of = (contract) => this.report.payoff.find((one) => one.contract === contract && one.year === this.year);
     const own = of(this.contract);
-    if (!own) return this.report.payoff.length ? null : element("p", {class: "missing"}, "No contract of this study compares cost with a benchmark, so there is no payoff by savings.");
+    if (!own)
+      return this.report.payoff.length
+        ? null
+        : element(
+            "p",
+            {class: "missing"},
+            "No contract of this study compares cost with a benchmark, so there is no payoff by savings.",
+          );
     const lines = [{name: this.contract, payoff: own, style: "s0"}];
     const other = this.against && of(this.against);
     if (other) lines.push({name: this.against, payoff: other, style: "s1"});
-    if (this.again(this.contract)) lines.unshift({name: `${this.contract} ◆ moved terms`, payoff: this.payoffAgain(own), style: "again"});
+    if (this.again(this.contract))
+      lines.unshift({name: `${this.contract} ◆ moved terms`, payoff: this.payoffAgain(own), style: "again"});
     return payoffFigure(`Payoff of ${this.contract}${other ? ` beside ${this.against}` : ""}, ${this.year}`, lines);
   }
   payoffAgain(own) {
@@ -100,9 +119,15 @@ class Options {
 
   difference() {
     if (!this.against) return null;
-    const find = (first, second) => this.report.differences.find((one) => one.first === first && one.second === second && one.year === this.year);
+    const find = (first, second) =>
+      this.report.differences.find((one) => one.first === first && one.second === second && one.year === this.year);
     const found = find(this.contract, this.against) ?? find(this.against, this.contract);
-    if (!found) return element("p", {class: "missing"}, `The page holds no trial-by-trial difference of ${this.contract} and ${this.against}.`);
+    if (!found)
+      return element(
+        "p",
+        {class: "missing"},
+        `The page holds no trial-by-trial difference of ${this.contract} and ${this.against}.`,
+      );
     const isMoved = this.moved.has(found.first) || this.moved.has(found.second);
     return differenceFigure(found, isMoved ? this.differenceAgain(found) : null);
   }
@@ -140,7 +165,9 @@ class Options {
     const panel = this.terms && new TermPanel(this.terms.live, this.terms.settled, report, (moved) => this.draw(moved));
     const because = report.live_because ?? "This page carries no trials to settle again.";
     const choosers = this.choosers(panel);
-    const terms = panel ? [panel.drawn(), report.live_because ? element("p", {class: "note screen"}, report.live_because) : ""] : [element("p", {class: "missing"}, `Terms cannot be moved here: ${because}`)];
+    const terms = panel
+      ? [panel.drawn(), report.live_because ? element("p", {class: "note screen"}, report.live_because) : ""]
+      : [element("p", {class: "missing"}, `Terms cannot be moved here: ${because}`)];
     panel?.choose(this.contract);
     this.draw();
     const [options, settlement, payoff, difference, exceedance] = this.parts.map((part) => part.node);
@@ -148,7 +175,12 @@ class Options {
       options,
       element("h3", {}, "One contract in detail"),
       choosers,
-      element("div", {class: "detail"}, element("div", {class: "side"}, ...terms), element("div", {class: "charts"}, payoff, settlement, exceedance, difference)),
+      element(
+        "div",
+        {class: "detail"},
+        element("div", {class: "side"}, ...terms),
+        element("div", {class: "charts"}, payoff, settlement, exceedance, difference),
+      ),
     ];
   }
 }

@@ -63,18 +63,37 @@ function payoffFigure(title, lines) {
     `${finding}${payoff.held ? ` ${payoff.held}` : ""}`,
     {
       size: wide,
-      x: {label: "gross savings on the benchmark", kind: "linear", domain: d3.extent(all, ([rate]) => rate), format: axisRate},
+      x: {
+        label: "gross savings on the benchmark",
+        kind: "linear",
+        domain: d3.extent(all, ([rate]) => rate),
+        format: axisRate,
+      },
       y: {label: "settlement, dollars", kind: "linear", domain: dollarsRange, format: axisDollars},
       marks: [
         {kind: "strip", rows: density, x: ([rate]) => rate, share: ([, share]) => share},
         {kind: "rules", axis: "y", rows: [0], at: (zero) => zero, label: () => ""},
         {kind: "rules", rows: payoff.kinks, at: (kink) => kink.rate, label: kinkName},
         ...lines.map(({payoff: of, style, name}) => ({
-          kind: "line", style, rows: payoffLine(of), x: ([rate]) => rate, y: ([, value]) => value, title: () => name,
+          kind: "line",
+          style,
+          rows: payoffLine(of),
+          x: ([rate]) => rate,
+          y: ([, value]) => value,
+          title: () => name,
         })),
         {
-          kind: "marks", rows: payoff.kinks.flatMap((k) => (k.below === k.above ? [[k, k.above]] : [[k, k.below], [k, k.above]])),
-          x: ([kink]) => kink.rate, y: ([, value]) => value,
+          kind: "marks",
+          rows: payoff.kinks.flatMap((k) =>
+            k.below === k.above
+              ? [[k, k.above]]
+              : [
+                  [k, k.below],
+                  [k, k.above],
+                ],
+          ),
+          x: ([kink]) => kink.rate,
+          y: ([, value]) => value,
           title: ([kink, value]) => `${kinkName(kink)}: ${money(value)}. ${kink.says ?? ""}`,
         },
       ],
@@ -87,14 +106,24 @@ function payoffFigure(title, lines) {
 
 // `rows` are {contract, low, middle, high, mean, owes, again?} of one year.
 function optionsFigure(title, rows) {
-  const values = rows.flatMap((row) => [row.low, row.high, row.mean, ...(row.again ? [row.again.low, row.again.high] : [])]);
+  const values = rows.flatMap((row) => [
+    row.low,
+    row.high,
+    row.mean,
+    ...(row.again ? [row.again.low, row.again.high] : []),
+  ]);
   const best = largest(rows, (row) => row.mean);
   const longest = d3.max(rows, (row) => row.contract.length);
   const range = widened(d3.extent([0, ...values]), 0.08);
   const band = (row) => row.contract;
   return figure(
     title,
-    [...key("interval", "P5 to P95"), ...key("dot", "median"), ...key("diamond", "mean"), ...(rows.some((r) => r.again) ? key("line again", "◆ settled again") : [])],
+    [
+      ...key("interval", "P5 to P95"),
+      ...key("dot", "median"),
+      ...key("diamond", "mean"),
+      ...(rows.some((r) => r.again) ? key("line again", "◆ settled again") : []),
+    ],
     `${best.contract} has the highest mean, ${money(best.mean)}. At the right: the chance of owing.`,
     {
       size: {width: 640, height: 90 + 34 * rows.length, left: Math.min(190, 24 + 7 * longest), right: 76},
@@ -102,16 +131,43 @@ function optionsFigure(title, rows) {
       y: {label: "", kind: "band", domain: rows.map(band), format: (name) => name},
       marks: [
         {kind: "rules", rows: [0], at: (zero) => zero, label: () => ""},
-        {kind: "intervals", rows, low: (r) => r.low, high: (r) => r.high, y: band, title: (r) => `${r.contract}: P5 ${money(r.low)}, P95 ${money(r.high)}`},
+        {
+          kind: "intervals",
+          rows,
+          low: (r) => r.low,
+          high: (r) => r.high,
+          y: band,
+          title: (r) => `${r.contract}: P5 ${money(r.low)}, P95 ${money(r.high)}`,
+        },
         {kind: "bandDots", rows, x: (r) => r.middle, y: band, title: (r) => `median ${money(r.middle)}`},
         {kind: "bandMarks", rows, x: (r) => r.mean, y: band, title: (r) => `mean ${money(r.mean)}`},
-        {kind: "intervals", style: "again", rows: rows.filter((r) => r.again), low: (r) => r.again.low, high: (r) => r.again.high, y: band},
-        {kind: "labels", rows, x: () => range[1], y: band, shift: () => 6, text: (r) => `owes ${axisShare((r.again ?? r).owes)}${r.again ? " ◆" : ""}`},
+        {
+          kind: "intervals",
+          style: "again",
+          rows: rows.filter((r) => r.again),
+          low: (r) => r.again.low,
+          high: (r) => r.again.high,
+          y: band,
+        },
+        {
+          kind: "labels",
+          rows,
+          x: () => range[1],
+          y: band,
+          shift: () => 6,
+          text: (r) => `owes ${axisShare((r.again ?? r).owes)}${r.again ? " ◆" : ""}`,
+        },
       ],
     },
     table(
       "Settlement, dollars",
-      [text("contract", band), number("P5", (r) => money(r.low)), number("median", (r) => money(r.middle)), number("mean", (r) => `${money(r.mean)} ±${grouped(0)(r.error ?? 0)}`), number("P95", (r) => money(r.high))],
+      [
+        text("contract", band),
+        number("P5", (r) => money(r.low)),
+        number("median", (r) => money(r.middle)),
+        number("mean", (r) => `${money(r.mean)} ±${grouped(0)(r.error ?? 0)}`),
+        number("P95", (r) => money(r.high)),
+      ],
       rows,
     ),
   );

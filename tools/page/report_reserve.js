@@ -93,7 +93,8 @@ function binsOf(ordered, atoms, most = 40) {
   const bins = [];
   for (let i = first; i * width <= high; ++i) bins.push({low: i * width, high: (i + 1) * width, share: 0});
   for (const value of ordered)
-    if (!isAtom.has(value)) bins[Math.min(Math.floor(value / width) - first, bins.length - 1)].share += 1 / ordered.length;
+    if (!isAtom.has(value))
+      bins[Math.min(Math.floor(value / width) - first, bins.length - 1)].share += 1 / ordered.length;
   return bins;
 }
 
@@ -121,7 +122,12 @@ function curveOf(contract, year, settled, owed) {
   const mean = settled.mean();
   const owing = settled.share((x) => x < 0);
   return {
-    contract, year, trials: settled.size, atoms, mean, p_owe: owing,
+    contract,
+    year,
+    trials: settled.size,
+    atoms,
+    mean,
+    p_owe: owing,
     bins: binsOf(settled.ordered, atoms),
     exceedance: exceedanceOf(owed.ordered),
   };

@@ -2,7 +2,8 @@
 "use strict";
 
 const years = (report) => report.study.years;
-const addTo = (report, command, file) => `\`${command} --json > ${file}\`, then \`plimsoll report ${report.run.folder} ${file}\``;
+const addTo = (report, command, file) =>
+  `\`${command} --json > ${file}\`, then \`plimsoll report ${report.run.folder} ${file}\``;
 
 // Words with `code` in them.
 function prose(words_) {
@@ -22,7 +23,9 @@ function placesOf(report, shelf, contract, year) {
   if (most) places.push({at: most.value, label: "most owed"});
   const reserve = figureAt(shelf, new RegExp(`^reserve\\.${year}$`), null, contract, "reserve");
   if (reserve && reserve.value > 0) places.push({at: reserve.value, label: "reserve"});
-  for (const row of shelf.look(/^floors$/)?.rows ?? []) if (has(row, "required")) places.push({at: valueOf(row, "required"), label: nameOf({columns: [{id: "floor"}]}, row)});
+  for (const row of shelf.look(/^floors$/)?.rows ?? [])
+    if (has(row, "required"))
+      places.push({at: valueOf(row, "required"), label: nameOf({columns: [{id: "floor"}]}, row)});
   return places;
 }
 
@@ -36,7 +39,14 @@ function owedCharts(report, shelf, isLog) {
       .filter(({curve}) => curve)
       .slice(0, lineStyles.length)
       .map((line, i) => ({...line, style: lineStyles[i]}));
-    return lines.length ? exceedanceFigure(`Chance of owing more, ${year}`, lines, placesOf(report, shelf, signed.length > 1 ? null : of[0], year), isLog) : null;
+    return lines.length
+      ? exceedanceFigure(
+          `Chance of owing more, ${year}`,
+          lines,
+          placesOf(report, shelf, signed.length > 1 ? null : of[0], year),
+          isLog,
+        )
+      : null;
   });
 }
 
@@ -47,7 +57,9 @@ function owedSection(report, shelf) {
   log.addEventListener("change", () => charts.draw(log.checked));
   charts.node.className = "charts";
   const levels = shelf.take(/^(owed|levels)\./);
-  const reserves = shelf.take(/^(reserve|portfolio|allocation|recognised_losses|recognised_upside|deficiency|participants)\./);
+  const reserves = shelf.take(
+    /^(reserve|portfolio|allocation|recognised_losses|recognised_upside|deficiency|participants)\./,
+  );
   const gates = shelf.take(/^(tolerance|floors|triggers)$/);
   const held = shelf.take(/^(holding|roll_forward)$/);
   const schedule = shelf.take(/^schedule$/);
@@ -56,13 +68,30 @@ function owedSection(report, shelf) {
   return [
     charts.node,
     element("p", {class: "screen"}, log, " ", element("label", {for: "log-scale"}, "chances on a log scale")),
-    element("h3", {}, "Levels"), follows(...shown(levels)),
-    element("h3", {}, "Reserve, minimums and the most that can be owed"), follows(...shown(reserves)), ...shown(gates),
-    ...(gates.length || schedule.length ? [] : [missing(`Floors, release dates and the tolerance stand in ${addTo(report, `plimsoll reserve ${report.run.folder}`, "reserve.json")}.`)]),
+    element("h3", {}, "Levels"),
+    follows(...shown(levels)),
+    element("h3", {}, "Reserve, minimums and the most that can be owed"),
+    follows(...shown(reserves)),
+    ...shown(gates),
+    ...(gates.length || schedule.length
+      ? []
+      : [
+          missing(
+            `Floors, release dates and the tolerance stand in ${addTo(report, `plimsoll reserve ${report.run.folder}`, "reserve.json")}.`,
+          ),
+        ]),
     ...schedule.map(scheduleFigure),
     ...held.flatMap((tabled) => (tabled.id === "roll_forward" ? [rolledFigure(tabled)] : shown([tabled]))),
-    element("h3", {}, "Cash calendar"), ...calendar.map(cashFigure), ...shown(cash),
-    ...(calendar.length ? [] : [missing("The study dates no cash, so there is no calendar; `[[programme]]` and `[contract.settlement]` of the study date it (`plimsoll schema --markdown`).")]),
+    element("h3", {}, "Cash calendar"),
+    ...calendar.map(cashFigure),
+    ...shown(cash),
+    ...(calendar.length
+      ? []
+      : [
+          missing(
+            "The study dates no cash, so there is no calendar; `[[programme]]` and `[contract.settlement]` of the study date it (`plimsoll schema --markdown`).",
+          ),
+        ]),
   ];
 }
 
@@ -89,11 +118,20 @@ const perContract = /^(parts|savings|members)\.\d{4}$/;
 function contractPage(report, shelf, {id, population, signed}) {
   const tables = shelf.find(perContract);
   const rowsOf = (prefix) => tables.filter((tabled) => tabled.id.startsWith(`${prefix}.`) && rowOf(tabled, id));
-  const own = ["parts", "savings", "members"].flatMap((prefix) => rowsOf(prefix).map((tabled) => drawnTable(tabled, {rows: [rowOf(tabled, id)]})));
+  const own = ["parts", "savings", "members"].flatMap((prefix) =>
+    rowsOf(prefix).map((tabled) => drawnTable(tabled, {rows: [rowOf(tabled, id)]})),
+  );
   const escaped = id.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
   const ladders = shelf.take(new RegExp(`^(ladder\\.${escaped}|${escaped}(\\.\\d{4})?)$`));
   const says = `${signed ? "Signed" : "Not signed"}${population ? `, population ${population}` : ""}. Base FFS is ours whatever the year brings; what is paid to us and what we owe are never added to it.`;
-  return element("article", {class: "contract"}, element("h3", {}, id), element("p", {class: "note"}, says), follows(...own), ...shown(ladders));
+  return element(
+    "article",
+    {class: "contract"},
+    element("h3", {}, id),
+    element("p", {class: "note"}, says),
+    follows(...own),
+    ...shown(ladders),
+  );
 }
 
 function contractSection(report, shelf) {
@@ -103,8 +141,11 @@ function contractSection(report, shelf) {
   const quality = shelf.take(/^quality\.\d{4}$/);
   const ladders = shelf.take(/^(ladder|settled)\b/);
   return [
-    ...pages, ...shown(whole), ...shown(ladders),
-    element("h3", {}, "Quality"), ...shown(quality),
+    ...pages,
+    ...shown(whole),
+    ...shown(ladders),
+    element("h3", {}, "Quality"),
+    ...shown(quality),
     ...(quality.length ? [] : [missing("The study has no quality measures that are drawn.")]),
   ];
 }
@@ -114,13 +155,18 @@ function contractSection(report, shelf) {
 function inYearSection(report, shelf) {
   const position = shelf.take(/^position\./);
   if (position.length === 0)
-    return [missing(`No re-forecast is among the sources: ${addTo(report, `plimsoll reforecast ${report.study.file} --as-of DATE`, "reforecast.json")}.`)];
+    return [
+      missing(
+        `No re-forecast is among the sources: ${addTo(report, `plimsoll reforecast ${report.study.file} --as-of DATE`, "reforecast.json")}.`,
+      ),
+    ];
   const months = shelf.take(/^months\./, ["reforecast"]);
   const trend = shelf.take(/^trend\./);
   const change = shelf.take(/^change\b/);
   return [
     ...shown(position),
-    ...months.map((tabled) => fanFigure(tabled, trend[0] ?? null)), ...shown(trend),
+    ...months.map((tabled) => fanFigure(tabled, trend[0] ?? null)),
+    ...shown(trend),
     ...change.map((tabled) => bridgeFigure(tabled)),
     ...(change.length ? [] : [missing("No bridge: give the run before with `--since RUN` to `plimsoll reforecast`.")]),
     ...shown(shelf.take(/^(quality_to_date\.|sources$)/)),
@@ -133,17 +179,46 @@ function driversSection(report, shelf) {
   const parted = parts.map((tabled) => {
     const rows = tabled.rows.filter((row) => has(row, "overrun") && !/total$/.test(row.id));
     if (rows.length === 0) return drawnTable(tabled);
-    return rowBars(tabled, {title: wholeDollars(tabled.title), column: "overrun", label: "overrun in bad years, dollars", rows, finding: `Most overruns in bad years: ${nameOf(tabled, largest(rows, (row) => valueOf(row, "overrun")))}.`});
+    return rowBars(tabled, {
+      title: wholeDollars(tabled.title),
+      column: "overrun",
+      label: "overrun in bad years, dollars",
+      rows,
+      finding: `Most overruns in bad years: ${nameOf(
+        tabled,
+        largest(rows, (row) => valueOf(row, "overrun")),
+      )}.`,
+    });
   });
   const gaps = gap.map((tabled) => {
     const rows = tabled.rows.filter((row) => has(row, "gap_dollars") && row.id !== "total").slice(0, 15);
     if (rows.length === 0) return drawnTable(tabled);
-    return rowBars(tabled, {title: wholeDollars(tabled.title), column: "gap_dollars", label: "gap to the expected cost, dollars", rows, finding: `Largest: ${nameOf(tabled, rows[0])}. What 1 % of each comes to stands in the last column of the table.`});
+    return rowBars(tabled, {
+      title: wholeDollars(tabled.title),
+      column: "gap_dollars",
+      label: "gap to the expected cost, dollars",
+      rows,
+      finding: `Largest: ${nameOf(tabled, rows[0])}. What 1 % of each comes to stands in the last column of the table.`,
+    });
   });
   return [
-    ...parted, ...gaps, ...shown(shelf.take(/^(result_|patients_|top$|movement$|layers$|truncation$|spend$)/)),
-    ...(parts.length ? [] : [missing(`Which service line makes a bad year: ${addTo(report, `plimsoll drivers ${report.run.folder}`, "drivers.json")}.`)]),
-    ...(gap.length ? [] : [missing(`DRGs, large claims and what 1 % of a service line comes to need claims: ${addTo(report, "plimsoll drivers CLAIMS --prior CLAIMS-BEFORE --by drg", "by_drg.json")}.`)]),
+    ...parted,
+    ...gaps,
+    ...shown(shelf.take(/^(result_|patients_|top$|movement$|layers$|truncation$|spend$)/)),
+    ...(parts.length
+      ? []
+      : [
+          missing(
+            `Which service line makes a bad year: ${addTo(report, `plimsoll drivers ${report.run.folder}`, "drivers.json")}.`,
+          ),
+        ]),
+    ...(gap.length
+      ? []
+      : [
+          missing(
+            `DRGs, large claims and what 1 % of a service line comes to need claims: ${addTo(report, "plimsoll drivers CLAIMS --prior CLAIMS-BEFORE --by drg", "by_drg.json")}.`,
+          ),
+        ]),
   ];
 }
 
@@ -155,12 +230,22 @@ function sensitivitySection(report, shelf) {
   const scenarios = shelf.take(/^scenarios\./);
   const spread = shelf.take(/^(variance|sources\.|shares|components|risk)/, ["run", "sweep", "drivers"]);
   return [
-    ...tornado.map(tornadoFigure), ...shown(shelf.take(/^terms\./, ["sweep"])),
+    ...tornado.map(tornadoFigure),
+    ...shown(shelf.take(/^terms\./, ["sweep"])),
     ...(tornado.length ? [] : [missing(`No tornado: ${addTo(report, `plimsoll sweep ${file}`, "tornado.json")}.`)]),
-    ...grids.map(heatFigure), ...lines.map(lineFigure),
-    ...(grids.length ? [] : [missing(`No heat map of two terms: ${addTo(report, `plimsoll sweep ${file} --vary KEY=from:to:points --vary KEY=from:to:points`, "grid.json")}.`)]),
+    ...grids.map(heatFigure),
+    ...lines.map(lineFigure),
+    ...(grids.length
+      ? []
+      : [
+          missing(
+            `No heat map of two terms: ${addTo(report, `plimsoll sweep ${file} --vary KEY=from:to:points --vary KEY=from:to:points`, "grid.json")}.`,
+          ),
+        ]),
     ...shown(scenarios),
-    ...(scenarios.length ? [] : [missing(`No scenarios: ${addTo(report, `plimsoll compare ${file} --all-scenarios`, "scenarios.json")}.`)]),
+    ...(scenarios.length
+      ? []
+      : [missing(`No scenarios: ${addTo(report, `plimsoll compare ${file} --all-scenarios`, "scenarios.json")}.`)]),
     ...shown(spread),
   ];
 }

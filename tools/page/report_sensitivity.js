@@ -20,10 +20,22 @@ function tornadoBars(tabled, of, says) {
   const widest = rows.reduce((most, row) => (right(row) - left(row) > right(most) - left(most) ? row : most), rows[0]);
   const chart = {
     size: {width: 640, height: 84 + 28 * rows.length, left: 20 + 6.4 * Math.min(36, longest), right: 20},
-    x: {label: `${says}, dollars`, kind: "linear", domain: widened(d3.extent(rows.flatMap((row) => [left(row), right(row)])), 0.2), format: axisDollars},
+    x: {
+      label: `${says}, dollars`,
+      kind: "linear",
+      domain: widened(d3.extent(rows.flatMap((row) => [left(row), right(row)])), 0.2),
+      format: axisDollars,
+    },
     y: {label: "", kind: "band", domain: rows.map(name), format: (text) => text.slice(0, 36)},
     marks: [
-      {kind: "spans", rows, low: left, high: right, y: name, title: (row) => `${name(row)}: ${says} ${money(valueOf(row, low))} at P10, ${money(valueOf(row, high))} at P90`},
+      {
+        kind: "spans",
+        rows,
+        low: left,
+        high: right,
+        y: name,
+        title: (row) => `${name(row)}: ${says} ${money(valueOf(row, low))} at P10, ${money(valueOf(row, high))} at P90`,
+      },
       {kind: "labels", rows, anchor: "end", x: left, y: name, shift: () => -4, text: leftInput},
       {kind: "labels", rows, x: right, y: name, shift: () => 4, text: rightInput},
     ],
@@ -32,7 +44,13 @@ function tornadoBars(tabled, of, says) {
   const finding =
     `${name(widest)} moves the ${says} most: by ${isFigure(difference) ? withError(difference) : ""} dollars from its P10 to its P90. ` +
     "Numbers at the ends are the input's own values.";
-  return figure(`${wholeDollars(tabled.title)}: ${says}`, [...key("bar", "from P10 to P90 of the input")], finding, chart, tornadoTable(tabled, of));
+  return figure(
+    `${wholeDollars(tabled.title)}: ${says}`,
+    [...key("bar", "from P10 to P90 of the input")],
+    finding,
+    chart,
+    tornadoTable(tabled, of),
+  );
 }
 
 // The whole table stands below both charts; behind each of them are its own columns.
@@ -42,7 +60,9 @@ function tornadoTable(tabled, of) {
     [
       text("input", (row) => nameOf(tabled, row)),
       ...[`${of}_low`, `${of}_high`, of].map((column) =>
-        number(tabled.columns.find((c) => c.id === column)?.name ?? column, (row) => (isFigure(row.cells[column]) ? withError(row.cells[column]) : "")),
+        number(tabled.columns.find((c) => c.id === column)?.name ?? column, (row) =>
+          isFigure(row.cells[column]) ? withError(row.cells[column]) : "",
+        ),
       ),
     ],
     tabled.rows,
@@ -50,7 +70,9 @@ function tornadoTable(tabled, of) {
 }
 
 function tornadoFigure(tabled) {
-  const charts = [tornadoBars(tabled, "mean", "mean settlement"), tornadoBars(tabled, "reserve", "reserve")].filter(Boolean);
+  const charts = [tornadoBars(tabled, "mean", "mean settlement"), tornadoBars(tabled, "reserve", "reserve")].filter(
+    Boolean,
+  );
   return element("div", {}, element("div", {class: "charts"}, ...charts), placedTable(tabled));
 }
 
@@ -67,25 +89,54 @@ function heatFigure(tabled) {
   const [low, high] = d3.extent(values);
   const crosses = low < 0 && high > 0;
   const most = Math.max(Math.abs(low), Math.abs(high)) || 1;
-  const cells = rows.flatMap((row, i) => columns.map((column, j) => ({row: nameOf(tabled, row), column: column.name, value: grid[i][j], cell: row.cells[column.id]})));
+  const cells = rows.flatMap((row, i) =>
+    columns.map((column, j) => ({
+      row: nameOf(tabled, row),
+      column: column.name,
+      value: grid[i][j],
+      cell: row.cells[column.id],
+    })),
+  );
   const second = tabled.notes?.[0]?.match(/columns are values of (.*)/)?.[1] ?? "second input";
   const finding =
     `From ${money(low)} to ${money(high)}. ` +
-    (crosses ? "The line is where it is 0: break-even." : `It is ${low >= 0 ? "nowhere below" : "nowhere above"} 0 in this range, so there is no break-even to draw.`);
+    (crosses
+      ? "The line is where it is 0: break-even."
+      : `It is ${low >= 0 ? "nowhere below" : "nowhere above"} 0 in this range, so there is no break-even to draw.`);
   const size = {width: 640, height: Math.max(220, 90 + 34 * rows.length), left: 92};
-  return overTable(tabled, wholeDollars(tabled.title), [...key("bar above", "above 0"), ...key("bar below", "below 0"), ...(crosses ? key("line contour", "break-even") : [])], finding, {
-    size,
-    x: {label: second, kind: "band", padding: 0, domain: columns.map((c) => c.name), format: (text) => text},
-    y: {label: shortKey(tabled.columns[0].name), kind: "band", padding: 0, domain: rows.map((row) => nameOf(tabled, row)), format: (text) => text},
-    marks: [
-      {
-        kind: "cells", rows: cells, x: (c) => c.column, y: (c) => c.row, level: (c) => c.value / most,
-        text: (c) => (columns.length <= 9 ? roundDollars(c.value) : ""),
-        title: (c) => `${c.row}, ${c.column}: ${withError(c.cell)}`,
-      },
-      ...(crosses ? [{kind: "contour", rows: [], values: grid, at: 0}] : []),
+  return overTable(
+    tabled,
+    wholeDollars(tabled.title),
+    [
+      ...key("bar above", "above 0"),
+      ...key("bar below", "below 0"),
+      ...(crosses ? key("line contour", "break-even") : []),
     ],
-  });
+    finding,
+    {
+      size,
+      x: {label: second, kind: "band", padding: 0, domain: columns.map((c) => c.name), format: (text) => text},
+      y: {
+        label: shortKey(tabled.columns[0].name),
+        kind: "band",
+        padding: 0,
+        domain: rows.map((row) => nameOf(tabled, row)),
+        format: (text) => text,
+      },
+      marks: [
+        {
+          kind: "cells",
+          rows: cells,
+          x: (c) => c.column,
+          y: (c) => c.row,
+          level: (c) => c.value / most,
+          text: (c) => (columns.length <= 9 ? roundDollars(c.value) : ""),
+          title: (c) => `${c.row}, ${c.column}: ${withError(c.cell)}`,
+        },
+        ...(crosses ? [{kind: "contour", rows: [], values: grid, at: 0}] : []),
+      ],
+    },
+  );
 }
 
 // Mean and reserve as one input moves.
@@ -96,7 +147,11 @@ function lineFigure(tabled) {
   if (points.length < 2) return drawnTable(tabled);
   const value = (column) => (point) => valueOf(point.row, column);
   const reach = (point) => 1.96 * (point.row.cells.mean.std_error ?? 0);
-  const all = points.flatMap((point) => [value("mean")(point) - reach(point), value("mean")(point) + reach(point), value("reserve")(point)]);
+  const all = points.flatMap((point) => [
+    value("mean")(point) - reach(point),
+    value("mean")(point) + reach(point),
+    value("reserve")(point),
+  ]);
   const [first, last] = [points[0], points[points.length - 1]];
   return overTable(
     tabled,
@@ -108,7 +163,13 @@ function lineFigure(tabled) {
       x: {label: tabled.columns[0].name, kind: "linear", domain: d3.extent(points, (p) => p.at), format: (v) => `${v}`},
       y: {label: "dollars", kind: "linear", domain: widened(d3.extent([0, ...all])), format: axisDollars},
       marks: [
-        {kind: "area", rows: points, x: (p) => p.at, low: (p) => value("mean")(p) - reach(p), high: (p) => value("mean")(p) + reach(p)},
+        {
+          kind: "area",
+          rows: points,
+          x: (p) => p.at,
+          low: (p) => value("mean")(p) - reach(p),
+          high: (p) => value("mean")(p) + reach(p),
+        },
         {kind: "line", style: "s0", rows: points, x: (p) => p.at, y: value("mean")},
         {kind: "line", style: "s1", rows: points, x: (p) => p.at, y: value("reserve")},
         {kind: "rules", axis: "y", rows: [0], at: (zero) => zero, label: () => ""},

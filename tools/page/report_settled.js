@@ -1,7 +1,8 @@
 // What the evaluator of the page settles again, as samples and as the figures the engine would print of them.
 "use strict";
 
-if (typeof require !== "undefined") Object.assign(globalThis, require("./report_measures.js"), require("./report_reserve.js"));
+if (typeof require !== "undefined")
+  Object.assign(globalThis, require("./report_measures.js"), require("./report_reserve.js"));
 
 // A measure of one column by the name it has in a figure's id; null for a name that is no measure.
 function measureOf(sample, name) {

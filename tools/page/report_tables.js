@@ -57,7 +57,8 @@ const wholeDollars = (title) => title.replace(/\$M\b/g, "$");
 
 function cellContent(cell, column, says) {
   if (cell === null || cell === undefined) return [""];
-  if (cell.suppressed) return [element("abbr", {title: "a count of 1 to 10 people is not shown"}, cell.suppressed.replace("-", "–"))];
+  if (cell.suppressed)
+    return [element("abbr", {title: "a count of 1 to 10 people is not shown"}, cell.suppressed.replace("-", "–"))];
   if (cell.text !== undefined) return [cell.text];
   return figureControl(cell, column.presentation, says);
 }
@@ -99,8 +100,18 @@ function drawnTable(table, {rows = table.rows, title = wholeDollars(table.title)
     element("tbody", {}, ...rows.map((row) => bodyRow(table, row))),
   );
   const notes = (table.notes ?? []).map((note) => element("p", {class: "note"}, note));
-  const stays = element("p", {class: "note stays", hidden: ""}, "As in the study: the moved terms are not in this table.");
-  const holder = element("div", {class: "tabled"}, element("div", {class: "wide", tabindex: "0", role: "region", "aria-label": title}, drawn), stays, ...notes);
+  const stays = element(
+    "p",
+    {class: "note stays", hidden: ""},
+    "As in the study: the moved terms are not in this table.",
+  );
+  const holder = element(
+    "div",
+    {class: "tabled"},
+    element("div", {class: "wide", tabindex: "0", role: "region", "aria-label": title}, drawn),
+    stays,
+    ...notes,
+  );
   oneTabStop(drawn);
   return holder;
 }
@@ -128,7 +139,7 @@ function nextFigure(button, keyName) {
   if (keyName === "ArrowLeft") return inRow[at - 1];
   if (keyName === "Home") return inRow[0];
   if (keyName === "End") return inRow[inRow.length - 1];
-  for (let next = row; (next = keyName === "ArrowDown" ? next.nextElementSibling : next.previousElementSibling); ) {
+  for (let next = row; (next = keyName === "ArrowDown" ? next.nextElementSibling : next.previousElementSibling);) {
     const found = next.children[cell.cellIndex]?.querySelector("button.figure");
     if (found) return found;
   }

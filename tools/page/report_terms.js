@@ -6,7 +6,11 @@ const shownTerm = (term, value) => (percentUnits.has(term.unit) ? +(100 * value)
 const readTerm = (term, shown) => (percentUnits.has(term.unit) ? shown / 100 : shown);
 const termMark = (term) => (percentUnits.has(term.unit) ? "%" : (unitMarks[term.unit] ?? term.unit ?? ""));
 const termValue = (term, value) =>
-  percentUnits.has(term.unit) ? `${shownTerm(term, value)}%` : term.unit === "dollars" ? money(value) : `${shownTerm(term, value)}`;
+  percentUnits.has(term.unit)
+    ? `${shownTerm(term, value)}%`
+    : term.unit === "dollars"
+      ? money(value)
+      : `${shownTerm(term, value)}`;
 
 // A step of which some hundred make the range.
 function stepOf(low, high) {
@@ -29,7 +33,9 @@ class TermPanel {
     return term.contract ? [term.contract] : this.live.contracts;
   }
   movedContracts() {
-    return new Set(this.live.terms.filter(({key: name}) => this.moved.has(name)).flatMap((term) => this.contractsOf(term)));
+    return new Set(
+      this.live.terms.filter(({key: name}) => this.moved.has(name)).flatMap((term) => this.contractsOf(term)),
+    );
   }
 
   move(term, value) {
@@ -67,7 +73,9 @@ class TermPanel {
 
   // Every figure of the page that the evaluator can make, beside the study's.
   figures(moved) {
-    this.places ??= [...figuresShown.keys()].map((id) => ({id, ...this.settled.place(id)})).filter(({measure}) => measure);
+    this.places ??= [...figuresShown.keys()]
+      .map((id) => ({id, ...this.settled.place(id)}))
+      .filter(({measure}) => measure);
     const changed = new Set();
     for (const {id, contracts, measure} of this.places) {
       const again = contracts.some((contract) => moved.has(contract)) ? measure() : null;
@@ -92,8 +100,18 @@ class TermPanel {
     const limits = {min: shownTerm(term, low), max: shownTerm(term, high), step};
     const label = element("label", {for: id}, term.says ?? words(term.field ?? term.key));
     const slider = element("input", {type: "range", id, ...limits, "data-term": term.key});
-    const typed = element("input", {type: "number", "aria-label": `${term.says ?? term.key}, number`, ...limits, step: "any", "data-term": term.key});
-    const note = element("span", {class: "note"}, `study: ${term.values.map((value) => termValue(term, value)).join(", ")}`);
+    const typed = element("input", {
+      type: "number",
+      "aria-label": `${term.says ?? term.key}, number`,
+      ...limits,
+      step: "any",
+      "data-term": term.key,
+    });
+    const note = element(
+      "span",
+      {class: "note"},
+      `study: ${term.values.map((value) => termValue(term, value)).join(", ")}`,
+    );
     const show = (value) => {
       slider.value = shownTerm(term, value);
       typed.value = shownTerm(term, value);
@@ -108,7 +126,14 @@ class TermPanel {
     };
     slider.addEventListener("input", heard(slider));
     typed.addEventListener("input", heard(typed));
-    const holder = element("div", {class: "term"}, label, slider, element("span", {class: "typed"}, typed, ` ${termMark(term)}`), note);
+    const holder = element(
+      "div",
+      {class: "term"},
+      label,
+      slider,
+      element("span", {class: "typed"}, typed, ` ${termMark(term)}`),
+      note,
+    );
     show(own);
     this.controls.set(term.key, {term, show, holder});
     return holder;
@@ -116,7 +141,10 @@ class TermPanel {
 
   fieldsOf(contract) {
     const terms = this.live.terms.filter((term) => this.contractsOf(term).includes(contract));
-    const clauses = d3.nest().key((term) => term.clause).entries(terms);
+    const clauses = d3
+      .nest()
+      .key((term) => term.clause)
+      .entries(terms);
     return clauses.map(({key: clause, values: of}) =>
       element("fieldset", {}, element("legend", {}, words(clause)), ...of.map((term) => this.kept(term))),
     );
@@ -136,6 +164,13 @@ class TermPanel {
     this.status = element("p", {class: "status", role: "status"}, "All figures are the study's.");
     this.again = element("button", {type: "button", disabled: ""}, "Back to the study's terms");
     this.again.addEventListener("click", () => this.reset());
-    return element("div", {class: "terms screen", role: "group", "aria-labelledby": "terms-title"}, this.caption, this.status, this.fields, this.again);
+    return element(
+      "div",
+      {class: "terms screen", role: "group", "aria-labelledby": "terms-title"},
+      this.caption,
+      this.status,
+      this.fields,
+      this.again,
+    );
   }
 }

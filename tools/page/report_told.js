@@ -16,10 +16,14 @@ function explainedOnce() {
 function valueLines({figure, presentation, again}) {
   const unit = figure.unit && !["none", "number"].includes(figure.unit) ? `, ${figure.unit}` : "";
   const lines = [`${printed(figure.value, presentation)} ${printedError(figure, presentation)}`.trim() + unit];
-  if (figure.interval) lines.push(`95 % interval of the simulation: ${figure.interval.map((x) => printed(x, presentation)).join(" to ")}`);
+  if (figure.interval)
+    lines.push(`95 % interval of the simulation: ${figure.interval.map((x) => printed(x, presentation)).join(" to ")}`);
   if (isExact(figure)) lines.push("No simulation stands behind this figure.");
   if (figure.std_error === null) lines.push("So few trials cannot tell its error.");
-  if (again) lines.push(`◆ As the terms are moved now: ${printed(again.value, presentation)} ${printedError(again, presentation)}. What follows is of the study's terms.`);
+  if (again)
+    lines.push(
+      `◆ As the terms are moved now: ${printed(again.value, presentation)} ${printedError(again, presentation)}. What follows is of the study's terms.`,
+    );
   return lines.map((line, i) => element("p", i ? {class: "note"} : {class: "value"}, line));
 }
 
@@ -37,7 +41,11 @@ function plainTable(tabled) {
 }
 
 function trialPart(trial) {
-  return folded(trial.title, ...(trial.sentences ?? []).map((s) => element("p", {}, s)), ...(trial.tables ?? []).map(plainTable));
+  return folded(
+    trial.title,
+    ...(trial.sentences ?? []).map((s) => element("p", {}, s)),
+    ...(trial.tables ?? []).map(plainTable),
+  );
 }
 
 function toldParts(explained, entry) {
@@ -47,9 +55,17 @@ function toldParts(explained, entry) {
     ? [
         element("h3", {}, found.title ?? "How it is made"),
         ...found.sentences.map((sentence) => element("p", {}, sentence)),
-        ...(found.trials ?? []).filter((trial) => explained.trials?.[trial]).map((trial) => trialPart(explained.trials[trial])),
+        ...(found.trials ?? [])
+          .filter((trial) => explained.trials?.[trial])
+          .map((trial) => trialPart(explained.trials[trial])),
       ]
-    : [element("p", {}, "The page carries no explanation of this figure; it is one of another document than the run, or of a table that is drawn from others.")];
+    : [
+        element(
+          "p",
+          {},
+          "The page carries no explanation of this figure; it is one of another document than the run, or of a table that is drawn from others.",
+        ),
+      ];
   return [...parts, element("p", {class: "note"}, "In a terminal: ", element("code", {}, command))];
 }
 
@@ -68,7 +84,14 @@ async function tell(id) {
     element("h2", {id: "told-title"}, `${entry.short} ${entry.says}`),
     close,
     ...valueLines(entry),
-    element("p", {class: "note"}, "Id ", element("code", {}, entry.id), " ", element("a", {href: linkTo(entry.id)}, "link to this figure")),
+    element(
+      "p",
+      {class: "note"},
+      "Id ",
+      element("code", {}, entry.id),
+      " ",
+      element("a", {href: linkTo(entry.id)}, "link to this figure"),
+    ),
     body,
   );
   if (!dialog.open) dialog.showModal();
