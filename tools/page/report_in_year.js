@@ -1,6 +1,48 @@
 // Charts of the year in course and of what changed: fan and bridge.
 "use strict";
 
+const fanMarks = (ends, year) => [
+  {kind: "bandArea", rows: ends, x: (p) => p.x, low: (p) => p.at - 2 * p.se, high: (p) => p.at + 2 * p.se},
+  {kind: "bandLine", rows: ends, x: (p) => p.x, y: (p) => p.at},
+  {
+    kind: "columnDots",
+    rows: ends.filter((p) => p.raw !== null),
+    x: (p) => p.x,
+    y: (p) => p.raw,
+    title: (p) => `${p.x}: paid ${grouped(2)(p.raw)}`,
+  },
+  {
+    kind: "ticks",
+    rows: year,
+    x: (p) => p.x,
+    low: (p) => p.low,
+    high: (p) => p.high,
+    title: (p) => `${p.x}: P10 ${grouped(2)(p.low)}, P90 ${grouped(2)(p.high)}`,
+  },
+  {kind: "columnDots", style: "filled", rows: year, x: (p) => p.x, y: (p) => p.at},
+  {
+    kind: "marks",
+    rows: year,
+    x: (p) => p.x,
+    y: (p) => p.benchmark,
+    title: (p) => `benchmark ${grouped(2)(p.benchmark)}`,
+  },
+];
+
+function fanFinding(ends, year) {
+  const last = ends[ends.length - 1];
+  return (
+    `Completed to ${last.x}: $${grouped(2)(last.at)} ±${grouped(2)(last.se)} a member-month` +
+    year
+      .map(
+        (p) =>
+          `; ${p.x} ends at $${grouped(2)(p.at)}, P10 ${grouped(2)(p.low)} to P90 ${grouped(2)(p.high)}, against a benchmark of ${grouped(2)(p.benchmark)}`,
+      )
+      .join("") +
+    "."
+  );
+}
+
 // Completed months to the date of the look, then what the year comes to with its band; the benchmark beside both.
 function fanFigure(months, trend) {
   const seen = months.rows.filter((row) => has(row, "completed"));
@@ -24,16 +66,7 @@ function fanFigure(months, trend) {
     ...ends.flatMap((p) => [p.at + 2 * p.se, p.at - 2 * p.se, p.raw]),
     ...year.flatMap((p) => [p.low, p.high, p.benchmark]),
   ].filter(Number.isFinite);
-  const last = ends[ends.length - 1];
-  const finding =
-    `Completed to ${last.x}: $${grouped(2)(last.at)} ±${grouped(2)(last.se)} a member-month` +
-    year
-      .map(
-        (p) =>
-          `; ${p.x} ends at $${grouped(2)(p.at)}, P10 ${grouped(2)(p.low)} to P90 ${grouped(2)(p.high)}, against a benchmark of ${grouped(2)(p.benchmark)}`,
-      )
-      .join("") +
-    ".";
+  const finding = fanFinding(ends, year);
   return overTable(
     months,
     `Where the year stands: ${wholeDollars(months.title)}`,
@@ -54,33 +87,7 @@ function fanFigure(months, trend) {
         domain: widened(d3.extent(all), 0.1),
         format: (v) => `$${grouped(0)(v)}`,
       },
-      marks: [
-        {kind: "bandArea", rows: ends, x: (p) => p.x, low: (p) => p.at - 2 * p.se, high: (p) => p.at + 2 * p.se},
-        {kind: "bandLine", rows: ends, x: (p) => p.x, y: (p) => p.at},
-        {
-          kind: "columnDots",
-          rows: ends.filter((p) => p.raw !== null),
-          x: (p) => p.x,
-          y: (p) => p.raw,
-          title: (p) => `${p.x}: paid ${grouped(2)(p.raw)}`,
-        },
-        {
-          kind: "ticks",
-          rows: year,
-          x: (p) => p.x,
-          low: (p) => p.low,
-          high: (p) => p.high,
-          title: (p) => `${p.x}: P10 ${grouped(2)(p.low)}, P90 ${grouped(2)(p.high)}`,
-        },
-        {kind: "columnDots", style: "filled", rows: year, x: (p) => p.x, y: (p) => p.at},
-        {
-          kind: "marks",
-          rows: year,
-          x: (p) => p.x,
-          y: (p) => p.benchmark,
-          title: (p) => `benchmark ${grouped(2)(p.benchmark)}`,
-        },
-      ],
+      marks: fanMarks(ends, year),
     },
   );
 }

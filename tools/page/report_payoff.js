@@ -44,6 +44,34 @@ function payoffTables(lines) {
   );
 }
 
+const payoffMarks = (lines, payoff, density) => [
+  {kind: "strip", rows: density, x: ([rate]) => rate, share: ([, share]) => share},
+  {kind: "rules", axis: "y", rows: [0], at: (zero) => zero, label: () => ""},
+  {kind: "rules", rows: payoff.kinks, at: (kink) => kink.rate, label: kinkName},
+  ...lines.map(({payoff: of, style, name}) => ({
+    kind: "line",
+    style,
+    rows: payoffLine(of),
+    x: ([rate]) => rate,
+    y: ([, value]) => value,
+    title: () => name,
+  })),
+  {
+    kind: "marks",
+    rows: payoff.kinks.flatMap((k) =>
+      k.below === k.above
+        ? [[k, k.above]]
+        : [
+            [k, k.below],
+            [k, k.above],
+          ],
+    ),
+    x: ([kink]) => kink.rate,
+    y: ([, value]) => value,
+    title: ([kink, value]) => `${kinkName(kink)}: ${money(value)}. ${kink.says ?? ""}`,
+  },
+];
+
 // `lines` are {name, payoff, style}; the kinks named in the chart are those of the first.
 function payoffFigure(title, lines) {
   const {payoff} = lines[0];
@@ -70,39 +98,43 @@ function payoffFigure(title, lines) {
         format: axisRate,
       },
       y: {label: "settlement, dollars", kind: "linear", domain: dollarsRange, format: axisDollars},
-      marks: [
-        {kind: "strip", rows: density, x: ([rate]) => rate, share: ([, share]) => share},
-        {kind: "rules", axis: "y", rows: [0], at: (zero) => zero, label: () => ""},
-        {kind: "rules", rows: payoff.kinks, at: (kink) => kink.rate, label: kinkName},
-        ...lines.map(({payoff: of, style, name}) => ({
-          kind: "line",
-          style,
-          rows: payoffLine(of),
-          x: ([rate]) => rate,
-          y: ([, value]) => value,
-          title: () => name,
-        })),
-        {
-          kind: "marks",
-          rows: payoff.kinks.flatMap((k) =>
-            k.below === k.above
-              ? [[k, k.above]]
-              : [
-                  [k, k.below],
-                  [k, k.above],
-                ],
-          ),
-          x: ([kink]) => kink.rate,
-          y: ([, value]) => value,
-          title: ([kink, value]) => `${kinkName(kink)}: ${money(value)}. ${kink.says ?? ""}`,
-        },
-      ],
+      marks: payoffMarks(lines, payoff, density),
     },
     payoffTables(lines),
   );
 }
 
 // ---- contracts side by side
+
+const optionMarks = (rows, range, band) => [
+  {kind: "rules", rows: [0], at: (zero) => zero, label: () => ""},
+  {
+    kind: "intervals",
+    rows,
+    low: (r) => r.low,
+    high: (r) => r.high,
+    y: band,
+    title: (r) => `${r.contract}: P5 ${money(r.low)}, P95 ${money(r.high)}`,
+  },
+  {kind: "bandDots", rows, x: (r) => r.middle, y: band, title: (r) => `median ${money(r.middle)}`},
+  {kind: "bandMarks", rows, x: (r) => r.mean, y: band, title: (r) => `mean ${money(r.mean)}`},
+  {
+    kind: "intervals",
+    style: "again",
+    rows: rows.filter((r) => r.again),
+    low: (r) => r.again.low,
+    high: (r) => r.again.high,
+    y: band,
+  },
+  {
+    kind: "labels",
+    rows,
+    x: () => range[1],
+    y: band,
+    shift: () => 6,
+    text: (r) => `owes ${axisShare((r.again ?? r).owes)}${r.again ? " ◆" : ""}`,
+  },
+];
 
 // `rows` are {contract, low, middle, high, mean, owes, again?} of one year.
 function optionsFigure(title, rows) {
@@ -129,35 +161,7 @@ function optionsFigure(title, rows) {
       size: {width: 640, height: 90 + 34 * rows.length, left: Math.min(190, 24 + 7 * longest), right: 76},
       x: {label: "settlement, dollars (positive is paid to us)", kind: "linear", domain: range, format: axisDollars},
       y: {label: "", kind: "band", domain: rows.map(band), format: (name) => name},
-      marks: [
-        {kind: "rules", rows: [0], at: (zero) => zero, label: () => ""},
-        {
-          kind: "intervals",
-          rows,
-          low: (r) => r.low,
-          high: (r) => r.high,
-          y: band,
-          title: (r) => `${r.contract}: P5 ${money(r.low)}, P95 ${money(r.high)}`,
-        },
-        {kind: "bandDots", rows, x: (r) => r.middle, y: band, title: (r) => `median ${money(r.middle)}`},
-        {kind: "bandMarks", rows, x: (r) => r.mean, y: band, title: (r) => `mean ${money(r.mean)}`},
-        {
-          kind: "intervals",
-          style: "again",
-          rows: rows.filter((r) => r.again),
-          low: (r) => r.again.low,
-          high: (r) => r.again.high,
-          y: band,
-        },
-        {
-          kind: "labels",
-          rows,
-          x: () => range[1],
-          y: band,
-          shift: () => 6,
-          text: (r) => `owes ${axisShare((r.again ?? r).owes)}${r.again ? " ◆" : ""}`,
-        },
-      ],
+      marks: optionMarks(rows, range, band),
     },
     table(
       "Settlement, dollars",

@@ -58,6 +58,25 @@ function rowBars(tabled, {title, column, label, rows, finding, presentation = "w
 
 // ---- cash
 
+const cashMarks = (rows, name) => [
+  {
+    kind: "bandArea",
+    rows,
+    x: name,
+    low: (r) => valueOf(r, "balance_p05"),
+    high: (r) => valueOf(r, "balance_p95"),
+  },
+  {
+    kind: "columns",
+    rows,
+    x: name,
+    y: (r) => valueOf(r, "net"),
+    title: (r) => `${name(r)}: net ${withError(r.cells.net)}`,
+  },
+  {kind: "bandLine", rows, x: name, y: (r) => valueOf(r, "balance"), title: () => "cash"},
+  {kind: "rules", axis: "y", rows: [0], at: (zero) => zero, label: () => ""},
+];
+
 function cashFigure(tabled) {
   const rows = tabled.rows.filter((row) => has(row, "net", "balance", "balance_p05", "balance_p95"));
   if (rows.length === 0) return drawnTable(tabled);
@@ -70,7 +89,6 @@ function cashFigure(tabled) {
     rows[0],
   );
   const names = rows.map(name);
-  const middle = (row) => name(row);
   const finding =
     `Cash at the end of a period is lowest at P5 in ${name(least)}: ${money(valueOf(least, "balance_p05"))}, ` +
     `mean ${withError(least.cells.balance)}.`;
@@ -94,24 +112,7 @@ function cashFigure(tabled) {
         domain: widened(d3.extent([0, ...all])),
         format: axisDollars,
       },
-      marks: [
-        {
-          kind: "bandArea",
-          rows,
-          x: middle,
-          low: (r) => valueOf(r, "balance_p05"),
-          high: (r) => valueOf(r, "balance_p95"),
-        },
-        {
-          kind: "columns",
-          rows,
-          x: name,
-          y: (r) => valueOf(r, "net"),
-          title: (r) => `${name(r)}: net ${withError(r.cells.net)}`,
-        },
-        {kind: "bandLine", rows, x: middle, y: (r) => valueOf(r, "balance"), title: () => "cash"},
-        {kind: "rules", axis: "y", rows: [0], at: (zero) => zero, label: () => ""},
-      ],
+      marks: cashMarks(rows, name),
     },
   );
 }

@@ -81,7 +81,7 @@ function atomsOf(ordered) {
 }
 
 // Bins of round width between the ends, without the atoms.
-function binsOf(ordered, atoms, most = 40) {
+function binsOf(ordered, atoms, most = 60) {
   const isAtom = new Set(atoms.map((atom) => atom.value));
   const low = ordered[0];
   const high = ordered[ordered.length - 1];

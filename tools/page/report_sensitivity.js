@@ -79,6 +79,19 @@ function tornadoFigure(tabled) {
 // The end of a key, where the whole does not fit along an axis.
 const shortKey = (key_) => key_.split(".").slice(-2).join(".");
 
+const heatMarks = (cells, columns, grid, most, crosses) => [
+  {
+    kind: "cells",
+    rows: cells,
+    x: (c) => c.column,
+    y: (c) => c.row,
+    level: (c) => c.value / most,
+    text: (c) => (columns.length <= 9 ? roundDollars(c.value) : ""),
+    title: (c) => `${c.row}, ${c.column}: ${withError(c.cell)}`,
+  },
+  ...(crosses ? [{kind: "contour", rows: [], values: grid, at: 0}] : []),
+];
+
 // Squares by two inputs, and the line where the mean settlement is 0 or the figure equals the study's middle.
 function heatFigure(tabled) {
   const columns = tabled.columns.slice(1);
@@ -123,18 +136,7 @@ function heatFigure(tabled) {
         domain: rows.map((row) => nameOf(tabled, row)),
         format: (text) => text,
       },
-      marks: [
-        {
-          kind: "cells",
-          rows: cells,
-          x: (c) => c.column,
-          y: (c) => c.row,
-          level: (c) => c.value / most,
-          text: (c) => (columns.length <= 9 ? roundDollars(c.value) : ""),
-          title: (c) => `${c.row}, ${c.column}: ${withError(c.cell)}`,
-        },
-        ...(crosses ? [{kind: "contour", rows: [], values: grid, at: 0}] : []),
-      ],
+      marks: heatMarks(cells, columns, grid, most, crosses),
     },
   );
 }
