@@ -106,7 +106,7 @@ function auditSection(report) {
     ? element("ul", {}, ...run.notices.map((notice) => element("li", {}, notice)))
     : missing("The run gave no notice.");
   return [
-    element("div", {class: "wide", tabindex: "0", role: "region", "aria-label": "What this page was made from"}, facts),
+    element("div", {class: "wide", tabindex: "0", role: "group", "aria-label": "What this page was made from"}, facts),
     inputs,
     element("h3", {}, "Notices"),
     notices,

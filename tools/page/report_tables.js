@@ -108,7 +108,7 @@ function drawnTable(table, {rows = table.rows, title = wholeDollars(table.title)
   const holder = element(
     "div",
     {class: "tabled"},
-    element("div", {class: "wide", tabindex: "0", role: "region", "aria-label": title}, drawn),
+    element("div", {class: "wide", tabindex: "0", role: "group", "aria-label": title}, drawn),
     stays,
     ...notes,
   );
