@@ -30,6 +30,15 @@ Expr line_on_build(T const& term, Position const& at) {
 
 }  // namespace
 
+NamedTerm::NamedTerm() = default;
+NamedTerm::NamedTerm(std::string name_of_line, Term given, std::map<std::string, std::string> sources)
+    : name(std::move(name_of_line)), term(std::move(given)), cites(std::move(sources)) {}
+NamedTerm::NamedTerm(NamedTerm const& other) = default;
+NamedTerm::NamedTerm(NamedTerm&& other) noexcept = default;
+NamedTerm& NamedTerm::operator=(NamedTerm const& other) = default;
+NamedTerm& NamedTerm::operator=(NamedTerm&& other) noexcept = default;
+NamedTerm::~NamedTerm() = default;
+
 Clause const& clause_of(Term const& term) {
   return with_kind(term, []<class T>() -> Clause const& { return T::clause; });
 }

@@ -43,10 +43,10 @@ struct Rules {
   }
 };
 
-class Netting {
+class ClaimNetting {
  public:
-  Netting(ClaimMap const& map, std::vector<FileRows> const& files, ClaimSums& sums, DefectBook& defects,
-          FeedTotals& totals, YearSums* year, PaidSums* paid)
+  ClaimNetting(ClaimMap const& map, std::vector<FileRows> const& files, ClaimSums& sums, DefectBook& defects,
+               FeedTotals& totals, YearSums* year, PaidSums* paid)
       : rules_(map, totals.categories),
         files_(files),
         sums_(sums),
@@ -201,7 +201,7 @@ FeedTotals net_claims(ClaimSpill& spill, ClaimMap const& map, FeedMembers const&
     year->cents.assign(members.list().size() * totals.fitted, 0);
     year->counts.assign(members.list().size() * totals.fitted, 0);
   }
-  Netting netting(map, files, sums, defects, totals, year, paid);
+  ClaimNetting netting(map, files, sums, defects, totals, year, paid);
   for (std::size_t part = 0; part < ClaimSpill::parts; ++part) {
     std::vector<ClaimRecord> const records = spill.part(part);
     for (std::size_t begin = 0; begin < records.size();) {

@@ -71,6 +71,16 @@ using Term = std::variant<
 
 /// A term as it stands in a contract.
 struct NamedTerm {
+  NamedTerm();
+  NamedTerm(std::string name, Term term, std::map<std::string, std::string> cites = {});
+  // Copied, moved and destroyed in term.cpp: what that takes of a variant of some sixty clauses is compiled
+  // once.
+  NamedTerm(NamedTerm const& other);
+  NamedTerm(NamedTerm&& other) noexcept;
+  NamedTerm& operator=(NamedTerm const& other);
+  NamedTerm& operator=(NamedTerm&& other) noexcept;
+  ~NamedTerm();
+
   std::string name;  ///< unique in the contract; names the ledger line
   Term term;
   std::map<std::string, std::string> cites;  ///< source by field; "" = the whole term
