@@ -6,6 +6,8 @@
 #include <array>
 #include <cmath>
 
+#include "plimsoll/models/measure/sample.hpp"
+
 namespace plimsoll {
 namespace {
 
@@ -54,7 +56,9 @@ Table shape_table(Table const& settlements, TrialTable const& trials, int year, 
   for (Row const& row : settlements.rows()) {
     auto const values = trials.column("contract/" + row.id + "/settlement", year);
     if (!values) continue;
-    Histogram const shape = histogram_of(Sample(row.id, Unit::dollars, *values, trials.design), bins);
+    Sample const sample(row.id, Unit::dollars, *values, trials.design);
+    Histogram const shape = histogram_of(*values, trials.design, bins, sample.percentile(0.01).value,
+                                         sample.percentile(0.99).value);
     std::vector<Cell> cells{row.id, exact_figure("", shape.low, Unit::dollars), sparkline(shape, utf8),
                             exact_figure("", shape.high, Unit::dollars)};
     for (Atom const& atom : largest(shape.atoms)) {
