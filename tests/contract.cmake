@@ -2,7 +2,7 @@ plimsoll_test(NAME contract_unit LABEL unit
   SOURCES unit/contract/evaluate_test.cpp unit/contract/expr_test.cpp unit/contract/ledger_test.cpp
           unit/contract/payoff_test.cpp unit/contract/position_test.cpp unit/contract/program_test.cpp
           unit/contract/settlement_cover_test.cpp unit/contract/rulepack_test.cpp unit/contract/term_test.cpp unit/contract/fee_terms_test.cpp
-          unit/contract/corridor_test.cpp unit/contract/withhold_test.cpp unit/contract/quality_measure_test.cpp
+          unit/contract/corridor_test.cpp unit/contract/cut_program_test.cpp unit/contract/withhold_test.cpp unit/contract/quality_measure_test.cpp
           unit/contract/quality_terms_test.cpp unit/contract/payment_adjustment_test.cpp
   LINKS plimsoll::contract PkgConfig::TOMLPP)
 plimsoll_test(NAME contract_property LABEL property

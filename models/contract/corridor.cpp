@@ -13,10 +13,10 @@ using Bands = std::vector<TablePoint>;
 Expr shared(Bands const& bands, Expr const& amount, Expr const& benchmark) {
   Expr sum = 0.0;
   for (std::size_t i = 0; i < bands.size(); ++i) {
-    Expr const above = i == 0 ? amount : max(amount - bands[i].at * benchmark, 0.0);
+    Expr const above = i == 0 ? amount : max(amount - where_of(bands[i]) * benchmark, 0.0);
     bool const open = i + 1 == bands.size();
-    Expr const inside = open ? above : min(above, (bands[i + 1].at - bands[i].at) * benchmark);
-    sum = sum + bands[i].value * inside;
+    Expr const inside = open ? above : min(above, (where_of(bands[i + 1]) - where_of(bands[i])) * benchmark);
+    sum = sum + value_of(bands[i]) * inside;
   }
   return sum;
 }

@@ -16,9 +16,12 @@ Expr Expr::column(ColumnSource source) {
 Expr Expr::quantity(Quantity const& quantity, std::size_t year, std::size_t performance_year) {
   if (quantity.is_driver()) return column(DriverColumn{quantity.driver(), year});
   if (quantity.is_reference()) return named(quantity.path().text());
-  double const number = quantity.fixed(performance_year);
-  if (quantity.path().empty()) return number;
-  return Expr{std::make_shared<Node const>(Node{Op::value, number, quantity.path(), std::monostate{}, {}})};
+  return fixed(quantity.fixed(performance_year), quantity.path());
+}
+
+Expr Expr::fixed(double number, KeyPath path) {
+  if (path.empty()) return number;
+  return Expr{std::make_shared<Node const>(Node{Op::value, number, std::move(path), std::monostate{}, {}})};
 }
 
 Expr Expr::operation(Op op, std::vector<Expr> arguments) {
@@ -86,16 +89,24 @@ Expr round_cents(Expr const& x) {
   return Expr::operation(Op::round_cents, {x});
 }
 
+Expr where_of(TablePoint const& point) {
+  return Expr::fixed(point.at, point.path.empty() ? KeyPath{} : point.path / "at");
+}
+Expr value_of(TablePoint const& point) {
+  return Expr::fixed(point.value, point.path.empty() ? KeyPath{} : point.path / "value");
+}
+
 Expr interpolate(Expr const& x, std::vector<TablePoint> const& points) {
   PLIMSOLL_EXPECT(!points.empty());
-  Expr result = points.back().value;
+  Expr result = value_of(points.back());
   for (std::size_t i = points.size() - 1; i-- > 0;) {
-    TablePoint const &low = points[i], &high = points[i + 1];
-    PLIMSOLL_EXPECT(low.at < high.at);
-    Expr const inside = low.value + (high.value - low.value) * (x - low.at) / (high.at - low.at);
-    result = select(x < high.at, inside, result);
+    PLIMSOLL_EXPECT(points[i].at < points[i + 1].at);
+    Expr const from = where_of(points[i]), to = where_of(points[i + 1]);
+    Expr const low = value_of(points[i]), high = value_of(points[i + 1]);
+    Expr const inside = low + (high - low) * (x - from) / (to - from);
+    result = select(x < to, inside, result);
   }
-  return select(x <= points.front().at, points.front().value, result);
+  return select(x <= where_of(points.front()), value_of(points.front()), result);
 }
 
 }  // namespace plimsoll

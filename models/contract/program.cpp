@@ -7,7 +7,6 @@
 #include <unordered_map>
 
 namespace plimsoll {
-namespace {
 
 bool same_source(ColumnSource const& a, ColumnSource const& b) {
   if (a.index() != b.index()) return false;
@@ -25,6 +24,8 @@ bool same_source(ColumnSource const& a, ColumnSource const& b) {
   }
   return std::get<NamedColumn>(a).name == std::get<NamedColumn>(b).name;
 }
+
+namespace {
 
 class Compiler {
  public:

@@ -6,43 +6,18 @@
 #include <map>
 #include <set>
 
+#include "plimsoll/scenarios/term_numbers.hpp"
+
 namespace plimsoll {
 namespace {
 
-/// What the field tables say of a number of a term.
-struct Said {
-  Unit unit = Unit::none;
-  std::string what, cites;
-};
-
-template <Described T>
-std::optional<Said> said_in(T const& part, KeyPath const& path) {
-  std::optional<Said> said;
-  for_each_field<T>([&](auto const& field) {
-    auto const& value = part.*field.at;
-    using V = std::remove_cvref_t<decltype(value)>;
-    bool here = false;
-    if constexpr (std::is_same_v<V, Quantity>)
-      here = value.path() == path;
-    else if constexpr (std::is_same_v<V, std::optional<Quantity>>)
-      here = value && value->path() == path;
-    else if constexpr (Described<V>)
-      if (!said) said = said_in(value, path);
-    if (here) said = Said{field.unit, std::string(field.says), std::string(field.key)};
-  });
-  return said;
-}
-
-Said said_of(std::vector<NamedTerm> const& terms, KeyPath const& path) {
-  for (NamedTerm const& named : terms) {
-    std::optional<Said> said = std::visit([&](auto const& term) { return said_in(term, path); }, named.term);
-    if (!said) continue;
-    auto cites = named.cites.find(said->cites);
-    if (cites == named.cites.end()) cites = named.cites.find("");
-    said->cites = cites != named.cites.end() ? cites->second : std::string(clause_of(named.term).cites);
-    return *said;
-  }
-  return {Unit::none, path.keys().back(), ""};
+TermNumber said_of(std::vector<TermNumber> const& numbers, KeyPath const& path) {
+  auto const found = std::find_if(numbers.begin(), numbers.end(),
+                                  [&](TermNumber const& number) { return number.path == path; });
+  if (found != numbers.end()) return *found;
+  TermNumber other;
+  other.says = path.keys().back();
+  return other;
 }
 
 /// Tallies that differ in the enrolment type only are read as their sum.
@@ -68,9 +43,9 @@ std::string name_of(Tally const& tally, PanelView const& view) {
 
 class LineReader {
  public:
-  LineReader(std::vector<NamedTerm> const& terms, PanelView const& view,
+  LineReader(std::vector<TermNumber> const& numbers, PanelView const& view,
              std::map<Expr::Node const*, std::string> const& known, std::size_t year)
-      : terms_(terms), view_(view), known_(known), year_(year) {}
+      : numbers_(numbers), view_(view), known_(known), year_(year) {}
 
   std::vector<Read> read(Expr const& line) {
     follow(line, true);
@@ -84,8 +59,8 @@ class LineReader {
       return add({above->second, "above", Unit::dollars, expr});
     Expr::Node const& node = expr.node();
     if (node.op == Op::value) {
-      Said const said = said_of(terms_, node.path);
-      return add({said.what, "fixed, " + node.path.text() + (said.cites.empty() ? "" : "; " + said.cites),
+      TermNumber const said = said_of(numbers_, node.path);
+      return add({said.says, "fixed, " + node.path.text() + (said.cites.empty() ? "" : "; " + said.cites),
                   said.unit, expr});
     }
     if (node.op == Op::column) return column(expr);
@@ -98,7 +73,7 @@ class LineReader {
           if constexpr (std::is_same_v<Source, TallyColumn>)
             tally(source, expr);
           else if constexpr (std::is_same_v<Source, DriverColumn>)
-            add({said_of(terms_, source.driver.path).what, "drawn, " + source.driver.path.text(),
+            add({said_of(numbers_, source.driver.path).says, "drawn, " + source.driver.path.text(),
                  source.driver.unit, expr});
           else if constexpr (std::is_same_v<Source, MeasureColumn>)
             add({"rate as measured", "drawn from the patients counted, " + source.rate.path.text(),
@@ -132,7 +107,7 @@ class LineReader {
       same->value = same->value + read.value;
   }
 
-  std::vector<NamedTerm> const& terms_;
+  std::vector<TermNumber> const& numbers_;
   PanelView const& view_;
   std::map<Expr::Node const*, std::string> const& known_;
   std::size_t year_;
@@ -148,9 +123,10 @@ std::vector<std::vector<Read>> reads_of(OpenedContract const& opened, Ledger con
   for (auto const& [name, line] : opened.start.lines) known[&line.node()] = "line " + name;
   known[&opened.start.cost.node()] = "cost so far";
   known[&opened.start.benchmark.node()] = "benchmark so far";
+  std::vector<TermNumber> const numbers = numbers_of(*opened.terms);
   std::vector<std::vector<Read>> reads;
   for (LedgerLine const& line : ledger.lines) {
-    reads.push_back(LineReader(*opened.terms, opened.start.view, known, opened.start.year).read(line.line));
+    reads.push_back(LineReader(numbers, opened.start.view, known, opened.start.year).read(line.line));
     known[&line.line.node()] = "line " + line.name;
     known[&line.after.node()] = fmt::format("{} so far", name_in_study(line.target));
   }

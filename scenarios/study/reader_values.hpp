@@ -142,6 +142,9 @@ void Reader::value(Node const& node, KeyPath const& path, Rule const& rule, P& o
   if (!pair || pair->size() != 2) return note(node, path, "must be a pair [at, value]");
   value((*pair)[0], path, Rule{}, out.at);
   value((*pair)[1], path, rule, out.value);
+  // Bands are terms. Where places are of another unit than values, as in rates by size, the table is the
+  // rule's own.
+  if (rule.range.contains(out.at)) out.path = path;
 }
 
 }  // namespace plimsoll

@@ -56,6 +56,8 @@ struct NamedColumn {
   std::string name;
 };
 using ColumnSource = std::variant<TallyColumn, DriverColumn, MeasureColumn, NamedColumn>;
+/// Whether both are filled with the same numbers.
+bool same_source(ColumnSource const& a, ColumnSource const& b);
 
 /// Immutable handle on a formula over trials. Terms are written as arithmetic on it; see Program for how it
 /// runs.
@@ -66,6 +68,8 @@ class Expr {
   Expr(double constant);  // NOLINT: numbers are formulas
   static Expr column(ColumnSource source);
   static Expr named(std::string name) { return column(NamedColumn{std::move(name)}); }
+  /// A fixed number of the study under its key path; a constant of the formula where the path is empty.
+  static Expr fixed(double number, KeyPath path);
   /// A quantity in year `year` of the axis: its driver's column, its fixed value under its key path, or the
   /// column named by a reference. `performance_year` picks the entry of a list by year (0 for base years).
   static Expr quantity(Quantity const& quantity, std::size_t year, std::size_t performance_year);
@@ -104,11 +108,15 @@ Expr clip(Expr const& x, Expr const& low, Expr const& high);
 Expr select(Expr const& condition, Expr const& yes, Expr const& no);
 Expr round_cents(Expr const& x);
 
-/// One point of a piecewise-linear table.
+/// One point of a piecewise-linear table, with its key path where a study wrote it.
 struct TablePoint {
   double at = 0.0;
   double value = 0.0;
+  KeyPath path = {};
 };
+/// The two numbers of a point, known as `<path>.at` and `<path>.value`.
+Expr where_of(TablePoint const& point);
+Expr value_of(TablePoint const& point);
 /// Piecewise-linear through the points (ascending `at`), constant beyond the ends.
 Expr interpolate(Expr const& x, std::vector<TablePoint> const& points);
 
