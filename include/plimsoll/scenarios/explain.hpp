@@ -42,6 +42,26 @@ Explanation explain_trial(OpenedRun const& run, ExplainedYear const& which, std:
 /// its cell. Throws InputError naming the nearest id where there is none of that name.
 Explanation explain_figure(OpenedRun const& run, std::string const& id);
 
+/// A trial that shows how a figure came about: where it ranks, and its number among those told.
+struct ShownTrial {
+  double level;           ///< 0.95 for P95
+  std::string ranked_by;  ///< column of the contract-year
+  std::size_t trial;
+};
+/// A figure explained: `told` is what explain_figure says of it, but for the trials.
+struct ExplainedFigure {
+  std::string id, cell;
+  Explanation told;
+  std::vector<ShownTrial> trials;
+};
+struct ExplainedRun {
+  std::vector<ExplainedFigure> figures;
+  std::vector<Explanation> trials;  ///< as explain_trial tells them, each once
+};
+
+/// All figures of tables that `run_tables` made of the run, and all trials behind them.
+ExplainedRun explain_run(OpenedRun const& run, std::vector<Table> const& tables);
+
 /// Every figure of the run's tables: id, table, row, column, value, formula.
 Table figure_list(OpenedRun const& run);
 
