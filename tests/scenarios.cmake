@@ -78,3 +78,7 @@ plimsoll_test(NAME scenarios_kept_layers LABEL oracle
   SOURCES oracle/scenarios/kept_layers_test.cpp
   LINKS plimsoll::scenarios)
 target_include_directories(scenarios_kept_layers PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
+plimsoll_test(NAME scenarios_live LABEL property
+  SOURCES property/scenarios/live_terms_test.cpp
+  LINKS plimsoll::scenarios fmt::fmt)
+target_include_directories(scenarios_live PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)

@@ -6,7 +6,7 @@
 #include "compile/cash_formulas.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "study/cash_dates.hpp"
-#include "study/signed_contracts.hpp"
+#include "plimsoll/scenarios/signed_contracts.hpp"
 
 namespace plimsoll {
 namespace {

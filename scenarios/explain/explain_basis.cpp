@@ -6,7 +6,7 @@
 #include <array>
 
 #include "plimsoll/scenarios/compile_study.hpp"
-#include "study/signed_contracts.hpp"
+#include "plimsoll/scenarios/signed_contracts.hpp"
 
 namespace plimsoll {
 namespace {

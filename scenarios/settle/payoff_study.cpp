@@ -3,55 +3,43 @@
 #include <algorithm>
 #include <cmath>
 
-#include "plimsoll/models/contract/payoff.hpp"
-#include "settle/opened_contracts.hpp"
+#include "settle/gross_payoff.hpp"
 
 namespace plimsoll {
 namespace {
 
-/// Gross savings are measured on the benchmark the study names, before terms lower it, or on the one terms
-/// make.
-Expr gross_benchmark(OpenedContract const& opened, Ledger const& ledger) {
-  return opened.contract->benchmark.empty() ? ledger.benchmark : opened.start.benchmark;
-}
-
-struct ContractPayoff {
+struct NamedPayoff {
   std::string id;
   Payoff payoff;
 };
 
-std::vector<ContractPayoff> payoffs(std::vector<OpenedContract> const& all, Actuals& actuals,
-                                    std::vector<std::string>& notices) {
-  std::vector<ContractPayoff> payoffs;
+std::vector<NamedPayoff> payoffs(std::vector<OpenedContract> const& all, Actuals& actuals,
+                                 std::vector<std::string>& notices) {
+  std::vector<NamedPayoff> payoffs;
+  auto const number_of = [&](ColumnSource const& leaf) { return actuals.number_of(leaf); };
   for (OpenedContract const& opened : all) {
-    Position start = opened.start;
-    start.cost = Expr::named(std::string(payoff_cost));
-    Ledger const ledger = write_ledger_after_members(*opened.terms, start);
-    double const benchmark =
-        evaluate_at({formula("benchmark", gross_benchmark(opened, ledger))}, actuals).front();
-    if (benchmark > 0.0)
-      payoffs.push_back({opened.contract->id, Payoff(ledger, benchmark, [&](ColumnSource const& leaf) {
-                           return actuals.number_of(leaf);
-                         })});
+    std::string const& id = opened.contract->id;
+    if (std::optional<Payoff> payoff = gross_payoff(opened, number_of))
+      payoffs.push_back({id, std::move(*payoff)});
     else
-      notices.push_back("contract." + opened.contract->id + ": no benchmark, so it has no payoff on savings");
+      notices.push_back("contract." + id + ": no benchmark, so it has no payoff on savings");
   }
   return payoffs;
 }
 
-Table grid_table(std::vector<ContractPayoff> const& payoffs, PayoffGrid const& grid, int year) {
+Table grid_table(std::vector<NamedPayoff> const& payoffs, PayoffGrid const& grid, int year) {
   TableBuilder table(
       fmt::format("payoff.{}", year),
       fmt::format("Settlement for {} by gross savings rate, $ (positive is paid to us)", year));
   table.column("rate", "gross savings", Unit::fraction, Presentation::fine_percent);
-  for (ContractPayoff const& contract : payoffs)
+  for (NamedPayoff const& contract : payoffs)
     table.column(contract.id, contract.id, Unit::dollars, Presentation::cents);
   auto const last = static_cast<int>(std::floor((grid.to - grid.from) / grid.step + 1e-9));
   for (int i = 0; i <= last; ++i) {
     double const rate = std::round((grid.from + i * grid.step) * 1e9) / 1e9;
     std::string const name = fmt::format("{:g}", rate);
     std::vector<Cell> cells{exact_figure("payoff.rate." + name, rate, Unit::fraction)};
-    for (ContractPayoff const& contract : payoffs)
+    for (NamedPayoff const& contract : payoffs)
       cells.push_back(
           dollars(fmt::format("payoff.{}.{}", contract.id, name), contract.payoff.settlement(rate)));
     table.row(name, std::move(cells));
@@ -59,7 +47,7 @@ Table grid_table(std::vector<ContractPayoff> const& payoffs, PayoffGrid const& g
   return table.build();
 }
 
-Table kink_table(std::vector<ContractPayoff> const& payoffs, PayoffGrid const& grid, int year) {
+Table kink_table(std::vector<NamedPayoff> const& payoffs, PayoffGrid const& grid, int year) {
   TableBuilder table(fmt::format("kinks.{}", year),
                      fmt::format("Where the payoff of {} bends or jumps", year));
   table.column("contract", "contract", Unit::none, Presentation::text)
@@ -70,7 +58,7 @@ Table kink_table(std::vector<ContractPayoff> const& payoffs, PayoffGrid const& g
       .column("slope_below", "per $ below", Unit::none, Presentation::number)
       .column("slope_above", "per $ above", Unit::none, Presentation::number)
       .column("says", "what the clause does", Unit::none, Presentation::text);
-  for (ContractPayoff const& contract : payoffs) {
+  for (NamedPayoff const& contract : payoffs) {
     std::size_t number = 0;
     for (Kink const& kink : contract.payoff.kinks(grid.from, grid.to)) {
       std::string const id = fmt::format("{}.{}", contract.id, ++number);
@@ -89,7 +77,7 @@ Table kink_table(std::vector<ContractPayoff> const& payoffs, PayoffGrid const& g
 }
 
 /// Pairs of contracts on one benchmark, and where one begins to pay more than the other.
-Table crossing_table(std::vector<ContractPayoff> const& payoffs, PayoffGrid const& grid, int year) {
+Table crossing_table(std::vector<NamedPayoff> const& payoffs, PayoffGrid const& grid, int year) {
   TableBuilder table(fmt::format("crossings.{}", year), fmt::format("Where contracts cross in {}", year));
   table.column("pair", "better above that rate", Unit::none, Presentation::text)
       .column("rate", "gross savings", Unit::fraction, Presentation::fine_percent)
@@ -99,8 +87,8 @@ Table crossing_table(std::vector<ContractPayoff> const& payoffs, PayoffGrid cons
       if (payoffs[a].payoff.benchmark() != payoffs[b].payoff.benchmark()) continue;
       std::size_t number = 0;
       for (Crossing const& crossing : crossings(payoffs[a].payoff, payoffs[b].payoff, grid.from, grid.to)) {
-        ContractPayoff const& better = crossing.first_is_better_above ? payoffs[a] : payoffs[b];
-        ContractPayoff const& worse = crossing.first_is_better_above ? payoffs[b] : payoffs[a];
+        NamedPayoff const& better = crossing.first_is_better_above ? payoffs[a] : payoffs[b];
+        NamedPayoff const& worse = crossing.first_is_better_above ? payoffs[b] : payoffs[a];
         std::string const id = fmt::format("{}.{}.{}", payoffs[a].id, payoffs[b].id, ++number);
         table.row(id, {fmt::format("{} over {}", better.id, worse.id),
                        exact_figure("crossing." + id + ".rate", crossing.rate, Unit::fraction),
@@ -117,7 +105,7 @@ Settled payoff_of_study(CompiledStudy const& study, SettleSetting const& setting
   int const calendar = study.plan.years()[year];
   Actuals actuals(study, year);
   Settled settled;
-  std::vector<ContractPayoff> const all =
+  std::vector<NamedPayoff> const all =
       payoffs(opened_contracts(study, setting, year), actuals, settled.notices);
   actuals.refuse_missing();
   if (!all.empty()) settled.tables = {grid_table(all, grid, calendar), kink_table(all, grid, calendar)};

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "plimsoll/core/errors.hpp"
-#include "study/signed_contracts.hpp"
+#include "plimsoll/scenarios/signed_contracts.hpp"
 
 namespace plimsoll {
 namespace {

@@ -8,7 +8,7 @@
 #include <set>
 
 #include "study/cash_dates.hpp"
-#include "study/signed_contracts.hpp"
+#include "plimsoll/scenarios/signed_contracts.hpp"
 #include "text/node.hpp"
 
 namespace plimsoll {

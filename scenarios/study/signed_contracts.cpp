@@ -1,4 +1,4 @@
-#include "study/signed_contracts.hpp"
+#include "plimsoll/scenarios/signed_contracts.hpp"
 
 #include <fmt/format.h>
 

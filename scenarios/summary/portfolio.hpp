@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "plimsoll/models/reserve/allocation.hpp"
-#include "study/signed_contracts.hpp"
+#include "plimsoll/scenarios/signed_contracts.hpp"
 #include "summary/money.hpp"
 
 namespace plimsoll {

@@ -31,6 +31,13 @@ class Payoff {
   Payoff(Ledger const& ledger, double benchmark, std::function<double(ColumnSource const&)> const& number_of);
 
   double benchmark() const { return benchmark_; }
+  /// What it is made of, for whoever settles it elsewhere: a program with one output a line of the ledger,
+  /// the balance after it, the last in whole cents; the number of each of its columns, 0 where it is cost;
+  /// which columns are cost, in dollars; and the lines.
+  Program const& program() const { return program_; }
+  std::vector<double> const& columns() const { return columns_; }
+  std::vector<std::size_t> const& cost_columns() const { return cost_columns_; }
+  std::vector<LedgerLine> const& lines() const { return lines_; }
   /// Whole cents; positive = paid to us.
   double settlement(double rate) const;
   /// Kinks between two rates, ascending. Two closer than 1e-5 of benchmark may be given as one.

@@ -1,0 +1,193 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+#include <set>
+
+#include "live/redrawn_trials.hpp"
+#include "plimsoll/models/contract/cut_program.hpp"
+#include "plimsoll/scenarios/live_terms.hpp"
+#include "settle/actuals.hpp"
+#include "settle/gross_payoff.hpp"
+
+namespace plimsoll {
+namespace {
+
+std::vector<LiveTerm> written_terms(Study const& study) {
+  std::vector<LiveTerm> terms;
+  for (ContractTable const& contract : study.contract)
+    for (ContractTable const& years : with_terms_apart(contract))
+      for (TermNumber& number : numbers_of(years.terms)) {
+        bool const known = std::any_of(terms.begin(), terms.end(),
+                                       [&](LiveTerm const& term) { return term.number.path == number.path; });
+        if (!number.fixed.empty() && !known) terms.push_back({contract.id, std::move(number)});
+      }
+  return terms;
+}
+
+std::set<KeyPath> paths_of(std::vector<LiveTerm> const& terms) {
+  std::set<KeyPath> paths;
+  for (LiveTerm const& term : terms) paths.insert(term.number.path);
+  return paths;
+}
+
+/// Outputs the reader's trials are made of.
+std::vector<std::size_t> live_outputs(Program const& program, Study const& study) {
+  std::vector<std::size_t> outputs;
+  for (ContractTable const& contract : study.contract)
+    for (char const* what : {"settlement", "maximum_owed"})
+      for (std::size_t i = 0; i < program.outputs.size(); ++i)
+        if (program.outputs[i].name == contract_column(contract.id, what)) outputs.push_back(i);
+  return outputs;
+}
+
+/// A program that goes on to keep the values of further steps and columns, and where those stand.
+class Extended {
+ public:
+  explicit Extended(Program program) : program_(std::move(program)) {}
+
+  /// Position of the step's values among the outputs.
+  std::size_t keep(std::uint32_t step) {
+    program_.outputs.push_back({fmt::format("live/{}", step), 0, Unit::none, "value of a step", step});
+    return program_.outputs.size() - 1;
+  }
+  std::size_t keep(ColumnSource const& leaf) {
+    auto const& columns = program_.columns;
+    auto const known = std::find_if(columns.begin(), columns.end(),
+                                    [&](ColumnSource const& other) { return same_source(leaf, other); });
+    auto const column = static_cast<std::uint32_t>(known - columns.begin());
+    if (known == columns.end()) program_.columns.push_back(leaf);
+    program_.steps.push_back(Step{.op = Op::column, .column = column, .path = {}});
+    return keep(static_cast<std::uint32_t>(program_.steps.size() - 1));
+  }
+  Program const& program() const { return program_; }
+
+ private:
+  Program program_;
+};
+
+/// A contract-year that has a payoff, before its numbers are known.
+struct OpenPayoff {
+  int year;
+  OpenedContract opened;
+  bool actual;                         ///< the study gives what the year came to
+  std::vector<ColumnSource> leaves;    ///< what it reads but for cost
+  std::vector<std::size_t> positions;  ///< of those among the extended outputs
+};
+
+bool has_actuals(CompiledStudy const& study, std::size_t year, std::vector<ColumnSource> const& leaves) {
+  Actuals actuals(study, year);
+  for (ColumnSource const& leaf : leaves) actuals.number_of(leaf);
+  try {
+    actuals.refuse_missing();
+  } catch (InputError const&) {
+    return false;
+  }
+  return true;
+}
+
+std::vector<OpenPayoff> open_payoffs(CompiledStudy const& study, Extended& extended) {
+  std::vector<OpenPayoff> open;
+  YearAxis const& years = study.plan.years();
+  for (std::size_t year = years.base.size(); year < years.size(); ++year)
+    for (OpenedContract& opened : opened_contracts(study, {}, year)) {
+      OpenPayoff payoff{years[year], std::move(opened), false, {}, {}};
+      payoff.leaves = payoff_leaves(payoff.opened);
+      payoff.actual = has_actuals(study, year, payoff.leaves);
+      if (!payoff.actual)
+        for (ColumnSource const& leaf : payoff.leaves) payoff.positions.push_back(extended.keep(leaf));
+      open.push_back(std::move(payoff));
+    }
+  return open;
+}
+
+double mean_of(std::span<double const> values) {
+  return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
+}
+
+/// Values of the extended program's outputs, which stand behind the drivers.
+class Redrawn {
+ public:
+  Redrawn(TrialTable table, std::size_t outputs)
+      : table_(std::move(table)), first_(table_.columns.size() - outputs) {}
+  std::span<double const> at(std::size_t output) const { return table_.column(first_ + output); }
+
+ private:
+  TrialTable table_;
+  std::size_t first_;
+};
+
+std::optional<Payoff> payoff_at(CompiledStudy const& study, OpenPayoff const& open, std::size_t year,
+                                Redrawn const& trials) {
+  if (open.actual) {
+    Actuals actuals(study, year);
+    return gross_payoff(open.opened, [&](ColumnSource const& leaf) { return actuals.number_of(leaf); });
+  }
+  return gross_payoff(open.opened, [&](ColumnSource const& leaf) {
+    auto const known = std::find_if(open.leaves.begin(), open.leaves.end(),
+                                    [&](ColumnSource const& other) { return same_source(leaf, other); });
+    PLIMSOLL_EXPECT(known != open.leaves.end());
+    return mean_of(trials.at(open.positions[static_cast<std::size_t>(known - open.leaves.begin())]));
+  });
+}
+
+std::vector<ContractPayoff> payoffs(CompiledStudy const& study, std::vector<OpenPayoff> const& open,
+                                    std::uint64_t count, Redrawn const& trials) {
+  std::vector<ContractPayoff> all;
+  for (OpenPayoff const& one : open) {
+    std::size_t const year = axis_year(study, SettleSetting{"", one.year});
+    std::optional<Payoff> payoff = payoff_at(study, one, year, trials);
+    if (!payoff) continue;
+    std::string const& population = one.opened.contract->population;
+    all.push_back({one.opened.contract->id, one.year,
+                   one.actual
+                       ? fmt::format("all but cost is held at the numbers of [actual.{}]", population)
+                       : fmt::format("all but cost is held at its mean over the first {} trials", count),
+                   std::move(*payoff)});
+  }
+  return all;
+}
+
+/// Whether the program reads a fixed number under that key path.
+bool reads(Program const& program, KeyPath const& path) {
+  return std::any_of(program.steps.begin(), program.steps.end(),
+                     [&](Step const& step) { return step.op == Op::value && step.path == path; });
+}
+
+void keep_what_is_read(LiveContracts& live) {
+  std::erase_if(live.terms, [&](LiveTerm const& term) {
+    KeyPath const& path = term.number.path;
+    return !reads(live.trials.program, path) &&
+           std::none_of(live.payoffs.begin(), live.payoffs.end(), [&](ContractPayoff const& contract) {
+             return reads(contract.payoff.program(), path);
+           });
+  });
+}
+
+}  // namespace
+
+LiveContracts live_contracts(OpenedRun const& run, std::uint64_t most, std::size_t threads) {
+  CompiledStudy const& study = run.study;
+  Program const& own = study.plan.program();
+  LiveContracts live{written_terms(study.loaded.study), {}, {}};
+  std::set<KeyPath> const paths = paths_of(live.terms);
+  CutProgram const cut = cut_program(own, live_outputs(own, study.loaded.study),
+                                     [&](Step const& step) { return paths.contains(step.path); });
+  Extended extended(own);
+  std::vector<std::size_t> positions;
+  for (std::uint32_t step : cut.read) positions.push_back(extended.keep(step));
+  std::vector<OpenPayoff> const open = open_payoffs(study, extended);
+  std::uint64_t const count = std::min(most, run.results.table.trials);
+  Redrawn const trials(redrawn_trials(run, extended.program(), count, threads),
+                       extended.program().outputs.size());
+  live.trials = {count, cut.rest, {}};
+  for (std::size_t position : positions) {
+    std::span<double const> const values = trials.at(position);
+    live.trials.columns.emplace_back(values.begin(), values.end());
+  }
+  live.payoffs = payoffs(study, open, count, trials);
+  keep_what_is_read(live);
+  return live;
+}
+
+}  // namespace plimsoll

@@ -1,0 +1,63 @@
+#include "live/redrawn_trials.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "plimsoll/scenarios/estimator.hpp"
+#include "run/kept_trials.hpp"
+
+namespace plimsoll {
+namespace {
+
+bool keeps_tallies(OpenedRun const& run) {
+  std::vector<ColumnInfo> const& columns = run.results.table.columns;
+  return run.study.loaded.study.run.estimator == EstimatorKind::plain &&
+         std::any_of(columns.begin(), columns.end(),
+                     [](ColumnInfo const& column) { return column.name.starts_with("experience/"); });
+}
+
+/// Columns of `again` must be the run's own in every row.
+void expect_same(TrialTable const& run, TrialTable const& again) {
+  for (std::size_t i = 0; i < again.columns.size(); ++i) {
+    ColumnInfo const& info = again.columns[i];
+    auto const kept = run.column(info.name, info.year);
+    if (!kept) continue;
+    std::span<double const> const values = again.column(i);
+    auto const differs = std::mismatch(values.begin(), values.end(), kept->begin()).first;
+    if (differs == values.end()) continue;
+    auto const row = differs - values.begin();
+    throw NotReproducible(fmt::format("trial {}: {} is {:.17g} when drawn again, the run kept {:.17g}", row,
+                                      info.name, *differs, (*kept)[static_cast<std::size_t>(row)]));
+  }
+}
+
+}  // namespace
+
+TrialTable redrawn_trials(OpenedRun const& run, Program program, std::uint64_t trials, std::size_t threads) {
+  if (run.results.table.column("importance/trial"))
+    throw InputError(Problem{{(run.folder / "results.h5").string(), 0, 0},
+                             "",
+                             "holds trials chosen by importance",
+                             "they do not weigh the same, and their preview is kept by no run",
+                             "run the study without --method importance"});
+  RunPlan const& own = run.study.plan;
+  CompiledStudy study = run.study;
+  study.plan =
+      RunPlan(own.seed(), own.trials(), own.years(), own.drivers(), own.engine(), std::move(program));
+  RunPlan const& plan = study.plan;
+  std::optional<KeptTrials> kept;
+  if (keeps_tallies(run)) kept.emplace(run.folder / "results.h5", run.results.table, study);
+  if (kept && kept->reads_between()) kept.reset();
+  TrialTable table = empty_trials(plan.columns(), trials);
+  for_each_block(blocks_for(trials), threads, [&](std::uint32_t number) {
+    TrialBlock const block = plan.block(number);
+    DriverLanes const drivers(plan.drivers(), plan.years(), plan.seed(), block);
+    put_rows(table, plan.settle(block, drivers,
+                                kept ? kept->at(block, drivers, CurveEnds{}) : plan.draw(block, drivers)));
+  });
+  expect_same(run.results.table, table);
+  return table;
+}
+
+}  // namespace plimsoll
