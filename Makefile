@@ -1,6 +1,6 @@
 # The commands of the house; `make help` lists them. Everything real is in CMakePresets.json.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast bench bench-tail recovery asan check-headers format check-format packages packages-bench release clean
+.PHONY: help demo test test-fast bench bench-tail recovery asan check-headers format check-format packages packages-bench packages-test release clean
 
 JOBS ?= $(shell tools/build-jobs.sh)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
@@ -17,16 +17,17 @@ help: ## list these commands
 	@echo "plimsoll: make <command>, on Debian 12"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
-demo: packages ## install what is missing, build, and run the shipped study of the MSSP tracks
+demo: packages ## install what is missing, build, run the shipped study of the MSSP tracks and write its report
 	cmake --preset release -DPLIMSOLL_WERROR=$(WERROR)
 	cmake --build --preset release --target plimsoll
 	$(PLIMSOLL) run scenarios/studies/$(STUDY).toml -o runs/$(STUDY) --force
-	@echo "Results are in runs/$(STUDY)/: results.h5 (every trial), summary.json (the tables above)."
+	$(PLIMSOLL) report runs/$(STUDY) --force
+	@echo "Results are in runs/$(STUDY)/: report.html (open it in a browser), results.h5 (every trial), summary.json (the tables above)."
 
-test: release ## install what is missing, build, and run every test
+test: packages-test release ## install what is missing, build, and run every test
 	ctest --preset release
 
-test-fast: release ## the same without the tests labelled slow
+test-fast: packages-test release ## the same without the tests labelled slow
 	ctest --preset release --label-exclude slow
 
 bench: packages-bench ## time the stages of a run, and numpy, R, std:: and Boost on the same work
@@ -52,7 +53,7 @@ recovery: packages ## parameters of every family of counts and amounts recovered
 	cmake --build --preset release --target cost_recovery_statistical
 	PLIMSOLL_RECOVERY_SAMPLES=$(or $(SAMPLES),500) $(if $(ONLY),PLIMSOLL_RECOVERY_ONLY=$(ONLY)) build/release/bin/cost_recovery_statistical
 
-asan: packages ## the fast tests under the address and undefined-behaviour sanitizers
+asan: packages-test ## the fast tests under the address and undefined-behaviour sanitizers
 	cmake --workflow --preset asan
 
 check-headers: packages ## every public header compiles alone
@@ -67,6 +68,10 @@ check-format: ## fail where format would change something
 
 packages: ## install the missing Debian packages of tools/debian-packages.txt
 	@tools/install-packages.sh
+
+packages-test: ## the same with those of tools/debian-packages-test.txt, and what opens pages, from the npm registry
+	@tools/install-packages.sh test
+	@tools/install-page-tools.sh
 
 packages-bench: ## the same with those of tools/debian-packages-bench.txt
 	@tools/install-packages.sh bench

@@ -5,29 +5,17 @@
 #include <algorithm>
 #include <deque>
 #include <filesystem>
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <set>
 
 #include "export/writers.hpp"
 #include "plimsoll/core/nearest.hpp"
+#include "read_document.hpp"
 
 namespace plimsoll {
 namespace {
 
 namespace fs = std::filesystem;
-
-nlohmann::ordered_json read_document(fs::path const& path) {
-  std::ifstream file(path);
-  nlohmann::ordered_json document = nlohmann::ordered_json::parse(file, nullptr, false);
-  if (!file || document.is_discarded() || !document.is_object() || !document.contains("tables"))
-    throw InputError(Problem{{path.string(), 0, 0},
-                             "",
-                             "holds no tables",
-                             "it is no folder of a finished run and no document printed with --json",
-                             "plimsoll VERB … --json > FILE makes one"});
-  return document;
-}
 
 /// Keeps those asked for; every name that is none is told.
 void keep_asked(std::vector<std::string> const& asked, std::vector<OpenTable>& tables) {

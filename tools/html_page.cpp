@@ -35,7 +35,8 @@ void expect_chart_library() {
         "node-d3 (`make packages` does) and build again");
 }
 
-std::string html_page(std::string const& name, nlohmann::ordered_json const& data) {
+std::string html_page(std::string const& name, nlohmann::ordered_json const& data,
+                      std::map<std::string, std::string, std::less<>> const& beside) {
   expect_chart_library();
   // A mark in the template, {{part}}, is replaced by the part; what was put in is not looked at again.
   std::string_view rest = part(name + ".html");
@@ -47,6 +48,8 @@ std::string html_page(std::string const& name, nlohmann::ordered_json const& dat
     page += rest.substr(0, open);
     if (wanted == "data")
       page += script_text(data);
+    else if (auto const text = beside.find(wanted); text != beside.end())
+      page += text->second;
     else
       page += part(wanted);
     rest.remove_prefix(close + 2);

@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
 # Installs the packages of tools/debian-packages.txt that are missing; needs root, or sudo.
-# With the word `bench` also those of tools/debian-packages-bench.txt, which only `make bench` needs.
+# With the word `bench` or `test` also those of tools/debian-packages-bench.txt or -test.txt, which only
+# `make bench` and `make test` need.
 # With none missing it only says so and touches neither the network nor the machine.
 # PLIMSOLL_SKIP_PACKAGES=1 passes by, for machines whose libraries come from elsewhere.
 set -euo pipefail
 
 lists=("$(dirname "${BASH_SOURCE[0]}")/debian-packages.txt")
-[[ "${1:-}" != bench ]] || lists+=("${lists[0]%.txt}-bench.txt")
+[[ -z "${1:-}" ]] || lists+=("${lists[0]%.txt}-$1.txt")
 
 say() { printf 'packages: %s\n' "$*"; }
 fail() {

@@ -16,6 +16,7 @@
 #include "init_verb.hpp"
 #include "plimsoll/scenarios/bindings.hpp"
 #include "reforecast_verb.hpp"
+#include "report_verb.hpp"
 #include "reserve_verb.hpp"
 #include "review_verb.hpp"
 #include "run_verb.hpp"
@@ -100,7 +101,7 @@ struct SchemaVerb {
 };
 
 using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, SweepVerb, DriversVerb, ExplainVerb,
-                             ReforecastVerb, ReserveVerb, ExportVerb, SettleVerb, FitVerb, ReviewVerb,
-                             UnpaidVerb, ContractsVerb, ValidateVerb, SchemaVerb, BenchVerb>;
+                             ReforecastVerb, ReserveVerb, ReportVerb, ExportVerb, SettleVerb, FitVerb,
+                             ReviewVerb, UnpaidVerb, ContractsVerb, ValidateVerb, SchemaVerb, BenchVerb>;
 
 }  // namespace plimsoll

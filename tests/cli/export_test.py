@@ -75,6 +75,16 @@ class Export(CommandTest):
         self.assertEqual({row["source"] for row in self.rows_of("result_drivers")}, {"drivers"})
         self.assertEqual({row["source"] for row in self.rows_of("reserve")}, {"out", "reserve"})
 
+    def test_a_column_keeps_its_name_beside_anothers_interval(self):
+        self.write("study.toml", study_text())
+        self.write("tornado.json", self.plimsoll("sweep", "study.toml", "--trials", "300", "--json").stdout)
+        self.plimsoll("export", "tornado.json", "-o", "tornado.sqlite")
+        with sqlite3.connect(self.folder / "tornado.sqlite") as database:
+            says = dict(database.execute("select column_name, says from about_columns where table_name = 'tornado'"))
+        self.assertIn("mean_low", says)
+        self.assertIn("mean_low_", says)
+        self.assertTrue(says["mean_low_"].startswith("95 % interval of mean"))
+
     def test_words_and_suppressed_counts_leave_the_number_out(self):
         cells = {"few": {"id": "t/a/few", "suppressed": "1-10", "unit": "members"},
                  "most": {"id": "t/a/most", "text": "no maximum"},

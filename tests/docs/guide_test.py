@@ -17,6 +17,7 @@ GUIDE = SOURCE / "docs" / "guide" / "first-study.md"
 VALIDATE = SOURCE / "docs" / "guide" / "validate-settlements.md"
 CLAIMS = SOURCE / "docs" / "guide" / "from-claims.md"
 RESERVE = SOURCE / "docs" / "guide" / "hold-a-reserve.md"
+NEWCOMER = SOURCE / "docs" / "guide" / "from-nothing-to-a-report.md"
 SETTLE = SOURCE / "docs" / "guide" / "settle-and-compare.md"
 STEP = re.compile(r"<!-- save as: (?P<path>\S+) -->\n```\w+\n(?P<text>.*?)^```"
                   r"|<!-- run(?:: ends (?P<ends>\d+))? -->\n```sh\n(?P<command>.*?)^```"
@@ -81,6 +82,14 @@ class Guide(Followed):
         self.assertIn("Reserve to hold for 2026", printed)
         for run in ("base", "minimum", "busy", "uncapped", "long"):
             self.assertTrue((folder / "my" / "runs" / run / "results.h5").is_file(), run)
+
+    def test_from_nothing_to_a_report(self):
+        folder, commands, _ = self.followed(NEWCOMER)
+        self.assertEqual(commands, 9)
+        page = (folder / "my" / "run" / "report.html").read_text()
+        self.assertIn("plimsoll-report/1", page)
+        self.assertIn('"verb":"sweep"', page)
+        self.assertTrue((folder / "my" / "run.sqlite").is_file())
 
     def test_settle_and_compare(self):
         _, commands, printed = self.followed(SETTLE)

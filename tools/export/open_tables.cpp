@@ -116,12 +116,17 @@ class Kind {
                                          unit.empty() || is_text(column) ? "" : ", " + unit);
     std::string const name = is_taken(id) ? id + "_" : id;
     columns.push_back({name, is_text(column) ? OpenType::text : OpenType::number, says});
-    if (beside_[at].error) columns.push_back({name + "_se", OpenType::number, "standard error of " + name});
+    // A name that a column of its own has keeps it: a tornado's mean_low stands beside the interval of its
+    // mean.
+    auto const beside = [&](char const* what) {
+      return known_.contains(id + what) ? name + what + "_" : name + what;
+    };
+    if (beside_[at].error) columns.push_back({beside("_se"), OpenType::number, "standard error of " + name});
     if (beside_[at].interval)
       for (char const* end : {"_low", "_high"})
-        columns.push_back({name + end, OpenType::number, fmt::format("95 % interval of {}", name)});
+        columns.push_back({beside(end), OpenType::number, fmt::format("95 % interval of {}", name)});
     if (beside_[at].note)
-      columns.push_back({name + "_note", OpenType::text, "why " + name + " is no number"});
+      columns.push_back({beside("_note"), OpenType::text, "why " + name + " is no number"});
   }
 
   static bool is_taken(std::string const& id) {

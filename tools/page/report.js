@@ -57,10 +57,15 @@ function methodSection(report, shelf) {
 
 function limitsSection(report) {
   const list = (items) => element("ul", {}, ...items.map((item) => element("li", {}, item)));
+  const {purpose} = report.study;
+  const told = [
+    ["scope", purpose.scope], ["prepared by", purpose.preparer], ["reviewed by", purpose.reviewer],
+    ["relies on", purpose.reliance.join("; ")], ["since the information date", purpose.subsequent_events],
+  ].filter(([, value]) => value);
   return [
     list(report.limitations),
-    element("h3", {}, "Named beside the numbers and not modelled"),
-    report.risks.length ? list(report.risks) : missing("The study names no risk beside its numbers."),
+    ...(told.length ? [element("h3", {}, "Scope and reliance"), list(told.map(([name, value]) => `${name}: ${value}`))] : []),
+    ...(report.draft_because.length ? [element("h3", {}, "What stands against a final report"), list(report.draft_because)] : []),
   ];
 }
 
@@ -152,29 +157,34 @@ const sections = [
   {id: "audit", name: "Audit", draw: auditSection, verbs: null},
 ];
 
+// Sections a view leaves out.
+const leftOut = {
+  board: ["contracts", "in-year", "drivers", "sensitivity", "assumptions", "data-review", "method"],
+  budget: ["options", "in-year", "drivers", "sensitivity", "assumptions", "data-review", "method"],
+};
+const sectionsOf = (report) => sections.filter(({id}) => !(leftOut[report.view] ?? []).includes(id));
+
 function drawHead(report) {
   const isFinal = report.mark === "final";
   const mark = element(
     "p",
     {class: `mark ${isFinal ? "final" : "draft"}`},
     element("strong", {}, isFinal ? "FINAL" : "DRAFT"),
-    isFinal ? "" : ` ${(report.draft_because ?? []).join("; ")}`,
+    isFinal ? "" : `: ${count(report.draft_because.length, "thing")} against a final report, listed under limitations`,
   );
   document.title = `${report.study.title}: report`;
   document.body.classList.add(isFinal ? "final" : "draft");
   document.getElementById("head").append(element("h1", {}, report.study.title), mark);
-  document
-    .getElementById("contents")
-    .append(
-      element("ol", {}, ...sections.map(({id, name}) => element("li", {}, element("a", {href: `#${id}`}, name)))),
-    );
+  const links = sectionsOf(report).map(({id, name}) => element("li", {}, element("a", {href: `#${id}`}, name)));
+  document.getElementById("contents").append(element("ol", {}, ...links));
 }
 
 function drawSections(report, terms) {
   const shelf = new TableShelf(report.tables);
   const main = document.getElementById("main");
   main.replaceChildren();
-  const drawn = sections.map(({id, name, draw}, i) => {
+  const isWhole = !(report.view in leftOut);
+  const drawn = sectionsOf(report).map(({id, name, draw}, i) => {
     const holder = element(
       "section",
       {id, "aria-labelledby": `${id}-name`},
@@ -184,7 +194,7 @@ function drawSections(report, terms) {
     holder.append(...draw(report, shelf, terms).filter(Boolean));
     return holder;
   });
-  for (const [i, {verbs}] of sections.entries())
+  for (const [i, {verbs}] of isWhole ? sections.entries() : [])
     if (verbs === null || verbs.length) drawn[i].append(...shown(shelf.left(verbs)));
   drawn[drawn.length - 1].append(figureList());
 }

@@ -68,10 +68,10 @@ function reserveLine(owed, maximum, rule) {
 
 // ---- pictures of a column
 
-// Values that more than one trial in 200 has exactly, least first.
+// Values that one trial in 100 or more has exactly, least first.
 function atomsOf(ordered) {
   const atoms = [];
-  const least = Math.max(2, ordered.length / 200);
+  const least = Math.max(2, ordered.length / 100);
   for (let first = 0, last; first < ordered.length; first = last) {
     last = first + 1;
     while (last < ordered.length && ordered[last] === ordered[first]) ++last;

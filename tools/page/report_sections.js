@@ -31,7 +31,7 @@ function placesOf(report, shelf, contract, year) {
 
 function owedCharts(report, shelf, isLog) {
   const signed = signedOf(report);
-  const of = signed.length ? signed : report.study.contracts.map(({id}) => id);
+  const of = report.study.contracts.map(({id}) => id); // options too: which of them to sign may be the question
   return years(report).map((year) => {
     const find = (contract) => report.curves.find((curve) => curve.contract === contract && curve.year === year);
     const lines = [...(signed.length > 1 ? ["total"] : []), ...of]
@@ -43,7 +43,7 @@ function owedCharts(report, shelf, isLog) {
       ? exceedanceFigure(
           `Chance of owing more, ${year}`,
           lines,
-          placesOf(report, shelf, signed.length > 1 ? null : of[0], year),
+          placesOf(report, shelf, signed.length > 1 ? null : (signed[0] ?? of[0]), year),
           isLog,
         )
       : null;

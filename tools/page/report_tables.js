@@ -84,8 +84,9 @@ function bodyRow(table, row) {
   return element("tr", {}, ...cells);
 }
 
+// The register is what `check` prints of a study.
 const originOf = (table) => {
-  const verb = table.verb ? `plimsoll ${table.verb}` : "";
+  const verb = table.verb ? `plimsoll ${table.verb === "register" ? "check --strict" : table.verb}` : "";
   return [verb, table.source].filter(Boolean).join(", ");
 };
 

@@ -40,24 +40,22 @@ function plainTable(tabled) {
   return table(wholeDollars(tabled.title), columns, tabled.rows);
 }
 
-function trialPart(trial) {
+function trialPart(lead, trial) {
   return folded(
-    trial.title,
-    ...(trial.sentences ?? []).map((s) => element("p", {}, s)),
-    ...(trial.tables ?? []).map(plainTable),
+    `${lead} ${trial.title}`,
+    ...trial.sentences.map((sentence) => element("p", {}, sentence)),
+    ...trial.tables.map(plainTable),
   );
 }
 
 function toldParts(explained, entry) {
   const found = explained?.figures?.[entry.id];
-  const command = `plimsoll explain ${toldReport.run.folder} ${entry.id}`;
+  const command = `plimsoll explain ${toldReport.run.folder} --figure ${entry.id}`;
   const parts = found
     ? [
         element("h3", {}, found.title ?? "How it is made"),
         ...found.sentences.map((sentence) => element("p", {}, sentence)),
-        ...(found.trials ?? [])
-          .filter((trial) => explained.trials?.[trial])
-          .map((trial) => trialPart(explained.trials[trial])),
+        ...found.trials.map(({lead, trial}) => trialPart(lead, explained.trials[trial])),
       ]
     : [
         element(
