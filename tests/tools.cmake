@@ -1,7 +1,7 @@
 # The command end to end, in Debian's own python with python3-h5py. Public data are skipped where they are absent;
 # PLIMSOLL_DATA of the environment names another folder than ../shared/data.
 foreach(name bad_study check_strict terminal fees bad_data run_folder results common_draws surface settle contracts_diff
-        validate_settlements bad_limits capitation settle_build init quality desynpuf estimators methods bench kept_trials compare sweep drivers drivers_data export report_live report_page explain reforecast medicare_default credibility linked parameters members_move unpaid
+        validate_settlements bad_limits capitation settle_build init quality desynpuf estimators methods bench kept_trials compare sweep drivers drivers_data export workbook report_live report_page explain reforecast medicare_default credibility linked parameters members_move unpaid
         claims claims_bad_data claims_public_data claims_unpaid desynpuf_scale fit_page weights cash reserve)
   add_test(NAME cli.${name} COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/${name}_test.py)
   set_tests_properties(cli.${name} PROPERTIES LABELS cli TIMEOUT 600
@@ -9,7 +9,7 @@ foreach(name bad_study check_strict terminal fees bad_data run_folder results co
 endforeach()
 set_tests_properties(cli.desynpuf PROPERTIES SKIP_REGULAR_EXPRESSION "public data not found")
 # Minutes under sanitizers; what they run there is run by docs.guide and scenarios_live too.
-set_tests_properties(cli.report_live cli.report_page PROPERTIES LABELS "cli;slow")
+set_tests_properties(cli.report_live cli.report_page cli.workbook PROPERTIES LABELS "cli;slow")
 # Its bound on memory is that of a build without sanitizers.
 set_tests_properties(cli.desynpuf_scale PROPERTIES LABELS "cli;slow" SKIP_REGULAR_EXPRESSION "public data not found")
 set_tests_properties(cli.claims_public_data PROPERTIES SKIP_REGULAR_EXPRESSION "public data not found")

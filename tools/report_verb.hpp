@@ -25,16 +25,18 @@ struct ReportVerb {
   std::string run_folder;
   std::vector<std::string> sources;
   std::string output;
+  std::string xlsx;
   ReportView view = ReportView::technical;
   std::string inputs;
   std::int64_t threads = 0;
   bool final_report = false;
   bool force = false;
-  static constexpr VerbText text{
-      "report",
-      "Writes report.html of a finished run: one page that needs nothing else, with terms that can be moved.",
-      {"plimsoll report runs/june", "plimsoll report runs/june tornado.json reforecast.json --final --force",
-       "plimsoll report runs/june --view board -o board/june.html"}};
+  static constexpr VerbText text{"report",
+                                 "Writes report.html of a finished run, one page that needs nothing else, "
+                                 "with terms that can be moved; or a workbook.",
+                                 {"plimsoll report runs/june --view board -o board/june.html",
+                                  "plimsoll report runs/june tornado.json reforecast.json --final --force",
+                                  "plimsoll report runs/june held.json tornado.json --xlsx june.xlsx"}};
   static constexpr std::array<std::string_view, 2> positional{"run", "sources"};
   static constexpr auto fields = std::tuple{
       required("run", &ReportVerb::run_folder, "folder of a finished run"),
@@ -42,6 +44,7 @@ struct ReportVerb {
                "documents that other verbs printed with --json: sweep, drivers, reforecast, compare, fit"),
       optional("output", &ReportVerb::output,
                "page to write; report.html in the run's folder when not given"),
+      optional("xlsx", &ReportVerb::xlsx, "workbook with live formulas to write in place of the page"),
       optional(
           "view", &ReportVerb::view,
           "technical: all sections; board: decision, what we may owe, options, limitations, audit; budget: "

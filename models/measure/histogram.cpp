@@ -15,21 +15,34 @@ struct Shared {
   double share;
 };
 
-/// Different amounts, ascending.
-std::vector<Shared> amounts_of(std::span<double const> values, SharedDesign const& design) {
-  PLIMSOLL_EXPECT(!values.empty());
-  bool const weighed = design && !design->weight.empty();
+void add(double value, double weight, std::vector<Shared>& amounts) {
+  if (amounts.empty() || amounts.back().value < value) amounts.push_back({value, 0, 0.0});
+  ++amounts.back().trials;
+  amounts.back().share += weight;
+}
+
+/// Different amounts, ascending, with the sum of their weights.
+std::vector<Shared> weighed_amounts(std::span<double const> values, std::vector<double> const& weights) {
   std::vector<std::size_t> order(values.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
   std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) { return values[a] < values[b]; });
   std::vector<Shared> amounts;
-  double total = 0.0;
-  for (std::size_t at : order) {
-    if (amounts.empty() || amounts.back().value < values[at]) amounts.push_back({values[at], 0, 0.0});
-    double const weight = weighed ? design->weight[at] : 1.0;
-    ++amounts.back().trials;
-    amounts.back().share += weight;
-    total += weight;
+  for (std::size_t at : order) add(values[at], weights[at], amounts);
+  return amounts;
+}
+
+/// Different amounts, ascending.
+std::vector<Shared> amounts_of(std::span<double const> values, SharedDesign const& design) {
+  PLIMSOLL_EXPECT(!values.empty());
+  std::vector<Shared> amounts;
+  double total = static_cast<double>(values.size());
+  if (design && !design->weight.empty()) {
+    amounts = weighed_amounts(values, design->weight);
+    total = std::accumulate(design->weight.begin(), design->weight.end(), 0.0);
+  } else {  // sorted by themselves, which is faster
+    std::vector<double> sorted(values.begin(), values.end());
+    std::sort(sorted.begin(), sorted.end());
+    for (double value : sorted) add(value, 1.0, amounts);
   }
   for (Shared& amount : amounts) amount.share /= total;
   return amounts;

@@ -1,0 +1,92 @@
+#include "workbook/book.hpp"
+
+#include <stdlib.h>
+#include <xlsxwriter.h>
+
+#include <algorithm>
+#include <cctype>
+#include <fstream>
+#include <iterator>
+#include <span>
+
+#include "plimsoll/core/errors.hpp"
+
+namespace plimsoll {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The same in every workbook: a run has no date of its own, and equal runs are equal files.
+constexpr time_t fixed_date = 946'684'800;  // 2000-01-01, 00:00 UTC
+
+void expect(lxw_error error) {
+  if (error != LXW_NO_ERROR)
+    throw IoError(std::string("the workbook could not be made: ") + lxw_strerror(error));
+}
+
+std::string lowered(std::string text) {
+  for (char& c : text) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+  return text;
+}
+
+}  // namespace
+
+Book::Scratch::Scratch() {
+  std::string pattern = (fs::temp_directory_path() / "plimsoll-workbook-XXXXXX").string();
+  if (::mkdtemp(pattern.data()) == nullptr) throw IoError("no folder can be made in " + pattern);
+  folder_ = pattern;
+}
+
+Book::Scratch::~Scratch() {
+  std::error_code ignored;
+  fs::remove_all(folder_, ignored);
+}
+
+Book::Book(std::string const& title) {
+  std::string folder = scratch_.folder().string();
+  lxw_workbook_options options{};
+  options.tmpdir = folder.data();
+  workbook_ = workbook_new_opt((scratch_.folder() / "workbook.xlsx").c_str(), &options);
+  if (workbook_ == nullptr) throw IoError("the workbook could not be begun");
+  looks_ = std::make_unique<Looks>(workbook_);
+  std::string of_title = title, author = "plimsoll";
+  lxw_doc_properties properties{};
+  properties.title = of_title.data();
+  properties.author = author.data();
+  properties.created = fixed_date;
+  expect(workbook_set_properties(workbook_, &properties));
+}
+
+Book::~Book() {
+  if (workbook_ != nullptr) lxw_workbook_free(workbook_);
+}
+
+Sheet& Book::sheet(std::string const& name) {
+  for (Sheet& sheet : sheets_)
+    if (sheet.name() == name) return sheet;
+  lxw_worksheet* const worksheet = workbook_add_worksheet(workbook_, name.c_str());
+  if (worksheet == nullptr) throw IoError("the sheet " + name + " could not be added");
+  return sheets_.emplace_back(workbook_, worksheet, *looks_, name);
+}
+
+std::string Book::define(std::string const& wanted, std::string const& reference) {
+  std::string const plain = plain_name(wanted);
+  std::string name = plain;
+  for (int number = 2; !names_.insert(lowered(name)).second; ++number)
+    name = plain + "_" + std::to_string(number);
+  expect(workbook_define_name(workbook_, name.c_str(), ("=" + reference).c_str()));
+  return name;
+}
+
+void Book::write(fs::path const& path, Overwrite overwrite) {
+  for (Sheet& sheet : sheets_) sheet.set_page();
+  lxw_error const closed = workbook_close(workbook_);
+  workbook_ = nullptr;  // closing frees it whatever comes of it
+  expect(closed);
+  std::ifstream file(scratch_.folder() / "workbook.xlsx", std::ios::binary);
+  std::vector<char> const bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file || bytes.empty()) throw IoError("the workbook could not be read back");
+  write_aside(path, std::as_bytes(std::span(bytes)), overwrite);
+}
+
+}  // namespace plimsoll
