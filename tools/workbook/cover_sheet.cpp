@@ -87,7 +87,7 @@ void write_decision(Book& book, WorkbookInput const& input, std::vector<OptionRo
     PlacedTable const* const settlement = find_table(placed, fmt::format("settlement.{}", year));
     PlacedTable const* const reserve = find_table(placed, fmt::format("reserve.{}", year));
     if (settlement == nullptr) continue;
-    std::string const title = (*settlement->table)["title"];
+    std::string const title = title_in_dollars(*settlement->table);
     sheet.text({++row, 0}, fmt::format("{}, all trials; reserve by the study's policy", title), Look::note);
     Taken const taken[] = {{"mean", "mean", Look::whole_dollars},
                            {"P(owe)", "p_owe", Look::percent},

@@ -108,10 +108,17 @@ std::string PlacedTable::range(std::string const& column) const {
   return sheet->reference({first_row, at}, {first_row + rows() - 1, at});
 }
 
+std::string title_in_dollars(Json const& table) {
+  std::string title = table["title"];
+  std::string_view const millions = "$M";
+  for (std::size_t at = title.find(millions); at != std::string::npos; at = title.find(millions, at))
+    title.replace(at, millions.size(), "$");
+  return title;
+}
+
 PlacedTable place_table(Sheet& sheet, std::uint32_t& row, std::string const& source, Json const& table) {
   PlacedTable placed{source, table["id"], &table, &sheet, 0, {}};
-  sheet.text({row++, 0}, table["title"].get<std::string>() + "  [" + source + ", " + placed.id + "]",
-             Look::note);
+  sheet.text({row++, 0}, title_in_dollars(table) + "  [" + source + ", " + placed.id + "]", Look::note);
   std::vector<TableColumn> const columns = put_columns(sheet, row++, table);
   for (TableColumn const& column : columns) placed.columns.emplace(column.id, column.at);
   placed.first_row = row;

@@ -28,6 +28,9 @@ struct PlacedTable {
   std::string range(std::string const& column) const;
 };
 
+/// A table's title in the unit of the cells: what is printed in $M stands here in dollars.
+std::string title_in_dollars(nlohmann::ordered_json const& table);
+
 /// Puts the table's title, columns, rows and notes at `row`. A figure whose column has errors has them in a
 /// column beside it. Returns where it stands, and moves `row` to the next free one.
 PlacedTable place_table(Sheet& sheet, std::uint32_t& row, std::string const& source,
