@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <deque>
 #include <filesystem>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -51,22 +51,16 @@ void write(ExportVerb const& verb, std::vector<OpenTable> const& tables) {
 }  // namespace
 
 ExitCode ExportVerb::run(Terminal& terminal) const {
-  std::deque<nlohmann::ordered_json> documents;
-  std::vector<OpenSource> read;
+  std::vector<fs::path> const paths(sources.begin(), sources.end());
+  std::vector<NamedDocument> const documents = read_documents(paths);
   std::vector<fs::path> runs;
-  for (std::string const& source : sources) {
-    fs::path path = fs::path(source).lexically_normal();
-    if (!path.has_filename()) path = path.parent_path();
-    bool const folder = fs::is_directory(path);
-    if (folder) runs.push_back(path);
-    documents.push_back(read_document(folder ? path / "summary.json" : path));
-    read.push_back({path.stem().string(), &documents.back()});
-  }
+  std::copy_if(paths.begin(), paths.end(), std::back_inserter(runs),
+               [](fs::path const& path) { return fs::is_directory(path); });
   if (trials && runs.size() != 1) {
     terminal.complain("--trials goes with one run: name its folder, and no other run");
     return ExitCode::usage;
   }
-  std::vector<OpenTable> tables = open_tables(read);
+  std::vector<OpenTable> tables = open_tables(documents);
   Results const results = trials ? read_results(runs.front() / "results.h5") : Results{};
   if (trials)
     for (OpenTable& of_trials : trial_tables(results)) tables.push_back(std::move(of_trials));

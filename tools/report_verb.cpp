@@ -2,9 +2,8 @@
 
 #include <fmt/format.h>
 
-#include <deque>
+#include <algorithm>
 #include <filesystem>
-#include <fstream>
 #include <future>
 #include <nlohmann/json.hpp>
 
@@ -23,13 +22,29 @@ namespace plimsoll {
 namespace {
 
 namespace fs = std::filesystem;
+using Json = nlohmann::ordered_json;
 
 constexpr std::uint64_t most_live_trials = 20'000;
 constexpr std::size_t most_live_bytes = 6'000'000;  // a page stays below 10 MB with all else it holds
 
+/// What a report is made of, page or workbook.
+struct Material {
+  OpenedRun run;
+  std::vector<Problem> against_final;
+  std::vector<NamedDocument> documents;
+  LiveContracts live;
+};
+
+/// What was written, for machines and for people.
+struct Written {
+  Json document;
+  std::string line;
+};
+
 std::vector<Table> reserve_tables(OpenedRun const& run) {
-  FinishedRun const finished{run.study.loaded, run.results, run.study.method};
-  return reserve_study(finished, release_window(run.study.loaded.study)).tables;
+  return reserve_study({run.study.loaded, run.results, run.study.method},
+                       release_window(run.study.loaded.study))
+      .tables;
 }
 
 /// Work that goes on while the caller does other work; both only read the run.
@@ -51,99 +66,112 @@ std::string in_words(Problem const& fault) {
   return fault.key.empty() ? fault.what : fault.key + ": " + fault.what;
 }
 
-std::string live_note(LiveContracts const& live, std::uint64_t of) {
+/// Trials in groups have errors that a page does not measure (docs/decisions/0064).
+bool moves_terms(OpenedRun const& run) {
+  return run.results.table.design == nullptr;
+}
+
+std::string live_note(OpenedRun const& run, LiveContracts const& live) {
+  std::uint64_t const of = run.results.table.trials;
+  if (!moves_terms(run))
+    return "The run's trials are drawn in groups, whose errors this page cannot work out; run it with "
+           "estimator = \"plain\" to move terms.";
   if (live.trials.trials == of) return fmt::format("Terms settle all {} trials of the run again.", of);
   return fmt::format("Terms settle the first {} of the run's {} trials again.", live.trials.trials, of);
 }
 
+ReportWords words_of(ReportView view, Material const& material) {
+  ReportWords words;
+  for (Problem const& fault : material.against_final) words.draft_because.push_back(in_words(fault));
+  words.view = name_in_study(view);
+  words.limitations = limitations(material.run.study.loaded);
+  words.live_note = live_note(material.run, material.live);
+  return words;
+}
+
+ReportTables tables_of(OpenedRun const& run, std::size_t threads) {
+  auto reserve = beside([&] { return reserve_tables(run); });
+  ReportTables tables;
+  tables.run = run_tables(run.study, run.results.table, threads);
+  tables.reserve = reserve.get();
+  tables.assumptions = {assumption_register(run.study.loaded)};
+  return tables;
+}
+
+Written write_page(ReportVerb const& verb, fs::path const& path, Material material) {
+  OpenedRun const& run = material.run;
+  LiveContracts& live = material.live;
+  ReportTables const tables = tables_of(run, static_cast<std::size_t>(verb.threads));
+  keep_within(most_live_bytes, live);
+  auto packed =
+      beside([&] { return moves_terms(run) ? packed_live(live, run.results.table.trials) : std::string(); });
+  auto explained = beside([&] { return packed_explained(explain_run(run, tables.run)); });
+  ReportWords const words = words_of(verb.view, material);
+  Json const document = report_document(run, tables, material.documents, live.payoffs, words);
+  std::string const html =
+      html_page("report", document, {{"live", packed.get()}, {"explained", explained.get()}});
+  write_aside(path, std::as_bytes(std::span(html)), verb.force ? Overwrite::replace : Overwrite::refuse);
+  return {{{"page", path.string()},
+           {"bytes", html.size()},
+           {"live_trials", moves_terms(run) ? live.trials.trials : 0}},
+          fmt::format("{}: {:.1f} MB. {}", path.string(), 1e-6 * static_cast<double>(html.size()),
+                      words.live_note)};
+}
+
 /// The run's summary, what else was given, and what the run says of reserves where nobody gave it.
-std::deque<ReportSource> workbook_documents(ReportVerb const& verb, OpenedRun const& run) {
-  std::deque<ReportSource> documents{{"run", read_document(fs::path(verb.run_folder) / "summary.json")}};
-  bool has_reserve = false;
-  for (std::string const& source : verb.sources) {
-    documents.push_back({fs::path(source).stem().string(), read_document(source)});
-    has_reserve = has_reserve || documents.back().document.value("format", "") == "plimsoll-reserve/1";
-  }
-  if (!has_reserve)
-    documents.push_back({"reserve", nlohmann::ordered_json{{"tables", to_json(reserve_tables(run))}}});
+std::vector<NamedDocument> workbook_documents(ReportVerb const& verb, Material const& material) {
+  std::vector<NamedDocument> documents = read_documents({verb.run_folder});
+  documents.front().name = "run";
+  documents.insert(documents.end(), material.documents.begin(), material.documents.end());
+  bool const has_reserve = std::any_of(documents.begin(), documents.end(), [](NamedDocument const& given) {
+    return given.document.value("format", "") == "plimsoll-reserve/1";
+  });
+  if (!has_reserve) documents.push_back({"reserve", Json{{"tables", to_json(reserve_tables(material.run))}}});
   return documents;
 }
 
-void write_book(ReportVerb const& verb, Terminal& terminal) {
-  expect_workbook_library();
-  if (!verb.force && fs::exists(verb.xlsx))
-    throw IoError(verb.xlsx + " is there already; --force replaces it");
-  OpenedRun const opened = open_run(verb.run_folder, verb.inputs);
-  for (std::string const& notice : opened.notices) terminal.say("notice: " + notice);
-  std::vector<Problem> const faults = final_faults(opened.study.loaded);
-  if (verb.final_report && !faults.empty()) throw InputError(faults);
-  std::deque<ReportSource> const documents = workbook_documents(verb, opened);
-  LiveContracts const live = live_contracts(opened, most_live_trials, static_cast<std::size_t>(verb.threads));
+Written write_book(ReportVerb const& verb, fs::path const& path, Material const& material) {
   WorkbookInput input;
-  input.run = &opened;
-  input.payoffs = &live.payoffs;
-  input.mark = faults.empty() ? "no draft: nothing stands against a final report" : "draft";
-  for (LiveTerm const& term : live.terms) input.terms.push_back(&term);
-  for (ReportSource const& source : documents) input.documents.push_back({source.name, &source.document});
-  write_workbook(verb.xlsx, input, verb.force ? Overwrite::replace : Overwrite::refuse);
-  if (terminal.json())
-    terminal.print(nlohmann::ordered_json{{"format", "plimsoll-report-written/1"}, {"workbook", verb.xlsx}});
-  else
-    terminal.print(verb.xlsx + "\n");
+  input.run = &material.run;
+  input.payoffs = &material.live.payoffs;
+  input.mark = material.against_final.empty() ? "no draft: nothing stands against a final report" : "draft";
+  for (LiveTerm const& term : material.live.terms) input.terms.push_back(&term);
+  input.documents = workbook_documents(verb, material);
+  write_workbook(path, input, verb.force ? Overwrite::replace : Overwrite::refuse);
+  return {{{"workbook", path.string()}}, path.string()};
 }
 
-ExitCode workbook_instead(ReportVerb const& verb, Terminal& terminal) {
-  try {
-    write_book(verb, terminal);
-  } catch (NotReproducible const& error) {
-    terminal.complain(error.what());
-    return ExitCode::not_reproducible;
-  }
-  return ExitCode::done;
+/// Opens the run, and refuses what stands against a final report where one is asked for.
+Material material_of(ReportVerb const& verb, Terminal& terminal) {
+  std::vector<NamedDocument> documents = read_documents({verb.sources.begin(), verb.sources.end()});
+  OpenedRun run = open_run(verb.run_folder, verb.inputs);
+  for (std::string const& notice : run.notices) terminal.say("notice: " + notice);
+  std::vector<Problem> faults = final_faults(run.study.loaded);
+  if (verb.final_report && !faults.empty()) throw InputError(std::move(faults));
+  LiveContracts live = live_contracts(run, most_live_trials, static_cast<std::size_t>(verb.threads));
+  return {std::move(run), std::move(faults), std::move(documents), std::move(live)};
 }
 
 }  // namespace
 
 ExitCode ReportVerb::run(Terminal& terminal) const {
-  if (!xlsx.empty()) return workbook_instead(*this, terminal);
-  expect_chart_library();
-  fs::path const page = output.empty() ? fs::path(run_folder) / "report.html" : fs::path(output);
-  if (!force && fs::exists(page))
-    throw IoError(fmt::format("{} is there already; --force replaces it", page.string()));
-  std::vector<ReportSource> documents;
-  for (std::string const& source : sources)
-    documents.push_back({fs::path(source).stem().string(), read_document(source)});
+  bool const book = !xlsx.empty();
+  book ? expect_workbook_library() : expect_chart_library();
+  fs::path const path = book             ? fs::path(xlsx)
+                        : output.empty() ? fs::path(run_folder) / "report.html"
+                                         : fs::path(output);
+  if (!force && fs::exists(path))
+    throw IoError(fmt::format("{} is there already; --force replaces it", path.string()));
   try {
-    OpenedRun const opened = open_run(run_folder, inputs);
-    for (std::string const& notice : opened.notices) terminal.say("notice: " + notice);
-    std::vector<Problem> const faults = final_faults(opened.study.loaded);
-    if (final_report && !faults.empty()) throw InputError(faults);
-    LiveContracts live = live_contracts(opened, most_live_trials, static_cast<std::size_t>(threads));
-    ReportTables tables;
-    auto reserve = beside([&] { return reserve_tables(opened); });
-    tables.run = run_tables(opened.study, opened.results.table, static_cast<std::size_t>(threads));
-    tables.reserve = reserve.get();
-    tables.assumptions = {assumption_register(opened.study.loaded)};
-    keep_within(most_live_bytes, live);
-    ReportWords words;
-    for (Problem const& fault : faults) words.draft_because.push_back(in_words(fault));
-    words.view = name_in_study(view);
-    words.limitations = limitations(opened.study.loaded);
-    words.live_note = live_note(live, opened.results.table.trials);
-    auto packed = beside([&] { return packed_live(live, opened.results.table.trials); });
-    auto explained = beside([&] { return packed_explained(explain_run(opened, tables.run)); });
-    nlohmann::ordered_json const document = report_document(opened, tables, documents, live.payoffs, words);
-    std::string const html =
-        html_page("report", document, {{"live", packed.get()}, {"explained", explained.get()}});
-    write_aside(page, std::as_bytes(std::span(html)), force ? Overwrite::replace : Overwrite::refuse);
+    Material material = material_of(*this, terminal);
+    Written const written =
+        book ? write_book(*this, path, material) : write_page(*this, path, std::move(material));
+    Json told{{"format", "plimsoll-report-written/1"}};
+    told.update(written.document);
     if (terminal.json())
-      terminal.print(nlohmann::ordered_json{{"format", "plimsoll-report-written/1"},
-                                            {"page", page.string()},
-                                            {"bytes", html.size()},
-                                            {"live_trials", live.trials.trials}});
+      terminal.print(told);
     else
-      terminal.print(fmt::format("{}: {:.1f} MB. {}\n", page.string(),
-                                 1e-6 * static_cast<double>(html.size()), words.live_note));
+      terminal.print(written.line + "\n");
   } catch (NotReproducible const& error) {
     terminal.complain(error.what());
     return ExitCode::not_reproducible;

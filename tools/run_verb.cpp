@@ -36,10 +36,6 @@ Json precision_of(RunOutcome const& outcome, std::string const& target) {
 }
 
 Json summary_of(RunVerb const& verb, CompiledStudy const& study, RunOutcome const& outcome) {
-  Json inputs = Json::array();
-  for (InputFile const& input : study.loaded.inputs)
-    inputs.push_back(
-        {{"role", input.role}, {"path", input.path}, {"bytes", input.bytes}, {"sha256", input.sha256}});
   Json summary = {{"format", "plimsoll-summary/1"},
                   {"program", "plimsoll"},
                   {"version", program_version},
@@ -53,7 +49,7 @@ Json summary_of(RunVerb const& verb, CompiledStudy const& study, RunOutcome cons
                   {"scenario", study.loaded.bindings.scenario},
                   {"set", study.loaded.bindings.set},
                   {"without", study.loaded.bindings.without},
-                  {"inputs", std::move(inputs)},
+                  {"inputs", to_json(study.loaded.inputs)},
                   {"notices", study.loaded.notices},
                   {"tables", to_json(outcome.tables)}};
   if (outcome.precision) summary["target_error"] = precision_of(outcome, verb.target_error);

@@ -73,9 +73,21 @@ nlohmann::ordered_json to_json(Table const& table) {
           {"notes", table.notes()}};
 }
 
+bool has_number(nlohmann::ordered_json const& cell, char const* key) {
+  return cell.is_object() && cell.contains(key) && cell[key].is_number();
+}
+
 nlohmann::ordered_json to_json(std::vector<Table> const& tables) {
   nlohmann::ordered_json all = nlohmann::ordered_json::array();
   for (Table const& table : tables) all.push_back(to_json(table));
+  return all;
+}
+
+nlohmann::ordered_json to_json(std::vector<InputFile> const& inputs) {
+  nlohmann::ordered_json all = nlohmann::ordered_json::array();
+  for (InputFile const& input : inputs)
+    all.push_back(
+        {{"role", input.role}, {"path", input.path}, {"bytes", input.bytes}, {"sha256", input.sha256}});
   return all;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "plimsoll/models/measure/table.hpp"
+#include "plimsoll/sim/results_file.hpp"
 
 namespace plimsoll {
 
@@ -12,6 +13,10 @@ namespace plimsoll {
 /// notes}. A cell is null (no value), {id, text}, {id, value, std_error, interval, unit} or {id, suppressed:
 /// "1-10", unit}; a std_error or interval that is not known is null.
 nlohmann::ordered_json to_json(Table const& table);
+/// Whether a cell that was printed so holds a number under that key, such as value or std_error.
+bool has_number(nlohmann::ordered_json const& cell, char const* key);
 nlohmann::ordered_json to_json(std::vector<Table> const& tables);
+/// [{role, path, bytes, sha256}]
+nlohmann::ordered_json to_json(std::vector<InputFile> const& inputs);
 
 }  // namespace plimsoll

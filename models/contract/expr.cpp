@@ -96,6 +96,16 @@ Expr value_of(TablePoint const& point) {
   return Expr::fixed(point.value, point.path.empty() ? KeyPath{} : point.path / "value");
 }
 
+namespace {
+
+/// Constants are taken from each other here, once, and not in every trial.
+Expr difference(Expr const& a, Expr const& b) {
+  bool const both = a.node().op == Op::constant && b.node().op == Op::constant;
+  return both ? Expr{a.node().number - b.node().number} : a - b;
+}
+
+}  // namespace
+
 Expr interpolate(Expr const& x, std::vector<TablePoint> const& points) {
   PLIMSOLL_EXPECT(!points.empty());
   Expr result = value_of(points.back());
@@ -103,7 +113,7 @@ Expr interpolate(Expr const& x, std::vector<TablePoint> const& points) {
     PLIMSOLL_EXPECT(points[i].at < points[i + 1].at);
     Expr const from = where_of(points[i]), to = where_of(points[i + 1]);
     Expr const low = value_of(points[i]), high = value_of(points[i + 1]);
-    Expr const inside = low + (high - low) * (x - from) / (to - from);
+    Expr const inside = low + difference(high, low) * (x - from) / difference(to, from);
     result = select(x < to, inside, result);
   }
   return select(x <= where_of(points.front()), value_of(points.front()), result);

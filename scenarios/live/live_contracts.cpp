@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <numeric>
 #include <set>
 
@@ -131,13 +132,28 @@ std::optional<Payoff> payoff_at(CompiledStudy const& study, OpenPayoff const& op
   });
 }
 
+/// Whether a payoff is held at a count of 1 to 10 members above a limit, or at their months: not to be shown.
+/// Counts are whole; a mean over drawn trials tells of nobody.
+bool holds_few(Payoff const& payoff) {
+  for (std::size_t i = 0; i < payoff.columns().size(); ++i) {
+    auto const* const leaf = std::get_if<TallyColumn>(&payoff.program().columns[i]);
+    if (leaf == nullptr) continue;
+    double const value = payoff.columns()[i];
+    double const most = leaf->tally.shape == TallyShape::over          ? 10.0
+                        : leaf->tally.shape == TallyShape::months_over ? 120.0
+                                                                       : 0.0;
+    if (value > 0.0 && value <= most && value == std::floor(value)) return true;
+  }
+  return false;
+}
+
 std::vector<ContractPayoff> payoffs(CompiledStudy const& study, std::vector<OpenPayoff> const& open,
                                     std::uint64_t count, Redrawn const& trials) {
   std::vector<ContractPayoff> all;
   for (OpenPayoff const& one : open) {
     std::size_t const year = axis_year(study, SettleSetting{"", one.year});
     std::optional<Payoff> payoff = payoff_at(study, one, year, trials);
-    if (!payoff) continue;
+    if (!payoff || holds_few(*payoff)) continue;
     std::string const& population = one.opened.contract->population;
     all.push_back({one.opened.contract->id, one.year,
                    one.actual

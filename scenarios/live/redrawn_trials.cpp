@@ -1,7 +1,5 @@
 #include "live/redrawn_trials.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "plimsoll/scenarios/estimator.hpp"
@@ -18,17 +16,15 @@ bool keeps_tallies(OpenedRun const& run) {
 }
 
 /// Columns of `again` must be the run's own in every row.
-void expect_same(TrialTable const& run, TrialTable const& again) {
+void expect_same(OpenedRun const& run, TrialTable const& again) {
   for (std::size_t i = 0; i < again.columns.size(); ++i) {
     ColumnInfo const& info = again.columns[i];
-    auto const kept = run.column(info.name, info.year);
+    auto const kept = run.results.table.column(info.name, info.year);
     if (!kept) continue;
     std::span<double const> const values = again.column(i);
     auto const differs = std::mismatch(values.begin(), values.end(), kept->begin()).first;
-    if (differs == values.end()) continue;
-    auto const row = differs - values.begin();
-    throw NotReproducible(fmt::format("trial {}: {} is {:.17g} when drawn again, the run kept {:.17g}", row,
-                                      info.name, *differs, (*kept)[static_cast<std::size_t>(row)]));
+    if (differs != values.end())
+      expect_kept(run, info, static_cast<std::size_t>(differs - values.begin()), *differs);
   }
 }
 
@@ -42,13 +38,15 @@ TrialTable redrawn_trials(OpenedRun const& run, Program program, std::uint64_t t
                              "they do not weigh the same, and their preview is kept by no run",
                              "run the study without --method importance"});
   RunPlan const& own = run.study.plan;
-  CompiledStudy study = run.study;
-  study.plan =
-      RunPlan(own.seed(), own.trials(), own.years(), own.drivers(), own.engine(), std::move(program));
-  RunPlan const& plan = study.plan;
+  RunPlan const plan(own.seed(), own.trials(), own.years(), own.drivers(), own.engine(), std::move(program));
+  std::optional<CompiledStudy> study;  // as kept tallies are read: the run's, asking for this program's
   std::optional<KeptTrials> kept;
-  if (keeps_tallies(run)) kept.emplace(run.folder / "results.h5", run.results.table, study);
-  if (kept && kept->reads_between()) kept.reset();
+  if (keeps_tallies(run)) {
+    study = run.study;
+    study->plan = plan;
+    kept.emplace(run.folder / "results.h5", run.results.table, *study);
+    if (kept->reads_between()) kept.reset();
+  }
   TrialTable table = empty_trials(plan.columns(), trials);
   for_each_block(blocks_for(trials), threads, [&](std::uint32_t number) {
     TrialBlock const block = plan.block(number);
@@ -56,7 +54,7 @@ TrialTable redrawn_trials(OpenedRun const& run, Program program, std::uint64_t t
     put_rows(table, plan.settle(block, drivers,
                                 kept ? kept->at(block, drivers, CurveEnds{}) : plan.draw(block, drivers)));
   });
-  expect_same(run.results.table, table);
+  expect_same(run, table);
   return table;
 }
 

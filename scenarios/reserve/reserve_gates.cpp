@@ -35,7 +35,7 @@ std::chrono::sys_days day_of(std::string const& text, std::string const& key) {
   return date;
 }
 
-std::map<std::string, SummaryFigure> figures_by_id(FinishedRun const& run, ReserveReport const& report) {
+std::map<std::string, SummaryFigure> figures_by_id(RunRead const& run, ReserveReport const& report) {
   std::map<std::string, SummaryFigure> by_id;
   for (SummaryFigure const& figure : run.results.figures) by_id.emplace(figure.id, figure);
   for (SummaryFigure const& figure : figures_of(report.tables)) by_id.insert_or_assign(figure.id, figure);
@@ -67,7 +67,7 @@ int days_between(std::string const& from, std::string const& to, std::string con
   return static_cast<int>((day_of(to, key) - day_of(from, key)).count());
 }
 
-void append_tolerance_table(FinishedRun const& run, ReserveReport& report) {
+void append_tolerance_table(RunRead const& run, ReserveReport& report) {
   Study const& study = run.loaded.study;
   if (!study.tolerance) return;
   Tolerance const tolerance{study.tolerance->max_loss, study.tolerance->probability};
@@ -98,7 +98,7 @@ void append_tolerance_table(FinishedRun const& run, ReserveReport& report) {
   report.tables.push_back(table.build());
 }
 
-void append_trigger_table(FinishedRun const& run, std::string const& as_of, ReserveReport& report) {
+void append_trigger_table(RunRead const& run, std::string const& as_of, ReserveReport& report) {
   std::vector<TriggerTable> const& triggers = run.loaded.study.trigger;
   if (triggers.empty()) return;
   auto const figures = figures_by_id(run, report);

@@ -34,7 +34,7 @@ bool has_prices(HoldingTable const& holding) {
 }
 
 /// What the reader should know of how the run was made and how old it is.
-std::vector<std::string> notices_of(FinishedRun const& run, std::string const& as_of) {
+std::vector<std::string> notices_of(RunRead const& run, std::string const& as_of) {
   std::vector<std::string> notices;
   if (run.method == RunMethod::importance)
     notices.push_back(
@@ -67,7 +67,7 @@ ReleaseWindow release_window(Study const& study) {
   return dated.value_or(ReleaseWindow{static_cast<int>(months[0]), static_cast<int>(months[1])});
 }
 
-ReserveReport reserve_study(FinishedRun const& run, ReleaseWindow const& window, std::string const& as_of) {
+ReserveReport reserve_study(RunRead const& run, ReleaseWindow const& window, std::string const& as_of) {
   Study const& study = run.loaded.study;
   TrialTable const& trials = run.results.table;
   Money const money = money_of(study, trials);

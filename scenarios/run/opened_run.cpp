@@ -70,6 +70,13 @@ OpenedRun open_run(fs::path const& folder, fs::path const& inputs) {
   return run;
 }
 
+void expect_kept(OpenedRun const& run, ColumnInfo const& column, std::size_t row, double drawn_again) {
+  auto const kept = run.results.table.column(column.name, column.year);
+  if (kept && (*kept)[row] != drawn_again)
+    throw NotReproducible(fmt::format("trial {}: {} is {:.17g} when drawn again, the run kept {:.17g}",
+                                      trial_of_row(run, row), column.name, drawn_again, (*kept)[row]));
+}
+
 std::size_t row_of_trial(OpenedRun const& run, std::uint64_t trial) {
   TrialTable const& table = run.results.table;
   auto const chosen = table.column(chosen_trials);

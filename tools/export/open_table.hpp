@@ -2,13 +2,13 @@
 
 #include <cstdint>
 #include <functional>
-#include <nlohmann/json_fwd.hpp>
 #include <span>
 #include <string>
 #include <variant>
 #include <vector>
 
 #include "plimsoll/sim/results_file.hpp"
+#include "read_document.hpp"
 
 namespace plimsoll {
 
@@ -30,17 +30,12 @@ struct OpenTable {
   std::function<void(std::function<void(std::span<OpenValue const>)> const& take)> each;
 };
 
-/// A document a verb prints with --json, or summary.json of a run, and what it is called in the export.
-struct OpenSource {
-  std::string name;
-  nlohmann::ordered_json const* document;
-};
-
 /// The tables of all documents. Those of one kind are one table: `settlement` of every year and source, with
 /// columns `source`, `part`, `year` and `row` that say which. A figure is its value, with `_se` and `_low`,
 /// `_high` beside it where any of its column has an error or an interval; words in a column of numbers, and
 /// the mark of a count of 1 to 10 people, stand in `_note`, the number is then missing.
-std::vector<OpenTable> open_tables(std::vector<OpenSource> const& sources);
+/// `documents` must outlive them.
+std::vector<OpenTable> open_tables(std::vector<NamedDocument> const& documents);
 
 /// `contract_trials`: what each contract came to in every trial and year. `driver_draws`: what each uncertain
 /// input was. `results` must outlive them.

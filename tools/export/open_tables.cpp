@@ -8,6 +8,7 @@
 #include <set>
 
 #include "export/open_table.hpp"
+#include "table_json.hpp"
 
 namespace plimsoll {
 namespace {
@@ -55,10 +56,6 @@ std::string columns_of(Json const& table) {
   std::string ids;
   for (Json const& column : table["columns"]) ids += column["id"].get<std::string>() + '\n';
   return ids;
-}
-
-bool has_number(Json const& cell, char const* key) {
-  return cell.is_object() && cell.contains(key) && cell[key].is_number();
 }
 
 /// What a column of all the tables of one kind holds beside its value.
@@ -200,11 +197,11 @@ void append_kind(std::string const& kind, std::vector<Printed> const& tables, st
 
 }  // namespace
 
-std::vector<OpenTable> open_tables(std::vector<OpenSource> const& sources) {
+std::vector<OpenTable> open_tables(std::vector<NamedDocument> const& documents) {
   std::vector<std::string> order;
   std::map<std::string, std::vector<Printed>> kinds;
-  for (OpenSource const& source : sources)
-    for (Json const& table : (*source.document)["tables"]) {
+  for (NamedDocument const& source : documents)
+    for (Json const& table : source.document["tables"]) {
       Printed const printed{source.name, parsed(table["id"].get<std::string>()), &table};
       if (!kinds.contains(printed.id.kind)) order.push_back(printed.id.kind);
       kinds[printed.id.kind].push_back(printed);

@@ -67,10 +67,6 @@ std::string command_of(OpenedRun const& run) {
 
 Json run_of(OpenedRun const& run) {
   ResultsHeader const& header = run.results.header;
-  Json inputs = Json::array();
-  for (InputFile const& input : header.inputs)
-    inputs.push_back(
-        {{"role", input.role}, {"path", input.path}, {"bytes", input.bytes}, {"sha256", input.sha256}});
   return {{"folder", run.folder.string()},
           {"trials", run.results.table.trials},
           {"seed", header.seed},
@@ -82,7 +78,7 @@ Json run_of(OpenedRun const& run) {
           {"commit", header.commit},
           {"plan_digest", header.plan_digest},
           {"study_sha256", sha256_of(header.study_text)},
-          {"inputs", std::move(inputs)},
+          {"inputs", to_json(header.inputs)},
           {"notices", header.notices},
           {"command", command_of(run)}};
 }
@@ -108,13 +104,13 @@ std::string verb_of(Json const& document) {
 }  // namespace
 
 Json report_document(OpenedRun const& run, ReportTables const& tables,
-                     std::vector<ReportSource> const& sources, std::vector<ContractPayoff> const& payoffs,
+                     std::vector<NamedDocument> const& sources, std::vector<ContractPayoff> const& payoffs,
                      ReportWords const& words) {
   Json all = Json::array(), fits = Json::array();
   append_tables(to_json(tables.run), "this run", "run", all);
   append_tables(to_json(tables.reserve), "this run", "reserve", all);
   append_tables(to_json(tables.assumptions), "this run", "register", all);
-  for (ReportSource const& source : sources) {
+  for (NamedDocument const& source : sources) {
     std::string const verb = verb_of(source.document);
     if (source.document.contains("tables")) append_tables(source.document["tables"], source.name, verb, all);
     if (verb == "fit") fits.push_back(source.document);

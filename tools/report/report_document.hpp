@@ -1,20 +1,15 @@
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
 #include "plimsoll/models/measure/table.hpp"
 #include "plimsoll/scenarios/live_terms.hpp"
 #include "plimsoll/scenarios/opened_run.hpp"
+#include "read_document.hpp"
 
 namespace plimsoll {
-
-/// A document a verb printed with --json, and what it is called in the report.
-struct ReportSource {
-  std::string name;
-  nlohmann::ordered_json document;
-};
 
 /// What stands in a report beside tables and trials.
 struct ReportWords {
@@ -31,7 +26,7 @@ struct ReportTables {
 
 /// The document a page of tools/page/report.html is made of; docs/formats/report.md.
 nlohmann::ordered_json report_document(OpenedRun const& run, ReportTables const& tables,
-                                       std::vector<ReportSource> const& sources,
+                                       std::vector<NamedDocument> const& sources,
                                        std::vector<ContractPayoff> const& payoffs, ReportWords const& words);
 
 }  // namespace plimsoll

@@ -102,10 +102,10 @@ void write_audit(Book& book, WorkbookInput const& input) {
     sheet.text({row++, 3}, file.sha256);
   }
   ++row;
-  put_lines(sheet, row, "bound on the command line", bindings_of(*input.documents.front().document));
+  put_lines(sheet, row, "bound on the command line", bindings_of(input.documents.front().document));
   put_lines(sheet, row, "notices of the run", header.notices);
   std::vector<std::string> documents;
-  for (WorkbookDocument const& document : input.documents) documents.push_back(document.name);
+  for (NamedDocument const& document : input.documents) documents.push_back(document.name);
   put_lines(sheet, row, "documents of this workbook", documents);
   put_lines(sheet, row, "limitations", limitations(input.run->study.loaded));
   put_lines(sheet, row, "the study as it was run", lines_of(header.study_text));

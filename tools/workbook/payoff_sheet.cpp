@@ -19,21 +19,6 @@ double rate_at(std::uint32_t i) {
   return std::round((-0.15 + 0.01 * i) * 1e9) / 1e9;
 }
 
-/// Whether a payoff is held at a count of 1 to 10 members above a limit, or at their months: not to be shown.
-/// Counts are whole; a mean over drawn trials tells of nobody.
-bool holds_few(Payoff const& payoff) {
-  for (std::size_t i = 0; i < payoff.columns().size(); ++i) {
-    auto const* const leaf = std::get_if<TallyColumn>(&payoff.program().columns[i]);
-    if (leaf == nullptr) continue;
-    double const value = payoff.columns()[i];
-    double const most = leaf->tally.shape == TallyShape::over          ? 10.0
-                        : leaf->tally.shape == TallyShape::months_over ? 120.0
-                                                                       : 0.0;
-    if (value > 0.0 && value <= most && value == std::floor(value)) return true;
-  }
-  return false;
-}
-
 std::vector<ContractPayoff const*> first_years(std::vector<ContractPayoff> const& payoffs) {
   std::vector<ContractPayoff const*> first;
   for (ContractPayoff const& payoff : payoffs)
@@ -141,9 +126,8 @@ void put_rates(Sheet& sheet) {
 }  // namespace
 
 void write_payoffs(Book& book, WorkbookInput const& input) {
-  std::vector<ContractPayoff const*> payoffs = first_years(*input.payoffs);
+  std::vector<ContractPayoff const*> const payoffs = first_years(*input.payoffs);
   Sheet &sheet = book.sheet("Payoff"), &workings = book.sheet("Payoff workings");
-  std::erase_if(payoffs, [](ContractPayoff const* payoff) { return holds_few(payoff->payoff); });
   if (payoffs.empty()) return;
   sheet.text({2, 0},
              "Type terms into the blue cells; rates are of the benchmark, everything but cost is held.");

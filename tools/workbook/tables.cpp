@@ -4,6 +4,8 @@
 #include <cctype>
 #include <nlohmann/json.hpp>
 
+#include "table_json.hpp"
+
 namespace plimsoll {
 namespace {
 
@@ -33,10 +35,6 @@ std::optional<Day> day_of(std::string const& text) {
                 text.size() == 10 ? std::stoi(text.substr(8, 2)) : 0};
   if (day.year < 1900 || day.month < 1 || day.month > 12 || day.day > 31) return {};
   return day;
-}
-
-bool has_number(Json const& cell, char const* key) {
-  return cell.is_object() && cell.contains(key) && cell[key].is_number();
 }
 
 bool has_errors(Json const& table, std::string const& column) {
@@ -134,11 +132,11 @@ PlacedTable place_table(Sheet& sheet, std::uint32_t& row, std::string const& sou
   return placed;
 }
 
-std::vector<PlacedTable> place_tables(Book& book, std::vector<WorkbookDocument> const& documents) {
+std::vector<PlacedTable> place_tables(Book& book, std::vector<NamedDocument> const& documents) {
   std::vector<PlacedTable> placed;
-  for (WorkbookDocument const& document : documents) {
-    if (!document.document->contains("tables")) continue;  // a fit has its page alone
-    for (Json const& table : (*document.document)["tables"]) {
+  for (NamedDocument const& document : documents) {
+    if (!document.document.contains("tables")) continue;  // a fit has its page alone
+    for (Json const& table : document.document["tables"]) {
       Sheet& sheet = book.sheet(sheet_for(table["id"]));
       std::uint32_t row = std::max(sheet.rows_used() + 1, first_free_row);
       placed.push_back(place_table(sheet, row, document.name, table));

@@ -49,7 +49,7 @@ inline std::string const other_tables = "Other tables";
 std::string sheet_for(std::string const& id);
 
 /// All tables of all documents on their sheets, below what stands there.
-std::vector<PlacedTable> place_tables(Book& book, std::vector<WorkbookDocument> const& documents);
+std::vector<PlacedTable> place_tables(Book& book, std::vector<NamedDocument> const& documents);
 /// Title and purpose of every planned sheet, in order. To be written first.
 void begin_sheets(Book& book);
 /// Says on every sheet that stayed empty which command fills it.

@@ -1,27 +1,21 @@
 #pragma once
 
 #include <filesystem>
-#include <nlohmann/json_fwd.hpp>
 #include <string>
 #include <vector>
 
 #include "plimsoll/scenarios/live_terms.hpp"
 #include "plimsoll/scenarios/opened_run.hpp"
 #include "plimsoll/sim/aside_file.hpp"
+#include "read_document.hpp"
 
 namespace plimsoll {
-
-/// A document of a run: its summary, or what a verb printed with --json.
-struct WorkbookDocument {
-  std::string name;
-  nlohmann::ordered_json const* document = nullptr;
-};
 
 struct WorkbookInput {
   OpenedRun const* run = nullptr;
   std::vector<ContractPayoff> const* payoffs = nullptr;  ///< every contract and year that has one
   std::vector<LiveTerm const*> terms = {};               ///< what is known of terms, for their words
-  std::vector<WorkbookDocument> documents = {};          ///< the run's summary first
+  std::vector<NamedDocument> documents = {};             ///< the run's summary first
   std::string mark = "draft";                            ///< draft or final, as the cover says
 };
 

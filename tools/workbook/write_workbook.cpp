@@ -11,8 +11,6 @@ void expect_workbook_library() {}
 
 void write_workbook(std::filesystem::path const& path, WorkbookInput const& input, Overwrite overwrite) {
   PLIMSOLL_EXPECT(input.run != nullptr && input.payoffs != nullptr && !input.documents.empty());
-  if (overwrite == Overwrite::refuse && std::filesystem::exists(path))
-    throw IoError(path.string() + " is there already; --force replaces it");
   Book book(input.run->study.loaded.study.title);
   begin_sheets(book);
   TrialsShown const shown = write_trials(book, input.run->results);

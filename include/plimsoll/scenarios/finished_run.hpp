@@ -16,6 +16,16 @@ struct FinishedRun {
   RunMethod method = RunMethod::simulate;
 };
 
+/// A finished run to read, wherever it is kept; what it is made of must outlive it.
+struct RunRead {
+  RunRead(LoadedStudy const& loaded_study, Results const& of_trials, RunMethod drawn_by)
+      : loaded(loaded_study), results(of_trials), method(drawn_by) {}
+  RunRead(FinishedRun const& run) : RunRead(run.loaded, run.results, run.method) {}  // NOLINT: it is one
+  LoadedStudy const& loaded;
+  Results const& results;
+  RunMethod method;
+};
+
 /// Reads `folder`/results.h5 and the study in it. Paths in the study start at `inputs`, where it is empty at
 /// the study's own folder. Throws IoError where there is no finished run, InputError where its study can no
 /// longer be read.

@@ -38,14 +38,15 @@ struct ContractPayoff {
 struct LiveContracts {
   std::vector<LiveTerm> terms;  ///< those that change something, in the order of the study
   LiveTrials trials;
-  std::vector<ContractPayoff> payoffs;  ///< of contracts that have a benchmark, by year
+  std::vector<ContractPayoff> payoffs;  ///< by year, of contracts that have a benchmark
 };
 
 /// Makes them of the first `most` trials of the run. Trials are taken from what the run kept of them where it
 /// did ([run] excess_curve), else drawn again. In payoffs all but cost is held at the study's `[actual]`
 /// numbers where it gives all that is needed for the year, else at the means of these trials. Throws
 /// NotReproducible where any number the run kept of a trial is not the same to the bit, InputError where its
-/// trials were chosen by importance: they do not weigh the same.
+/// trials were chosen by importance: they do not weigh the same. A payoff that would be held at a count of 1
+/// to 10 members above a limit is left out.
 LiveContracts live_contracts(OpenedRun const& run, std::uint64_t most, std::size_t threads = 0);
 
 }  // namespace plimsoll

@@ -33,6 +33,9 @@ struct OpenedRun {
 /// when it is drawn.
 OpenedRun open_run(std::filesystem::path const& folder, std::filesystem::path const& inputs = {});
 
+/// Throws NotReproducible, naming both numbers, where the run kept another number of the column in that row.
+void expect_kept(OpenedRun const& run, ColumnInfo const& column, std::size_t row, double drawn_again);
+
 /// Where the trial of that number stands among the rows of the run: the number itself where all trials were
 /// drawn, a look-up where they were chosen. Throws InputError where the run has no such trial.
 std::size_t row_of_trial(OpenedRun const& run, std::uint64_t trial);

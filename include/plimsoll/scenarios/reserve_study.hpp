@@ -23,8 +23,7 @@ struct ReserveReport {
 /// shares of participants; tolerance and triggers. `window` says when a performance year is settled;
 /// `as_of`, year-month-day, lets dated triggers and the age of the information be told. Throws InputError
 /// where a trigger names no figure of the run or a date is none.
-ReserveReport reserve_study(FinishedRun const& run, ReleaseWindow const& window,
-                            std::string const& as_of = {});
+ReserveReport reserve_study(RunRead const& run, ReleaseWindow const& window, std::string const& as_of = {});
 
 /// The window of the study's own table.
 ReleaseWindow release_window(Study const& study);

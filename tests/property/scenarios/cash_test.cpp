@@ -7,6 +7,7 @@
 #include "plimsoll/scenarios/cash_flows.hpp"
 #include "plimsoll/scenarios/compile_study.hpp"
 #include "support/cash_study.hpp"
+#include "support/shipped_studies.hpp"
 
 namespace plimsoll {
 namespace {
@@ -35,15 +36,14 @@ Cents accrued(CashRun const& run, std::size_t trial) {
 
 TEST(CashOfShippedStudies, AddsUpToWhatIsAccrued) {
   std::size_t dated = 0;
-  for (auto const& entry : std::filesystem::directory_iterator(PLIMSOLL_SOURCE_DIR "/scenarios/studies")) {
-    if (entry.path().extension() != ".toml") continue;
-    LoadedStudy loaded = load_study(entry.path());
+  for (std::filesystem::path const& file : test::shipped_studies()) {
+    LoadedStudy loaded = load_study(file);
     if (!loaded.study.cash) continue;
     ++dated;
     loaded.study.run.trials = 2'000;
     CashRun const run(std::move(loaded));
     for (std::size_t trial = 0; trial < run.trials.trials; ++trial)
-      ASSERT_EQ(run.flows.calendar(trial).total(), accrued(run, trial)) << entry.path() << trial;
+      ASSERT_EQ(run.flows.calendar(trial).total(), accrued(run, trial)) << file << trial;
   }
   EXPECT_GE(dated, 1u);
 }

@@ -9,6 +9,7 @@
 #include "plimsoll/scenarios/live_terms.hpp"
 #include "plimsoll/scenarios/run_study.hpp"
 #include "support/run_folder.hpp"
+#include "support/shipped_studies.hpp"
 #include "variants/variant_trials.hpp"
 
 namespace plimsoll {
@@ -17,14 +18,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::uint64_t trials = 300;  // no whole number of blocks
-
-std::vector<fs::path> shipped_studies() {
-  std::vector<fs::path> files;
-  for (auto const& entry : fs::directory_iterator(fs::path(PLIMSOLL_SOURCE_DIR) / "scenarios" / "studies"))
-    if (entry.path().extension() == ".toml") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
-}
 
 OpenedRun opened(fs::path const& file, fs::path const& folder, std::vector<std::string> set = {}) {
   LoadedStudy loaded = load_study(file, {"", std::move(set), {}});
@@ -123,11 +116,8 @@ TEST_P(ShippedLive, SettlesAsTheEngineUnderAnyOneTerm) {
   EXPECT_GE(2 * settled, variants.size()) << "most moves are sound studies";
 }
 
-INSTANTIATE_TEST_SUITE_P(Studies, ShippedLive, testing::ValuesIn(shipped_studies()), [](auto const& given) {
-  std::string name = given.param.stem().string();
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Studies, ShippedLive, testing::ValuesIn(test::shipped_studies()),
+                         test::study_test_name);
 
 fs::path study_named(char const* name) {
   return fs::path(PLIMSOLL_SOURCE_DIR) / "scenarios" / "studies" / (std::string(name) + ".toml");

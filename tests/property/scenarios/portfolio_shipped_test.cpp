@@ -8,19 +8,12 @@
 
 #include "plimsoll/scenarios/compile_study.hpp"
 #include "summary/portfolio.hpp"
+#include "support/shipped_studies.hpp"
 
 namespace plimsoll {
 namespace {
 
 namespace fs = std::filesystem;
-
-std::vector<fs::path> shipped_studies() {
-  std::vector<fs::path> files;
-  for (auto const& entry : fs::directory_iterator(fs::path(PLIMSOLL_SOURCE_DIR) / "scenarios" / "studies"))
-    if (entry.path().extension() == ".toml") files.push_back(entry.path());
-  std::sort(files.begin(), files.end());
-  return files;
-}
 
 class Shipped : public testing::TestWithParam<fs::path> {};
 
@@ -47,11 +40,7 @@ TEST_P(Shipped, ThePortfolioIsNotWorseThanItsParts) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Studies, Shipped, testing::ValuesIn(shipped_studies()), [](auto const& given) {
-  std::string name = given.param.stem().string();
-  std::replace(name.begin(), name.end(), '-', '_');
-  return name;
-});
+INSTANTIATE_TEST_SUITE_P(Studies, Shipped, testing::ValuesIn(test::shipped_studies()), test::study_test_name);
 
 TEST(Signed, OneOfEachGroup) {
   fs::path const file = fs::path(PLIMSOLL_SOURCE_DIR) / "scenarios" / "studies" / "mssp-tracks.toml";

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace plimsoll::test {
+
+/// The studies that ship, for tests over all of them.
+inline std::vector<std::filesystem::path> shipped_studies() {
+  std::vector<std::filesystem::path> files;
+  for (auto const& entry : std::filesystem::directory_iterator(PLIMSOLL_SOURCE_DIR "/scenarios/studies"))
+    if (entry.path().extension() == ".toml") files.push_back(entry.path());
+  std::sort(files.begin(), files.end());
+  return files;
+}
+
+/// A study's name as tests may be called.
+inline std::string study_test_name(testing::TestParamInfo<std::filesystem::path> const& given) {
+  std::string name = given.param.stem().string();
+  std::replace(name.begin(), name.end(), '-', '_');
+  return name;
+}
+
+}  // namespace plimsoll::test
