@@ -1,6 +1,6 @@
 # The commands of the house; `make help` lists them. Everything real is in CMakePresets.json.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast bench bench-tail recovery asan check-headers format check-format packages packages-bench packages-test release clean
+.PHONY: help demo test test-fast bench bench-tail recovery asan asan-all check-headers format check-format packages packages-bench packages-test release clean
 
 JOBS ?= $(shell tools/build-jobs.sh)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
@@ -53,8 +53,11 @@ recovery: packages ## parameters of every family of counts and amounts recovered
 	cmake --build --preset release --target cost_recovery_statistical
 	PLIMSOLL_RECOVERY_SAMPLES=$(or $(SAMPLES),500) $(if $(ONLY),PLIMSOLL_RECOVERY_ONLY=$(ONLY)) build/release/bin/cost_recovery_statistical
 
-asan: packages-test ## the fast tests under the address and undefined-behaviour sanitizers
+asan: packages-test ## unit and property tests, and the command on users' files, under the address and undefined-behaviour sanitizers
 	cmake --workflow --preset asan
+
+asan-all: packages-test ## every test but the slow ones under the same sanitizers (an hour)
+	cmake --workflow --preset asan-all
 
 check-headers: packages ## every public header compiles alone
 	cmake --preset release -DPLIMSOLL_WERROR=$(WERROR)

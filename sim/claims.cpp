@@ -10,7 +10,6 @@ namespace {
 
 /// A category's own pages: word 2 of page 0 has the further bits of the first amount, page k > 0 four
 /// amounts, and page most_pages + k their further bits.
-constexpr std::size_t own_further = 2;
 constexpr std::uint32_t most_pages = 1u << 16;
 
 /// Draws a member's year, claim by claim.
@@ -62,7 +61,7 @@ class ClaimsDraw {
     for (std::size_t i = 0; i < further_.size; ++i) {
       std::uint32_t const lane = further_.lane[i];
       Words const own = words_at(at_, members_.trials()[lane], PagePlan::own_page(category, 0));
-      units_[lane] = static_cast<double>(table(1, words[lane], own[own_further]));
+      units_[lane] = static_cast<double>(table(1, words[lane], own[PagePlan::own_further]));
     }
   }
 

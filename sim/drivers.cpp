@@ -11,8 +11,6 @@
 namespace plimsoll {
 namespace {
 
-constexpr int any_year = 1900;  // address of a driver's first score, shared by all years
-
 double fresh_share(Driver const& driver) {
   return std::sqrt(1.0 - driver.year_correlation * driver.year_correlation);
 }

@@ -8,8 +8,6 @@
 namespace plimsoll {
 namespace {
 
-constexpr int any_year = 1900;  // parameters hold for all years
-
 template <class Law>
 UncertainPart part_of(std::string const& name, UncertainLaw<Law> const& law) {
   UncertainPart part{named_address(name), law.deviation, law.law_of, {}};

@@ -6,12 +6,6 @@
 #include "plimsoll/models/measure/ordered_sum.hpp"
 
 namespace plimsoll {
-namespace {
-
-constexpr int no_year = 1900;
-
-}  // namespace
-
 std::vector<double> inclusion_chances(std::vector<double> sizes, double expected) {
   PLIMSOLL_EXPECT(expected > 0.0);
   PLIMSOLL_EXPECT(std::all_of(sizes.begin(), sizes.end(), [](double size) { return size >= 0.0; }));
@@ -38,7 +32,7 @@ std::vector<double> inclusion_chances(std::vector<double> sizes, double expected
 }
 
 std::vector<std::uint32_t> choose(std::span<double const> chances, Seed seed) {
-  WordAddress const at{seed, named_address("selection"), Purpose::selection, no_year};
+  WordAddress const at{seed, named_address("selection"), Purpose::selection, any_year};
   std::vector<std::uint32_t> chosen;
   for (std::size_t i = 0; i < chances.size(); ++i) {
     auto const candidate = static_cast<std::uint32_t>(i);

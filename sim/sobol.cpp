@@ -10,7 +10,6 @@
 namespace plimsoll {
 namespace {
 
-constexpr int no_year = 1900;
 constexpr std::size_t bits = 64;
 using Matrix = std::array<std::uint64_t, bits>;  // rows, the first of them the leading digit's
 
@@ -32,7 +31,7 @@ struct Scramble {
 };
 
 Scramble scramble_of(Seed seed, std::size_t dimension, std::uint32_t replicate) {
-  WordAddress const at{seed, MemberAddress{dimension}, Purpose::scramble, no_year};
+  WordAddress const at{seed, MemberAddress{dimension}, Purpose::scramble, any_year};
   auto const pair = [&](std::uint32_t number) {  // the number-th 64 bits of the address
     Words const words = words_at(at, replicate, number / 2);
     std::size_t const first = number % 2 * 2;

@@ -11,7 +11,7 @@ namespace {
 
 /// Pages of a category's own: page 0 holds the rest of a rare count's word, a rare amount's word, and the
 /// further bits of an amount; page k > 0 the word and further bits of another part of a sum of many claims.
-constexpr std::size_t own_count = 0, own_amount = 1, own_further = 2;
+constexpr std::size_t own_count = 0, own_amount = 1;
 
 /// Draws a member's year, category by category.
 class SumsDraw {
@@ -43,7 +43,7 @@ class SumsDraw {
     LanesOf<std::uint32_t> const& words = pages_[slot.page][slot.word + 1];
     UnitPrice const price = category_.price_of(tables.amounts);
     auto const further = [&](std::size_t lane) {
-      return words_at(at_, members_.trials()[lane], PagePlan::own_page(category, 0))[own_further];
+      return words_at(at_, members_.trials()[lane], PagePlan::own_page(category, 0))[PagePlan::own_further];
     };
     draw_sums(*tables.amounts.sums, counts_, words, price, lane_count, cents, further_);
     for (std::size_t i = 0; i < further_.size; ++i) {
@@ -72,7 +72,7 @@ class SumsDraw {
     category_.draw_counts(possible_, own_[own_count], counts_);
     UnitPrice const price = category_.price_of(tables.amounts);
     for (std::size_t i = 0; i < possible_.size; ++i) price_[i] = price.by_lane[possible_.lane[i]];
-    auto const further = [&](std::size_t i) { return own_[own_further][i]; };
+    auto const further = [&](std::size_t i) { return own_[PagePlan::own_further][i]; };
     draw_sums(*tables.amounts.sums, counts_, own_[own_amount], {price.cents, price_}, possible_.size, drawn_,
               further_);
     for (std::size_t k = 0; k < further_.size; ++k) {

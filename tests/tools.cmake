@@ -7,6 +7,10 @@ foreach(name bad_study check_strict terminal fees bad_data run_folder results co
   set_tests_properties(cli.${name} PROPERTIES LABELS cli TIMEOUT 600
                        ENVIRONMENT "PLIMSOLL_BIN=$<TARGET_FILE:plimsoll>;PLIMSOLL_SOURCE_DIR=${PROJECT_SOURCE_DIR}")
 endforeach()
+# Those that run under the sanitizers in CI too: every way in for a user's files, and what each verb reads and writes.
+foreach(name bad_study bad_data bad_limits check_strict claims claims_bad_data run_folder results settle export drivers reserve terminal)
+  set_tests_properties(cli.${name} PROPERTIES LABELS "cli;sanitized")
+endforeach()
 set_tests_properties(cli.desynpuf PROPERTIES SKIP_REGULAR_EXPRESSION "public data not found")
 # Minutes under sanitizers; what they run there is run by docs.guide and scenarios_live too.
 set_tests_properties(cli.report_live cli.report_page cli.workbook PROPERTIES LABELS "cli;slow")

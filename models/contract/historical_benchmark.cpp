@@ -1,4 +1,5 @@
 #include "plimsoll/models/contract/historical_benchmark.hpp"
+#include "plimsoll/core/share_slack.hpp"
 
 #include <fmt/format.h>
 
@@ -10,8 +11,6 @@
 
 namespace plimsoll {
 namespace {
-
-constexpr double weight_slack = 1e-6;
 
 /// Factor that brings base year number `year` of a type to the last base year.
 Expr carried(HistoricalBenchmark const& term, std::string const& enrolment, std::size_t year,
@@ -79,7 +78,7 @@ std::vector<Problem> faults_in(HistoricalBenchmark const& term, PanelView const&
                                  [](Quantity const& weight) { return weight.is_fixed(); });
   double sum = 0.0;
   for (Quantity const& weight : term.weights) sum += fixed ? weight.fixed() : 0.0;
-  if (fixed && std::abs(sum - 1.0) > weight_slack)
+  if (fixed && std::abs(sum - 1.0) > share_slack)
     problems.push_back(term_fault("weights", fmt::format("sum to {:.7g}", sum), "they must sum to 1",
                                   "write thirds with 16 digits: 0.3333333333333333"));
   return problems;

@@ -1,4 +1,5 @@
 #include "plimsoll/models/contract/mips.hpp"
+#include "plimsoll/core/share_slack.hpp"
 
 #include <fmt/format.h>
 
@@ -10,8 +11,6 @@
 
 namespace plimsoll {
 namespace {
-
-constexpr double weight_slack = 1e-6;
 
 /// Share of payments added at this final score. A quarter of the threshold and less loses the whole rate
 /// (Social Security Act 1848(q)(6)(A)(iv)(II)).
@@ -59,7 +58,7 @@ std::vector<Problem> faults_in(MipsCategoryAdjustment const& term, PanelView con
     if (!weight->is_fixed()) return faults;
     sum += weight->fixed();
   }
-  if (std::abs(sum - 1.0) > weight_slack)
+  if (std::abs(sum - 1.0) > share_slack)
     faults.push_back(term_fault("", fmt::format("category weights sum to {:.6g}", sum), "they must sum to 1",
                                 "give a weight that is set to 0 to the other categories"));
   return faults;

@@ -31,9 +31,9 @@ struct Task {
 };
 
 void add(Task const& task, std::string_view part, std::vector<Tried> tried, FitResult& result) {
-  bool const few = tried.size() <= 2;  // of many, the list says what became of each
+  bool const short_list = tried.size() <= 2;  // of many, the list says what became of each
   for (Tried& one : tried) {
-    if (!one.note.empty() && (one.chosen || few))
+    if (!one.note.empty() && (one.chosen || short_list))
       result.notices.push_back(fmt::format("{}: {}", task.what(), one.note));
     result.candidates.push_back({task.cell(), task.category_name(), std::string(part), std::move(one.family),
                                  std::move(one.fit), one.chosen, std::move(one.note)});
@@ -121,7 +121,7 @@ void withhold_sample(LawFit& fit) {
 void suppress(MemberYears const& data, std::vector<CellRows> const& cells, CostModel& model) {
   std::vector<double> people;
   for (CellRows const& cell : cells) people.push_back(static_cast<double>(cell.rows.size()));
-  std::vector<bool> const few = withheld(cells, people, std::vector<bool>(cells.size(), true));
+  std::vector<bool> const hidden = withheld(cells, people, std::vector<bool>(cells.size(), true));
   for (std::size_t c = 0; c < data.categories.size(); ++c) {
     std::vector<double> claimants;
     std::vector<bool> own;
@@ -132,15 +132,15 @@ void suppress(MemberYears const& data, std::vector<CellRows> const& cells, CostM
     std::vector<bool> const thin = withheld(cells, claimants, own);
     for (std::size_t i = 0; i < cells.size(); ++i) {
       FitRecord& fit = *model.cells[i].laws[c].fit;
-      if (few[i] || thin[i]) fit.data_mean.reset();
+      if (hidden[i] || thin[i]) fit.data_mean.reset();
       for (std::size_t j = 0; j < cells.size(); ++j) {
-        if (few[j] && fit.count.from == cells[j].cell.name()) withhold_sample(fit.count);
+        if (hidden[j] && fit.count.from == cells[j].cell.name()) withhold_sample(fit.count);
         if (thin[j] && fit.severity.from == cells[j].cell.name()) withhold_sample(fit.severity);
       }
     }
   }
   for (std::size_t i = 0; i < cells.size(); ++i)
-    if (few[i]) model.cells[i].person_years.reset();
+    if (hidden[i]) model.cells[i].person_years.reset();
 }
 
 void check(MemberYears const& data, FitPlan const& plan) {

@@ -3,8 +3,8 @@
 #include <boost/math/special_functions/beta.hpp>
 #include <boost/math/special_functions/gamma.hpp>
 #include <cmath>
-#include <limits>
 
+#include "infinity.hpp"
 #include "plimsoll/models/cost/tail_families.hpp"
 #include "power_integral.hpp"
 #include "solve_log_amount.hpp"
@@ -12,7 +12,6 @@
 namespace plimsoll {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 // Odds beyond e^±80: there a beta law is its first term to the last bit.
 constexpr double far_log_odds = 80.0;
 

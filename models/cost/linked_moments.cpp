@@ -61,7 +61,7 @@ Eigen::MatrixXd relative_frequency(MemberYears const& year, CostModel const& fit
   return result;
 }
 
-double correlation_of(std::array<double, 6> const& s) {
+double log_correlation(std::array<double, 6> const& s) {
   auto const& [n, x, y, xx, yy, xy] = s;
   double const spread = (xx - x * x / n) * (yy - y * y / n);
   return n > 2.0 && spread > 0.0 ? (xy - x * y / n) / std::sqrt(spread) : 0.0;
@@ -103,7 +103,7 @@ Persistence persistence_of(std::vector<double> const& first, std::vector<double>
       stayed += y[i] >= of_y ? 1.0 : 0.0;
     }
   }
-  return {correlation_of(logs), dear > 0.0 ? stayed / dear : 0.0};
+  return {log_correlation(logs), dear > 0.0 ? stayed / dear : 0.0};
 }
 
 void LinkedYears::Sums::add(Sums const& other) {
@@ -172,7 +172,7 @@ LinkedMoments LinkedYears::moments(std::optional<std::size_t> without) const {
   for (std::size_t group = 0; group < groups; ++group)
     if (group != without) all.add(sums_[group]);
   Eigen::MatrixXd const next = all.next / all.pairs;
-  return {all.same / all.rows, 0.5 * (next + next.transpose()), correlation_of(all.logs)};
+  return {all.same / all.rows, 0.5 * (next + next.transpose()), log_correlation(all.logs)};
 }
 
 }  // namespace plimsoll

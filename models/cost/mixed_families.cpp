@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 
+#include "infinity.hpp"
 #include "solve_log_amount.hpp"
 
 namespace plimsoll {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 double blend(LognormalMixtureSeverity const& law, double first, double second) {
   return (1.0 - law.weight) * first + law.weight * second;

@@ -2,16 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
+#include "infinity.hpp"
 #include "mills_ratio.hpp"
 #include "plimsoll/core/normal.hpp"
 #include "power_integral.hpp"
 
 namespace plimsoll {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// What a Pareto tail of this chance adds to E[min(X, limit)^k] above its threshold: the integral of
 /// k x^(k-1) P(X > x).

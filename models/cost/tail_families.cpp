@@ -1,14 +1,12 @@
 #include "plimsoll/models/cost/tail_families.hpp"
 
 #include <cmath>
-#include <limits>
 
+#include "infinity.hpp"
 #include "power_integral.hpp"
 
 namespace plimsoll {
 namespace {
-
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 /// Excess over scale as the exponential amount of the same chance: P(X > x) = exp(-depth).
 double depth_of(GpdSeverity const& law, double x) {

@@ -6,6 +6,11 @@
 
 namespace plimsoll {
 
+Figure renamed(Figure figure, std::string id) {
+  figure.id = std::move(id);
+  return figure;
+}
+
 Figure exact_figure(std::string id, double value, Unit unit) {
   return {std::move(id), value, 0.0, std::nullopt, unit};
 }

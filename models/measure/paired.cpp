@@ -5,15 +5,6 @@
 
 namespace plimsoll {
 
-namespace {
-
-Figure renamed(Figure figure, std::string id) {
-  figure.id = std::move(id);
-  return figure;
-}
-
-}  // namespace
-
 PairedDifference paired_difference(std::string const& id, Unit unit, std::span<double const> a,
                                    std::span<double const> b, SharedDesign design) {
   PLIMSOLL_EXPECT(a.size() == b.size() && !a.empty());

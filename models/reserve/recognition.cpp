@@ -17,11 +17,6 @@ constexpr double atom_share = 0.01;     // of the weight, from which one amount 
 constexpr double interval_share = 0.2;  // of the amounts, that the shortest interval holds
 constexpr std::size_t subsamples = 20;
 
-Figure renamed(Figure figure, std::string id) {
-  figure.id = std::move(id);
-  return figure;
-}
-
 /// An amount and its weight, ascending by amount.
 struct Weighed {
   double amount, weight;

@@ -14,11 +14,6 @@ double square(double x) {
   return x * x;
 }
 
-Figure renamed(Figure figure, std::string id) {
-  figure.id = std::move(id);
-  return figure;
-}
-
 /// factor * figure, error and interval with it; factor > 0 and exact.
 Figure scaled(Figure const& figure, double factor, std::string id, Unit unit) {
   if (figure.std_error == 0.0 && !figure.interval)

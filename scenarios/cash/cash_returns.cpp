@@ -11,8 +11,6 @@
 namespace plimsoll {
 namespace {
 
-constexpr Presentation money = Presentation::whole_dollars;
-
 /// What was put in and what came back, by trial.
 struct Returns {
   ByTrial invested, returned, ratio, present;
@@ -41,14 +39,14 @@ class ReturnsTable {
         trials_(trials),
         table_("cash.returns", "Return on what is spent, $ over all months") {
     table_.column("on", "on", Unit::none, Presentation::text)
-        .column("spent", "spent", Unit::dollars, money)
-        .column("back", "came back", Unit::dollars, money)
+        .column("spent", "spent", Unit::dollars, Presentation::whole_dollars)
+        .column("back", "came back", Unit::dollars, Presentation::whole_dollars)
         .column("roi", "return", Unit::fraction, Presentation::percent)
         .column("roi_p05", "its P5", Unit::fraction, Presentation::percent)
         .column("roi_p95", "its P95", Unit::fraction, Presentation::percent)
         .column("p_loss", "P(loss)", Unit::fraction, Presentation::percent)
-        .column("npv", "NPV", Unit::dollars, money)
-        .column("npv_p05", "its P5", Unit::dollars, money);
+        .column("npv", "NPV", Unit::dollars, Presentation::whole_dollars)
+        .column("npv_p05", "its P5", Unit::dollars, Presentation::whole_dollars);
   }
 
   /// `without` holds the contracts' flows had there been no programme.

@@ -9,11 +9,10 @@
 #include <set>
 
 #include "plimsoll/core/nearest.hpp"
+#include "plimsoll/core/share_slack.hpp"
 
 namespace plimsoll {
 namespace {
-
-constexpr double share_slack = 1e-6;
 
 bool listed(std::vector<std::int64_t> const& years, std::int64_t year) {
   return std::find(years.begin(), years.end(), year) != years.end();

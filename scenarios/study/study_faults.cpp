@@ -9,6 +9,7 @@
 #include <numeric>
 #include <set>
 
+#include "plimsoll/core/share_slack.hpp"
 #include "plimsoll/models/contract/ledger.hpp"
 #include "study/agreement_years.hpp"
 #include "study/cash_faults.hpp"
@@ -22,8 +23,6 @@
 
 namespace plimsoll {
 namespace {
-
-constexpr double share_slack = 1e-6;
 
 class Checker {
  public:

@@ -42,6 +42,9 @@ MemberAddress named_address(std::string_view key_path);
 /// The next candidate where two keys of one roster share an address.
 MemberAddress rehash(MemberAddress address);
 
+/// Year of what is drawn once for all years.
+inline constexpr int any_year = 1900;
+
 /// Everything but the trial and the page of one stream of words.
 struct WordAddress {
   Seed seed;

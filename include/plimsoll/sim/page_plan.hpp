@@ -32,6 +32,8 @@ class PagePlan {
   std::vector<Slot> const& slots() const { return slots_; }  ///< by category
   /// Pages 0 … pages() - 1 hold the frequent categories.
   std::uint32_t pages() const { return pages_; }
+  /// Word of a category's own page 0 with the further bits of its first amount.
+  static constexpr std::size_t own_further = 2;
   /// The category's own page number k < 2^17.
   static constexpr std::uint32_t own_page(std::size_t category, std::uint32_t k) {
     return static_cast<std::uint32_t>(category + 1) << 17 | k;

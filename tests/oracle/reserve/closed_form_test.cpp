@@ -6,24 +6,22 @@
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
 
+#include "oracle/reserve/savings_example.hpp"
 #include "plimsoll/models/measure/sample.hpp"
 #include "plimsoll/models/reserve/reserve.hpp"
 
 namespace plimsoll {
 namespace {
 
-constexpr double benchmark = 170'321'400.0;
-constexpr double mu = 0.01;
-constexpr double gate = 0.005;
-constexpr double loss_rate = 0.40;
-constexpr double million = 1e6;
+using namespace savings_example;
+constexpr double enhanced_loss_rate = 0.40;
 
 std::vector<double> owed_by_trial(double mean_savings) {
   boost::math::normal_distribution<double> const law(mean_savings, 2.15 / std::sqrt(12'000.0));
   std::vector<double> settlement(200'000);
   for (std::size_t i = 0; i < settlement.size(); ++i) {
     double const s = quantile(law, (static_cast<double>(i) + 0.5) / static_cast<double>(settlement.size()));
-    settlement[i] = s <= -gate ? loss_rate * s * benchmark : 0.0;
+    settlement[i] = s <= -gate ? enhanced_loss_rate * s * benchmark : 0.0;
   }
   return amounts_owed(settlement);
 }

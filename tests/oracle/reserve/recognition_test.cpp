@@ -7,13 +7,14 @@
 #include <cmath>
 #include <random>
 
+#include "oracle/reserve/savings_example.hpp"
 #include "plimsoll/models/reserve/recognition.hpp"
 #include "plimsoll/models/reserve/tolerance.hpp"
 
 namespace plimsoll {
 namespace {
 
-constexpr double benchmark = 170'321'400.0, mu = 0.01, gate = 0.005, million = 1e6;
+using namespace savings_example;
 
 /// Settlements in an order that has nothing to do with their size, as subsampling asks for.
 std::vector<double> settlements(double mean, double share = 0.75, double loss_rate = 0.40) {

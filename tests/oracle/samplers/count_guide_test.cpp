@@ -32,13 +32,13 @@ std::uint32_t word_at(std::uint32_t place, std::uint32_t pick) {
   return (~(place << CountGuide::pick_bits) & ~(picks - 1)) | pick;
 }
 
-struct Moments {
+struct CountMoments {
   double mean = 0.0, square = 0.0;
 };
 
 /// Over all places, with the row the lowest or the highest pick chooses.
-Moments over_places(CountGuide const& guide, float mean, std::uint32_t pick) {
-  Moments sum;
+CountMoments over_places(CountGuide const& guide, float mean, std::uint32_t pick) {
+  CountMoments sum;
   for (std::uint32_t place = 0; place < places; ++place) {
     double const n = guide(mean, word_at(place, pick));
     sum.mean += n / places;
@@ -54,7 +54,7 @@ TEST(CountGuide, KeepsMeanAndVariance) {
       CountGuide const guide(law, 0.001, 30.0);
       auto const asked = static_cast<float>(mean);
       double const upper = guide.place_of(asked).upper / static_cast<double>(picks);
-      Moments const low = over_places(guide, asked, picks - 1), high = over_places(guide, asked, 0);
+      CountMoments const low = over_places(guide, asked, picks - 1), high = over_places(guide, asked, 0);
       double const drawn_mean = (1.0 - upper) * low.mean + upper * high.mean;
       double const drawn_square = (1.0 - upper) * low.square + upper * high.square;
       double const variance_of_law = variance(scaled(law, mean / plimsoll::mean(law)));

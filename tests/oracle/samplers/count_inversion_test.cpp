@@ -15,8 +15,8 @@
 namespace plimsoll {
 namespace {
 
-std::vector<double> const means{0.001, 0.02,  0.3,   1.0,   2.5,   12.0,  50.0,
-                                200.0, 500.0, 574.0, 577.0, 900.0, 2000.0};
+std::vector<double> const inverted_means{0.001, 0.02,  0.3,   1.0,   2.5,   12.0,  50.0,
+                                         200.0, 500.0, 574.0, 577.0, 900.0, 2000.0};
 std::vector<double> const sizes{0.3, 0.7, 1.0, 1.5, 4.0, 13.5, 50.0};
 
 /// A grid that reaches both ends of `uniform`, then 500 words.
@@ -53,7 +53,7 @@ bool inverts(Tails const& tails, std::int64_t n, double u) {
 }
 
 TEST(PoissonInversion, IsTheSmallestCountThatReachesU) {
-  for (double mean : means) {
+  for (double mean : inverted_means) {
     CountInversion draw(PoissonCount{mean});
     Tails const tails = tails_of(boost::math::poisson(mean));
     for (double u : some_uniforms())
@@ -64,7 +64,7 @@ TEST(PoissonInversion, IsTheSmallestCountThatReachesU) {
 
 TEST(NegativeBinomialInversion, IsTheSmallestCountThatReachesU) {
   for (double size : sizes)
-    for (double mean : means) {
+    for (double mean : inverted_means) {
       CountInversion draw(NegativeBinomialCount{1.0, size});
       Tails const tails = tails_of(boost::math::negative_binomial(size, size / (size + mean)));
       for (double u : some_uniforms())

@@ -15,7 +15,7 @@
 namespace plimsoll {
 namespace {
 
-constexpr char const* panel = "mssp_puf/mssp_settlement_panel.csv";
+constexpr char const* published_panel = "mssp_puf/mssp_settlement_panel.csv";
 constexpr char const* reach = "cmmi_results/aco_reach_py2023_results.csv";
 
 std::vector<SettledRow> settled(char const* file) {
@@ -54,8 +54,8 @@ std::filesystem::path rewritten(
 }
 
 TEST(PublishedMssp, EveryPaymentMatches) {
-  PLIMSOLL_NEEDS_DATA(panel);
-  auto const rows = settled(panel);
+  PLIMSOLL_NEEDS_DATA(published_panel);
+  auto const rows = settled(published_panel);
   ASSERT_EQ(rows.size(), 3'881u);
   auto const paid = [](SettledRow const& row) { return published(row) > 0.0; };
   EXPECT_EQ(count(rows, paid), 1'792u);
@@ -64,8 +64,8 @@ TEST(PublishedMssp, EveryPaymentMatches) {
 }
 
 TEST(PublishedMssp, EveryLossByRateMatches) {
-  PLIMSOLL_NEEDS_DATA(panel);
-  auto const rows = settled(panel);
+  PLIMSOLL_NEEDS_DATA(published_panel);
+  auto const rows = settled(published_panel);
   auto const owed = [](SettledRow const& row) { return published(row) < 0.0; };
   EXPECT_EQ(count(rows, owed), 49u);
   EXPECT_EQ(count(rows, [&](auto const& row) { return owed(row) && within(row, 3e-4); }), 45u);
@@ -78,8 +78,8 @@ TEST(PublishedMssp, EveryLossByRateMatches) {
 }
 
 TEST(PublishedMssp, PaidOwedOrNothingIsRightButInThreeRows) {
-  PLIMSOLL_NEEDS_DATA(panel);
-  auto const rows = settled(panel);
+  PLIMSOLL_NEEDS_DATA(published_panel);
+  auto const rows = settled(published_panel);
   EXPECT_LE(
       count(rows,
             [](auto const& row) { return row.year >= 2014 && sign(row.settled) != sign(published(row)); }),
@@ -91,8 +91,8 @@ TEST(PublishedMssp, PaidOwedOrNothingIsRightButInThreeRows) {
 }
 
 TEST(PublishedMssp, NearlyNothingIsLeftUnexplained) {
-  PLIMSOLL_NEEDS_DATA(panel);
-  auto const rows = settled(panel);
+  PLIMSOLL_NEEDS_DATA(published_panel);
+  auto const rows = settled(published_panel);
   EXPECT_LE(count_of(rows, Agreement::unmatched), 6u);
   EXPECT_LE(count(rows, [](auto const& row) { return row.reason.starts_with("revenue not published"); }), 5u);
   for (SettledRow const& row : rows)
@@ -100,37 +100,36 @@ TEST(PublishedMssp, NearlyNothingIsLeftUnexplained) {
 }
 
 TEST(PublishedMssp, OnlyTheNamedColumnsAreRead) {
-  PLIMSOLL_NEEDS_DATA(panel);
+  PLIMSOLL_NEEDS_DATA(published_panel);
   std::set<std::string> const inputs{"py",          "track",        "current_start_date", "six_month",
                                      "n_ab",        "abtot_bnchmk", "abtot_exp",          "msr",
                                      "qual_score",  "met_qps",      "met_alt_qps",        "guardrail",
                                      "rev_exp_cat", "dis_adj",      "rev_loss_limit"};
-  auto const blanked =
-      validate_settlements(rewritten(panel, "blanked.csv", [&](auto const& column, auto const& cell) {
-        return inputs.contains(column) ? cell : std::string{};
-      }));
-  auto const rows = settled(panel);
+  auto const blanked = validate_settlements(rewritten(
+      published_panel, "blanked.csv",
+      [&](auto const& column, auto const& cell) { return inputs.contains(column) ? cell : std::string{}; }));
+  auto const rows = settled(published_panel);
   ASSERT_EQ(blanked.size(), rows.size());
   for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(blanked[i].settled, rows[i].settled) << rows[i].id;
 }
 
 TEST(PublishedMssp, TheMinimumOfAOneSidedRowIsNotRead) {
-  PLIMSOLL_NEEDS_DATA(panel);
+  PLIMSOLL_NEEDS_DATA(published_panel);
   bool one_sided = false;
-  auto const without =
-      validate_settlements(rewritten(panel, "no_msr.csv", [&](auto const& column, auto const& cell) {
+  auto const without = validate_settlements(
+      rewritten(published_panel, "no_msr.csv", [&](auto const& column, auto const& cell) {
         if (column == "track") one_sided = cell == "1" || cell == "A" || cell == "B";
         return column == "msr" && one_sided ? std::string{} : cell;
       }));
-  auto const rows = settled(panel);
+  auto const rows = settled(published_panel);
   for (std::size_t i = 0; i < rows.size(); ++i) EXPECT_EQ(without[i].settled, rows[i].settled) << rows[i].id;
 }
 
 // Negative control: the comparison does not agree with anything.
 TEST(PublishedMssp, AThousandthOfSpendingIsNoticed) {
-  PLIMSOLL_NEEDS_DATA(panel);
+  PLIMSOLL_NEEDS_DATA(published_panel);
   auto const moved =
-      validate_settlements(rewritten(panel, "moved.csv", [](auto const& column, auto const& cell) {
+      validate_settlements(rewritten(published_panel, "moved.csv", [](auto const& column, auto const& cell) {
         return column == "abtot_exp" ? fmt::format("{}", std::stod(cell) * 1.001) : cell;
       }));
   EXPECT_GT(count_of(moved, Agreement::unmatched), 1'700u);

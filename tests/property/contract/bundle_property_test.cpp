@@ -30,7 +30,7 @@ class Draws {
   std::mt19937_64 generator_{20260313};
 };
 
-constexpr int repeats = 500;
+constexpr int bundle_repeats = 500;
 
 std::vector<NamedTerm> bundle(EpisodeTarget const& target, double score, double limit) {
   return {{"target", target, {}},
@@ -42,7 +42,7 @@ std::vector<NamedTerm> bundle(EpisodeTarget const& target, double score, double 
 
 TEST(BundleProperty, MoreSpendNeverPaysMoreAndBetterQualityNeverLess) {
   Draws draws;
-  for (int repeat = 0; repeat < repeats; ++repeat) {
+  for (int repeat = 0; repeat < bundle_repeats; ++repeat) {
     EpisodeTarget const target = draws.target();
     double const low = draws.between(0.0, 1.0), high = draws.between(low, 1.0);
     double const spend = draws.between(0.0, 80'000.0), more = spend + draws.between(0.0, 20'000.0);
@@ -58,7 +58,7 @@ TEST(BundleProperty, MoreSpendNeverPaysMoreAndBetterQualityNeverLess) {
 
 TEST(BundleProperty, LimitsAreMonotoneAndBind) {
   Draws draws;
-  for (int repeat = 0; repeat < repeats; ++repeat) {
+  for (int repeat = 0; repeat < bundle_repeats; ++repeat) {
     EpisodeTarget const target = draws.target();
     double const low = draws.between(0.0, 0.3), high = draws.between(low, 0.5);
     Year const year{0.0, 150.0 * draws.between(0.0, 80'000.0), 150.0};
@@ -73,7 +73,7 @@ TEST(BundleProperty, LimitsAreMonotoneAndBind) {
 /// A price cell cut in two settles as before: targets add up episode by episode.
 TEST(BundleProperty, SplittingTheEpisodesOfACellChangesNothing) {
   Draws draws;
-  for (int repeat = 0; repeat < repeats; ++repeat) {
+  for (int repeat = 0; repeat < bundle_repeats; ++repeat) {
     EpisodeTarget whole = draws.target(), first = whole, second = whole;
     whole.episodes = 150.0;
     first.episodes = std::floor(draws.between(0.0, 150.0));
@@ -86,7 +86,7 @@ TEST(BundleProperty, SplittingTheEpisodesOfACellChangesNothing) {
 
 TEST(FeeProperty, CollectedNeverPassesAllowedAndDollarsScale) {
   Draws draws;
-  for (int repeat = 0; repeat < repeats; ++repeat) {
+  for (int repeat = 0; repeat < bundle_repeats; ++repeat) {
     CareManagementFee fee;
     fee.stream.members = draws.between(0.0, 1e5);
     fee.stream.eligible = draws.between(0.0, 1.0);

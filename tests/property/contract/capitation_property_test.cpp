@@ -53,12 +53,12 @@ std::vector<NamedTerm> corridor(Deals::Numbers const& n) {
           {"corridor", MlrCorridor{0.85, n.corridor, n.coinsurance, 0.5, Quantity{0.6}, Quantity{1.1}}, {}}};
 }
 
-constexpr int repeats = 150;
+constexpr int capitation_repeats = 150;
 std::vector<std::string> const lines{"medical", "pharmacy"};
 
 TEST(CapitationProperty, TheBalanceIsTheSumOfItsLines) {
   Deals deals;
-  for (int repeat = 0; repeat < repeats; ++repeat) {
+  for (int repeat = 0; repeat < capitation_repeats; ++repeat) {
     MemberList const members = deals.members();
     Deals::Numbers const numbers = deals.numbers();
     for (auto const& terms : {full(numbers), corridor(numbers)}) {
@@ -75,7 +75,7 @@ TEST(CapitationProperty, TheBalanceIsTheSumOfItsLines) {
 
 TEST(CapitationProperty, DollarsScale) {
   Deals deals;
-  for (int repeat = 0; repeat < repeats; ++repeat) {
+  for (int repeat = 0; repeat < capitation_repeats; ++repeat) {
     MemberList const members = deals.members();
     Deals::Numbers const numbers = deals.numbers();
     MemberList larger = members;
@@ -90,7 +90,7 @@ TEST(CapitationProperty, DollarsScale) {
 TEST(CapitationProperty, CoverAndCorridorAreMonotone) {
   Deals deals;
   constexpr double cent = 0.01;
-  for (int repeat = 0; repeat < repeats; ++repeat) {
+  for (int repeat = 0; repeat < capitation_repeats; ++repeat) {
     MemberList const members = deals.members();
     Deals::Numbers const numbers = deals.numbers();
     auto const settled = [&](std::vector<NamedTerm> const& terms) {

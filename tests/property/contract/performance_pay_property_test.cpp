@@ -10,7 +10,7 @@
 namespace plimsoll {
 namespace {
 
-constexpr int repeats = 300;
+constexpr int payment_repeats = 300;
 
 struct Draw {
   std::mt19937_64 words{20260715};
@@ -48,7 +48,7 @@ Position year(double pmpm) {
 
 TEST(PerformancePayProperty, SettlesWithinItsBounds) {
   Draw draw;
-  for (int repeat = 0; repeat < repeats; ++repeat) {
+  for (int repeat = 0; repeat < payment_repeats; ++repeat) {
     Position const at = year(draw(200.0, 450.0));
     for (auto const& terms : contracts(draw(0.0, 1.0), std::exp(draw(5.0, 18.0)), draw(0.0, 2.5))) {
       double const settled = test::settlement_of(terms, at);
@@ -61,7 +61,7 @@ TEST(PerformancePayProperty, SettlesWithinItsBounds) {
 
 TEST(PerformancePayProperty, ABetterScoreIsNeverPaidLess) {
   Draw draw;
-  for (int repeat = 0; repeat < repeats; ++repeat) {
+  for (int repeat = 0; repeat < payment_repeats; ++repeat) {
     Position const at = year(draw(200.0, 450.0));
     double const score = draw(0.0, 1.0), better = draw(score, 1.0), dollars = std::exp(draw(5.0, 18.0)),
                  slope = draw(0.0, 2.5);
@@ -73,7 +73,7 @@ TEST(PerformancePayProperty, ABetterScoreIsNeverPaidLess) {
 
 TEST(PerformancePayProperty, ScalingDollarsScalesTheSettlement) {
   Draw draw;
-  for (int repeat = 0; repeat < repeats; ++repeat) {
+  for (int repeat = 0; repeat < payment_repeats; ++repeat) {
     Position const at = year(draw(200.0, 450.0));
     double const score = draw(0.0, 1.0), dollars = std::exp(draw(5.0, 18.0)), slope = draw(0.0, 2.5);
     auto const one = contracts(score, dollars, slope), four = contracts(score, 4.0 * dollars, slope);

@@ -10,7 +10,7 @@ namespace plimsoll {
 namespace {
 
 constexpr double standard_errors = 3.0;  // as the row asks; the house's 4.9 would be wider
-constexpr long trials = 20'000;
+constexpr long episode_trials = 20'000;
 
 /// Mean gain and its standard error, from episodes whose spend has a CV of 0.55.
 Figure mean_gain(double spend) {
@@ -23,14 +23,14 @@ Figure mean_gain(double spend) {
       "[[contract.term]]\nkind = \"episode_target\"\nname = \"target\"\nprice = 25_000\n"
       "discount = 0\n"
       "[[contract.term]]\nkind = \"gross_savings\"\nname = \"gross_savings\"\n",
-      trials};
+      episode_trials};
   TrialTable const drawn = study.simulate();
   return Sample("settlement", Unit::dollars, *drawn.column(contract_column("deal", "settlement"), 2026))
       .mean();
 }
 
 TEST(EpisodeNoise, MeanGainOfTwoHundredEpisodes) {
-  double const error = 0.55 * 24'400.0 * std::sqrt(200.0) / std::sqrt(static_cast<double>(trials));
+  double const error = 0.55 * 24'400.0 * std::sqrt(200.0) / std::sqrt(static_cast<double>(episode_trials));
   Figure const gain = mean_gain(24'400.0);
   EXPECT_NEAR(gain.value, 120'000.0, standard_errors * error);
   EXPECT_NEAR(gain.std_error, error, 0.05 * error);

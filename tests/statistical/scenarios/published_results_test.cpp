@@ -14,13 +14,13 @@ namespace {
 using test::PanelStudy;
 using test::tail_1e6;
 
-constexpr long trials = 200'000;
+constexpr long published_trials = 200'000;
 constexpr double noise = 2.15;
 
 /// Savings rate normal with this mean and sd 2.15 / sqrt(members).
 PanelStudy study(std::string pack, int members, double mean_savings, std::string terms) {
   double const cost = 10'000.0 * (1.0 - mean_savings);
-  return {std::move(pack), members, 10'000.0, cost, noise / (1.0 - mean_savings), std::move(terms), trials};
+  return {std::move(pack), members, 10'000.0, cost, noise / (1.0 - mean_savings), std::move(terms), published_trials};
 }
 
 std::string const full_quality = "[contract.quality]\nscore = 0.8\n";
@@ -31,7 +31,7 @@ Figure chance(TrialTable const& table, bool owed) {
 }
 
 double standard_error(double p) {
-  return std::sqrt(p * (1.0 - p) / static_cast<double>(trials));
+  return std::sqrt(p * (1.0 - p) / static_cast<double>(published_trials));
 }
 
 struct Gate {

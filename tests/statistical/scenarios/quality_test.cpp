@@ -23,7 +23,7 @@ using test::run_text;
 using test::study_of_scores;
 using test::tail_1e6;
 
-constexpr long trials = 40'000;
+constexpr long quality_trials = 40'000;
 
 std::string const bare = "[[contract]]\nid = \"deal\"\n[[contract.term]]\nkind = \"bonus\"\ndollars = 1\n";
 
@@ -63,7 +63,7 @@ testing::AssertionResult share_is(double chance, std::span<double const> values)
 }
 
 TEST(MeasuredRate, IsBinomialAroundAFixedRate) {
-  TrialTable const table = run_text(study_of_scores(measure("a", 400, "0.71", 0.68) + bare, trials));
+  TrialTable const table = run_text(study_of_scores(measure("a", 400, "0.71", 0.68) + bare, quality_trials));
   auto const rates = column(table, "quality/aco/a/rate");
   EXPECT_GT(goodness(rates, 400, [](std::size_t k) { return binomial_between(k, k, 400, 0.71); }), 1e-6);
   EXPECT_LT(goodness(rates, 400, [](std::size_t k) { return binomial_between(k, k, 400, 0.7125); }), 1e-6);
@@ -80,8 +80,8 @@ TEST(MeasuredRate, IsBetaBinomialAroundABetaRate) {
     return std::exp(std::lgamma(n + 1.0) - std::lgamma(k + 1.0) - std::lgamma(n - k + 1.0) +
                     log_beta(k + a, n - k + b) - log_beta(a, b));
   };
-  TrialTable const table = run_text(
-      study_of_scores(measure("a", 60, "{ dist = \"beta\", mean = 0.7, sd = 0.08 }", 0.68) + bare, trials));
+  TrialTable const table = run_text(study_of_scores(
+      measure("a", 60, "{ dist = \"beta\", mean = 0.7, sd = 0.08 }", 0.68) + bare, quality_trials));
   auto const rates = column(table, "quality/aco/a/rate");
   EXPECT_GT(goodness(rates, 60, chance), 1e-6);
   EXPECT_LT(goodness(rates, 60, [](std::size_t k) { return binomial_between(k, k, 60, 0.7); }), 1e-6);
@@ -92,14 +92,14 @@ TEST(MeasuredRate, IsBetaBinomialAroundABetaRate) {
 TEST(MeasuredRate, MissesItsStandardWithTheExactChance) {
   double const miss = binomial_between(0, 271, 400, 0.71);
   EXPECT_NEAR(miss, 0.0852, 5e-5);
-  TrialTable const table = run_text(study_of_scores(measure("a", 400, "0.71", 0.68) + bare, trials));
+  TrialTable const table = run_text(study_of_scores(measure("a", 400, "0.71", 0.68) + bare, quality_trials));
   EXPECT_TRUE(share_is(1.0 - miss, column(table, "quality/aco/a/passed")));
   EXPECT_FALSE(share_is(1.0 - 0.0932, column(table, "quality/aco/a/passed")));
 }
 
 TEST(MeasuredRate, ReportingFailsWithItsChance) {
   TrialTable const table = run_text(study_of_scores(
-      "[quality.aco]\nreporting_failure = 0.1\n" + measure("a", 400, "1.0", 0.68) + bare, trials));
+      "[quality.aco]\nreporting_failure = 0.1\n" + measure("a", 400, "1.0", 0.68) + bare, quality_trials));
   EXPECT_TRUE(share_is(0.9, column(table, "quality/aco/a/passed")));
   EXPECT_FALSE(share_is(0.91, column(table, "quality/aco/a/passed")));
 }
@@ -157,7 +157,7 @@ TEST(AllOrNone, OnePatientEachIsTheChanceItself) {
     text += measure(name, 1, "0.8", 1.0);
     passed += fmt::format("{}\"quality.aco.{}.passed\"", passed.empty() ? "" : ", ", name);
   }
-  TrialTable const table = run_text(study_of_scores(text + dollar_for(passed), trials));
+  TrialTable const table = run_text(study_of_scores(text + dollar_for(passed), quality_trials));
   EXPECT_TRUE(share_is(0.4096, column(table, "contract/deal/settlement")));
   EXPECT_FALSE(share_is(0.8, column(table, "contract/deal/settlement")));
 }

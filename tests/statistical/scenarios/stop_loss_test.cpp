@@ -12,7 +12,7 @@
 namespace plimsoll {
 namespace {
 
-constexpr double mu = 10.5, sigma = 1.2, chance = 0.8, coinsurance = 0.9;
+constexpr double mu = 10.5, sigma = 1.2, any_claim = 0.8, coinsurance = 0.9;
 constexpr double attachment = 100'000.0, maximum = 400'000.0;
 constexpr int members = 200;
 
@@ -30,7 +30,7 @@ Sample recoveries(std::string const& term) {
                                 "[[cells.laws]]\ncategory = \"care\"\n"
                                 "count = {{ law = \"bernoulli\", mean = {} }}\n"
                                 "severity = {{ law = \"lognormal\", mu = {}, sigma = {} }}\n",
-                                chance, mu, sigma));
+                                any_claim, mu, sigma));
   std::string const text = fmt::format(
       "schema = \"study/1\"\n[run]\ntrials = 4000\nseed = 20260720\nperformance_years = [2026]\n"
       "[reserve]\npolicy = \"mean\"\n[population.p]\nmembers = {}\nmonths = 6\n[cost.p]\nfile = "
@@ -51,7 +51,7 @@ TEST(SpecificStopLoss, MeanRecoveryIsTheClosedForm) {
                                              attachment, maximum, coinsurance))
                           .mean();
   double const expected =
-      members * 0.5 * chance * coinsurance * (mean_above(attachment) - mean_above(maximum));
+      members * 0.5 * any_claim * coinsurance * (mean_above(attachment) - mean_above(maximum));
   EXPECT_NEAR(mean.value, expected, test::tail_1e6 * mean.std_error);
 }
 
@@ -59,7 +59,7 @@ TEST(SpecificStopLoss, NegativeControlAnAnnualisedLimitRecoversMore) {
   // A claimant cap halves the limit for half a year: its mean is another closed form, told apart by far.
   Figure const mean =
       recoveries(fmt::format("kind = \"claimant_cap\"\nlimits = {{ \"*\" = {} }}\n", attachment)).mean();
-  double const per_claim = members * 0.5 * chance;
+  double const per_claim = members * 0.5 * any_claim;
   EXPECT_NEAR(mean.value, per_claim * mean_above(attachment / 2.0), test::tail_1e6 * mean.std_error);
   EXPECT_GT(mean.value, per_claim * mean_above(attachment) + 10.0 * mean.std_error);
 }

@@ -25,9 +25,9 @@ TEST(Compile, WritesEqualFormulasOnce) {
 }
 
 TEST(Compile, TellsApartWhatDiffersInTheLastBit) {
-  Expr const x = Expr::named("x");
-  EXPECT_EQ(compile({kept("a", x + 0.0), kept("b", x + -0.0)}).steps.size(), 5u);
-  EXPECT_EQ(compile({kept("a", x - 1.0), kept("b", 1.0 - x)}).steps.size(), 4u);
+  Expr const some = Expr::named("x");
+  EXPECT_EQ(compile({kept("a", some + 0.0), kept("b", some + -0.0)}).steps.size(), 5u);
+  EXPECT_EQ(compile({kept("a", some - 1.0), kept("b", 1.0 - some)}).steps.size(), 4u);
 }
 
 TEST(Compile, KeepsFixedNumbersOfTheStudyApartByPath) {

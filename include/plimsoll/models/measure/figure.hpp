@@ -34,6 +34,9 @@ struct Figure {
   friend bool operator==(Figure const&, Figure const&) = default;
 };
 
+/// The same figure at another address.
+Figure renamed(Figure figure, std::string id);
+
 /// A figure that no simulation stands behind.
 Figure exact_figure(std::string id, double value, Unit unit);
 
