@@ -4,6 +4,7 @@ Without Playwright and axe-core (`make packages-test` brings them) or Chromium t
 """
 import json
 import os
+import random
 import re
 import shutil
 import subprocess
@@ -49,8 +50,20 @@ class ReportTest(CommandTest):
                             "compare": ["compare", STUDY, "--trials", "500"], "drivers": ["drivers", "run"]}.items():
             self.write(f"{name}.json", self.plimsoll(*words, "--json").stdout)
             documents.append(f"{name}.json")
+        documents.append(self.fitted())
         self.plimsoll("report", "run", *documents, *options)
         return (self.folder / "run" / "report.html").read_text()
+
+
+    def fitted(self):
+        """Laws of 600 members drawn here, as a document."""
+        draw = random.Random(20260801)
+        amounts = [draw.lognormvariate(8.0, 1.2) if draw.random() < 0.7 else 0.0 for _ in range(600)]
+        self.write("members.csv", "id,months,care\n" + "".join(f"m{i},12,{amount:.2f}\n" for i, amount in enumerate(amounts)))
+        self.write("map.toml", 'member = "id"\nmonths = { column = "months" }\n[categories]\ncare = ["care"]\n')
+        told = self.plimsoll("fit", "members.csv", "--columns", "map.toml", "--year", "2025", "-o", "fitted.toml", "--json")
+        self.write("fit.json", told.stdout)
+        return "fit.json"
 
 
 class Report(ReportTest):
@@ -115,6 +128,9 @@ class ReportOpened(ReportTest):
             for wrong in ("NaN", "undefined", "Infinity", "[object"):
                 self.assertNotIn(wrong, told["text"])
         with self.subTest("every chart has marks, words and a table"):
+            self.assertEqual(told["laws"], 1)
+            titles = [figure["title"] for figure in told["figures"]]
+            self.assertTrue(any("fitted density" in title for title in titles), titles)
             self.assertGreaterEqual(len(told["figures"]), 8)
             for figure in told["figures"]:
                 self.assertGreater(figure["marks"], 3, figure)

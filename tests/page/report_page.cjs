@@ -39,18 +39,25 @@ const again = (page) =>
     Object.fromEntries([...figuresShown.values()].filter((one) => one.again).map((one) => [one.id, one.again])),
   );
 
+// Until all that follows from the terms is drawn, in view or not.
+const settled = (page, moved) =>
+  page.waitForFunction((wanted) => {
+    const root = document.documentElement;
+    return root.classList.contains("moved") === wanted && root.dataset.settledAll === "yes";
+  }, moved);
+
 // Moves a term by its number field, then back to the study's.
 async function move(page, {contract, key, shown}) {
   const choosers = page.locator(".choosers select");
   if (await choosers.count()) await choosers.first().selectOption(contract);
   const typed = page.locator(`input[type=number][data-term="${key}"]`).first();
   await typed.fill(shown);
-  await page.waitForFunction(() => document.documentElement.classList.contains("moved"));
+  await settled(page, true);
   const took = await page.evaluate(() => Number(document.documentElement.dataset.settledIn));
   const moved = {took, again: await again(page), payoff: await page.evaluate(() => document.querySelectorAll(".charts svg .again").length)};
   if (shots) await page.screenshot({path: path.join(shots, `moved-${key}.png`)});
   await page.getByRole("button", {name: "Back to the study's terms"}).click();
-  await page.waitForFunction(() => !document.documentElement.classList.contains("moved"));
+  await settled(page, false);
   moved.left = Object.keys(await again(page)).length;
   return moved;
 }
@@ -74,7 +81,7 @@ async function byKeyboard(page) {
   if (await slider.count()) {
     await slider.focus();
     await page.keyboard.press("ArrowRight");
-    await page.waitForFunction(() => document.documentElement.classList.contains("moved"));
+    await settled(page, true);
     slid = Object.keys(await again(page)).length;
     await page.getByRole("button", {name: "Back to the study's terms"}).click();
   }
@@ -98,6 +105,11 @@ async function open(browser) {
 }
 
 async function look(page) {
+  told.laws = await page.locator("details.law").count();
+  if (told.laws) {
+    await page.evaluate(() => (document.querySelector("details.law").open = true));
+    await page.waitForSelector("details.law figure");
+  }
   told.figures = await figures(page);
   told.sections = await page.locator("main > section > h2").allTextContents();
   told.text = await page.locator("main").textContent();

@@ -25,9 +25,14 @@ function reviewSection(report, shelf) {
       ];
 }
 
+function lawsBesideData({data, year, laws}) {
+  return [element("h3", {}, `Laws fitted to ${data}, ${year}: unfold one for its charts`), ...laws.map(lawDetails)];
+}
+
 function methodSection(report, shelf) {
   const {method, estimator, generator, trials} = report.run;
   const fits = shelf.left(["fit"]);
+  const laws = (report.fits ?? []).filter((fit) => fit.laws?.length).flatMap(lawsBesideData);
   const validated = shelf.left(["validate", "bench"]);
   return [
     element(
@@ -37,12 +42,13 @@ function methodSection(report, shelf) {
     ),
     ...shown(shelf.take(/^(importance|fits_)/)),
     ...shown(fits),
+    ...laws,
     ...shown(validated),
     ...(fits.length
       ? []
       : [
           missing(
-            `No fit is among the sources: ${addTo(report, "plimsoll fit MEMBERS --columns MAP --year YEAR", "fit.json")}; charts of every law stand in the page that \`--report\` of that command writes.`,
+            `No fit is among the sources: ${addTo(report, "plimsoll fit MEMBERS --columns MAP --year YEAR", "fit.json")}.`,
           ),
         ]),
     ...(validated.length

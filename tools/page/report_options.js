@@ -138,9 +138,13 @@ class Options {
   }
 
   // Draws what depends on the choice and on the terms.
-  draw(moved = this.moved) {
-    this.moved = moved;
+  draw() {
     this.parts.forEach((part) => part.draw());
+  }
+  // The same as tasks, one a chart.
+  follow(moved) {
+    this.moved = moved;
+    return this.parts.map((part) => ({nodes: [part.node], run: () => part.draw()}));
   }
 
   choosers(panel) {
@@ -162,7 +166,7 @@ class Options {
 
   drawn() {
     const {report} = this;
-    const panel = this.terms && new TermPanel(this.terms.live, this.terms.settled, report, (moved) => this.draw(moved));
+    const panel = this.terms && new TermPanel(this.terms.live, this.terms.settled, report, (moved) => this.follow(moved));
     const because = report.live_because ?? "This page carries no trials to settle again.";
     const choosers = this.choosers(panel);
     const terms = panel

@@ -20,13 +20,15 @@ function stepOf(low, high) {
 }
 
 class TermPanel {
-  // `settled` measures what `live` settles; `follow` is told the contracts that have moved, and draws.
+  // `settled` measures what `live` settles; `follow` is told the contracts that have moved, and gives what is to be drawn
+  // of them, as tasks of SeenFirst.
   constructor(live, settled, report, follow) {
     Object.assign(this, {live, settled, report, follow});
     this.moved = new Map(); // key -> value, where it is not the study's
     this.waiting = new Set(); // contracts to be settled at the next frame
     this.frame = 0;
     this.controls = new Map();
+    this.order = new SeenFirst();
   }
 
   contractsOf(term) {
@@ -61,32 +63,44 @@ class TermPanel {
     this.waiting.forEach((contract) => this.settled.forget(contract));
     this.waiting.clear();
     const moved = this.movedContracts();
-    this.figures(moved);
-    this.follow(moved);
+    const {dataset} = document.documentElement;
+    dataset.settledAll = "no";
+    this.order.start([...this.follow(moved), ...this.figures(moved)], () => {
+      this.sayWhatStays(moved);
+      dataset.settledAll = "yes";
+    });
     this.status.textContent = moved.size
       ? `Figures with ◆ are settled again on the first ${people(this.live.trials)} of ${people(this.live.of)} trials; those without are the study's.`
       : "All figures are the study's.";
     this.again.disabled = moved.size === 0;
     document.documentElement.classList.toggle("moved", moved.size > 0);
-    document.documentElement.dataset.settledIn = (performance.now() - start).toFixed(1);
+    dataset.settledIn = (performance.now() - start).toFixed(1); // what is in view
   }
 
-  // Every figure of the page that the evaluator can make, beside the study's.
+  // Every figure of the page that the evaluator can make, to stand beside the study's.
   figures(moved) {
+    const blockOf = (slot) => slot.closest(".tabled") ?? slot.parentElement;
     this.places ??= [...figuresShown.keys()]
       .map((id) => ({id, ...this.settled.place(id)}))
-      .filter(({measure}) => measure);
-    const changed = new Set();
-    for (const {id, contracts, measure} of this.places) {
-      const again = contracts.some((contract) => moved.has(contract)) ? measure() : null;
-      if (again || figuresShown.get(id).again) showAgain(id, again);
-      if (again) changed.add(id);
-    }
+      .filter(({measure}) => measure)
+      .map((place) => ({...place, nodes: figuresShown.get(place.id).slots.map(blockOf)}));
+    return this.places.map(({id, contracts, measure, nodes}) => ({
+      nodes,
+      run: () => {
+        const again = contracts.some((contract) => moved.has(contract)) ? measure() : null;
+        if (again || figuresShown.get(id).again) showAgain(id, again);
+      },
+    }));
+  }
+
+  // Tables that no moved figure is in say that they are the study's.
+  sayWhatStays(moved) {
     this.tables ??= [...document.querySelectorAll(".follows .tabled")].map((tabled) => ({
       stays: tabled.querySelector(".stays"),
       ids: [...tabled.querySelectorAll("button.figure")].map((button) => button.dataset.figure),
     }));
-    for (const {stays, ids} of this.tables) stays.hidden = moved.size === 0 || ids.some((id) => changed.has(id));
+    const isMoved = (id) => Boolean(figuresShown.get(id).again);
+    for (const {stays, ids} of this.tables) stays.hidden = moved.size === 0 || ids.some(isMoved);
   }
 
   // ---- what is seen

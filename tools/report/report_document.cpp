@@ -101,6 +101,14 @@ std::string verb_of(Json const& document) {
   return verb.ends_with("drivers") ? "drivers" : verb;
 }
 
+/// What charts of laws beside their data are drawn from.
+Json laws_of(NamedDocument const& fit) {
+  Json laws{{"source", fit.name}};
+  for (char const* key : {"data", "year", "laws"})
+    if (fit.document.contains(key)) laws[key] = fit.document[key];
+  return laws;
+}
+
 }  // namespace
 
 Json report_document(OpenedRun const& run, ReportTables const& tables,
@@ -113,7 +121,7 @@ Json report_document(OpenedRun const& run, ReportTables const& tables,
   for (NamedDocument const& source : sources) {
     std::string const verb = verb_of(source.document);
     if (source.document.contains("tables")) append_tables(source.document["tables"], source.name, verb, all);
-    if (verb == "fit") fits.push_back(source.document);
+    if (verb == "fit") fits.push_back(laws_of(source));
   }
   return {{"format", "plimsoll-report/1"},
           {"study", study_of(run.study.loaded)},

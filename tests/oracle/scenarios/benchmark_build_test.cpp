@@ -16,7 +16,7 @@ namespace {
 using testing::Contains;
 using testing::HasSubstr;
 
-std::filesystem::path const study =
+std::filesystem::path const shipped_study =
     std::filesystem::path(PLIMSOLL_SOURCE_DIR) / "scenarios" / "studies" / "mssp-benchmark-build.toml";
 
 /// The study with every law replaced by the example's number.
@@ -32,7 +32,7 @@ std::vector<std::string> const as_worked{
 CompiledStudy compiled(std::vector<std::string> const& changes = {}, Bindings bindings = {}) {
   bindings.set = as_worked;
   bindings.set.insert(bindings.set.end(), changes.begin(), changes.end());
-  return compile_study(load_study(study, bindings));
+  return compile_study(load_study(shipped_study, bindings));
 }
 
 double settled(std::string const& contract, std::string const& what,
