@@ -21,7 +21,7 @@ std::array<std::uint32_t, 3> arguments(Step const& step) {
 std::vector<Dependence> dependences(Program const& program, std::function<bool(Step const&)> const& is_open) {
   std::vector<Dependence> all;
   for (Step const& step : program.steps) {
-    Dependence own{step.op == Op::column, step.op == Op::value && is_open(step)};
+    Dependence own{step.op == Op::column, (step.op == Op::value || step.op == Op::column) && is_open(step)};
     for (std::size_t i = 0; i < arity(step.op); ++i) {
       own.trials = own.trials || all[arguments(step)[i]].trials;
       own.open = own.open || all[arguments(step)[i]].open;
@@ -31,8 +31,8 @@ std::vector<Dependence> dependences(Program const& program, std::function<bool(S
   return all;
 }
 
-/// Steps the rest consists of: read or done again. Arguments stand before the steps that use them, so one
-/// pass from the end sees every use first.
+/// Steps the rest consists of: read or done again. An open column is both: read, and what uses it is done
+/// again. Arguments stand before the steps that use them, so one pass from the end sees every use first.
 std::vector<bool> needed(Program const& program, std::vector<std::size_t> const& outputs,
                          std::vector<Dependence> const& depends) {
   std::vector<bool> used(program.steps.size());
@@ -56,7 +56,7 @@ CutProgram cut_program(Program const& program, std::vector<std::size_t> const& o
   for (std::size_t i = 0; i < program.steps.size(); ++i) {
     if (!used[i]) continue;
     Step step = program.steps[i];
-    if (depends[i].is_read()) {
+    if (depends[i].is_read() || step.op == Op::column) {
       step = Step{.op = Op::column, .column = static_cast<std::uint32_t>(cut.read.size()), .path = {}};
       cut.rest.columns.push_back(NamedColumn{"step " + std::to_string(i)});
       cut.read.push_back(static_cast<std::uint32_t>(i));

@@ -27,8 +27,18 @@ bool same_source(ColumnSource const& a, ColumnSource const& b) {
 
 namespace {
 
+bool same_limit_path(ColumnSource const& a, ColumnSource const& b) {
+  auto const path = [](ColumnSource const& source) {
+    auto const* const leaf = std::get_if<TallyColumn>(&source);
+    return leaf && leaf->tally.limit ? leaf->tally.limit->path() : KeyPath{};
+  };
+  return path(a) == path(b);
+}
+
 class Compiler {
  public:
+  explicit Compiler(EqualLimits limits) : limits_(limits) {}
+
   Program finish() && { return std::move(program_); }
 
   void keep(NamedExpr const& named) {
@@ -71,13 +81,16 @@ class Compiler {
         },
         node.source);
     auto& columns = program_.columns;
-    auto const found = std::find_if(columns.begin(), columns.end(),
-                                    [&](ColumnSource const& other) { return same_source(other, source); });
+    auto const found = std::find_if(columns.begin(), columns.end(), [&](ColumnSource const& other) {
+      return same_source(other, source) &&
+             (limits_ == EqualLimits::one_column || same_limit_path(other, source));
+    });
     auto const number = static_cast<std::uint32_t>(found - columns.begin());
     if (found == columns.end()) columns.push_back(source);
     return number;
   }
 
+  EqualLimits limits_;
   Program program_;
   std::unordered_map<Expr::Node const*, std::uint32_t> by_node_;
   std::map<Key, std::size_t> by_meaning_;
@@ -85,8 +98,8 @@ class Compiler {
 
 }  // namespace
 
-Program compile(std::vector<NamedExpr> const& outputs) {
-  Compiler compiler;
+Program compile(std::vector<NamedExpr> const& outputs, EqualLimits limits) {
+  Compiler compiler(limits);
   for (NamedExpr const& output : outputs) compiler.keep(output);
   return std::move(compiler).finish();
 }

@@ -89,6 +89,10 @@ std::string kept_name(Tally const& tally, Panels const& panels) {
   return name;
 }
 
+std::vector<double> limits_kept(TallyPlan const& plan, Tally const& excess) {
+  return curve_limits(fixed_limits(plan, excess));
+}
+
 std::vector<KeptTally> kept_tallies(Program const& program, Panels const& panels) {
   TallyPlan const plan = tallies_of(program);
   TallyPlan kept;
@@ -97,7 +101,7 @@ std::vector<KeptTally> kept_tallies(Program const& program, Panels const& panels
   for (Tally const& curve : curves_of(plan)) {
     kept.add({curve.panel, curve.scope, TallyShape::amount, curve.exposure, {}});
     kept.add({curve.panel, Scope::all(), TallyShape::member_months, curve.exposure, {}});
-    for (double limit : curve_limits(fixed_limits(plan, curve))) {
+    for (double limit : limits_kept(plan, curve)) {
       Tally const excess{curve.panel, curve.scope, TallyShape::excess, curve.exposure, limit, curve.basis};
       kept.add(excess);
       kept.add(slope_of(excess));

@@ -13,6 +13,9 @@ namespace plimsoll {
 /// members whose cost meets a limit the curve of their excess.
 std::vector<KeptTally> kept_tallies(Program const& program, Panels const& panels);
 
+/// Limits, ascending, at which the excess of the same members is kept: the study's own are among them.
+std::vector<double> limits_kept(TallyPlan const& plan, Tally const& excess);
+
 /// How a results file names a tally without a limit or with a fixed one.
 std::string kept_name(Tally const& tally, Panels const& panels);
 

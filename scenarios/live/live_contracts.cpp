@@ -5,6 +5,9 @@
 #include <numeric>
 #include <set>
 
+#include "compile/contract_program.hpp"
+#include "live/extended_program.hpp"
+#include "live/live_limits.hpp"
 #include "live/redrawn_trials.hpp"
 #include "plimsoll/models/contract/cut_program.hpp"
 #include "plimsoll/scenarios/live_terms.hpp"
@@ -42,31 +45,6 @@ std::vector<std::size_t> live_outputs(Program const& program, Study const& study
   return outputs;
 }
 
-/// A program that goes on to keep the values of further steps and columns, and where those stand.
-class Extended {
- public:
-  explicit Extended(Program program) : program_(std::move(program)) {}
-
-  /// Position of the step's values among the outputs.
-  std::size_t keep(std::uint32_t step) {
-    program_.outputs.push_back({fmt::format("live/{}", step), 0, Unit::none, "value of a step", step});
-    return program_.outputs.size() - 1;
-  }
-  std::size_t keep(ColumnSource const& leaf) {
-    auto const& columns = program_.columns;
-    auto const known = std::find_if(columns.begin(), columns.end(),
-                                    [&](ColumnSource const& other) { return same_source(leaf, other); });
-    auto const column = static_cast<std::uint32_t>(known - columns.begin());
-    if (known == columns.end()) program_.columns.push_back(leaf);
-    program_.steps.push_back(Step{.op = Op::column, .column = column, .path = {}});
-    return keep(static_cast<std::uint32_t>(program_.steps.size() - 1));
-  }
-  Program const& program() const { return program_; }
-
- private:
-  Program program_;
-};
-
 /// A contract-year that has a payoff, before its numbers are known.
 struct OpenPayoff {
   int year;
@@ -87,7 +65,7 @@ bool has_actuals(CompiledStudy const& study, std::size_t year, std::vector<Colum
   return true;
 }
 
-std::vector<OpenPayoff> open_payoffs(CompiledStudy const& study, Extended& extended) {
+std::vector<OpenPayoff> open_payoffs(CompiledStudy const& study, ExtendedProgram& extended) {
   std::vector<OpenPayoff> open;
   YearAxis const& years = study.plan.years();
   for (std::size_t year = years.base.size(); year < years.size(); ++year)
@@ -106,20 +84,8 @@ double mean_of(std::span<double const> values) {
   return std::accumulate(values.begin(), values.end(), 0.0) / static_cast<double>(values.size());
 }
 
-/// Values of the extended program's outputs, which stand behind the drivers.
-class Redrawn {
- public:
-  Redrawn(TrialTable table, std::size_t outputs)
-      : table_(std::move(table)), first_(table_.columns.size() - outputs) {}
-  std::span<double const> at(std::size_t output) const { return table_.column(first_ + output); }
-
- private:
-  TrialTable table_;
-  std::size_t first_;
-};
-
 std::optional<Payoff> payoff_at(CompiledStudy const& study, OpenPayoff const& open, std::size_t year,
-                                Redrawn const& trials) {
+                                ExtendedTrials const& trials) {
   if (open.actual) {
     Actuals actuals(study, year);
     return gross_payoff(open.opened, [&](ColumnSource const& leaf) { return actuals.number_of(leaf); });
@@ -147,19 +113,33 @@ bool holds_few(Payoff const& payoff) {
   return false;
 }
 
+/// In words, what everything but cost is held at.
+std::string held_at(OpenPayoff const& open, std::uint64_t trials, OpenLimits const& limits) {
+  if (!open.actual) return fmt::format("all but cost is held at its mean over the first {} trials", trials);
+  bool const any_limit = std::any_of(open.leaves.begin(), open.leaves.end(),
+                                     [&](ColumnSource const& leaf) { return limits.is_open(leaf); });
+  return fmt::format("all but cost is held at the numbers of [actual.{}]{}", open.opened.contract->population,
+                     any_limit ? "; limits on members' years move nothing here" : "");
+}
+
+std::vector<std::pair<std::size_t, std::size_t>> limits_of(Payoff const& payoff, OpenLimits const& limits) {
+  std::vector<std::pair<std::size_t, std::size_t>> held;
+  for (std::size_t i = 0; i < payoff.program().columns.size(); ++i)
+    if (auto const column = limits.column_of(payoff.program().columns[i])) held.emplace_back(i, *column);
+  return held;
+}
+
 std::vector<ContractPayoff> payoffs(CompiledStudy const& study, std::vector<OpenPayoff> const& open,
-                                    std::uint64_t count, Redrawn const& trials) {
+                                    OpenLimits const& limits, std::uint64_t count,
+                                    ExtendedTrials const& trials) {
   std::vector<ContractPayoff> all;
   for (OpenPayoff const& one : open) {
     std::size_t const year = axis_year(study, SettleSetting{"", one.year});
     std::optional<Payoff> payoff = payoff_at(study, one, year, trials);
     if (!payoff || holds_few(*payoff)) continue;
-    std::string const& population = one.opened.contract->population;
-    all.push_back({one.opened.contract->id, one.year,
-                   one.actual
-                       ? fmt::format("all but cost is held at the numbers of [actual.{}]", population)
-                       : fmt::format("all but cost is held at its mean over the first {} trials", count),
-                   std::move(*payoff)});
+    auto held = one.actual ? decltype(limits_of(*payoff, limits)){} : limits_of(*payoff, limits);
+    all.push_back({one.opened.contract->id, one.year, held_at(one, count, limits), std::move(*payoff),
+                   std::move(held)});
   }
   return all;
 }
@@ -173,6 +153,9 @@ bool reads(Program const& program, KeyPath const& path) {
 void keep_what_is_read(LiveContracts& live) {
   std::erase_if(live.terms, [&](LiveTerm const& term) {
     KeyPath const& path = term.number.path;
+    bool const is_limit = std::any_of(live.limits.begin(), live.limits.end(),
+                                      [&](LiveLimit const& limit) { return limit.term.number.path == path; });
+    if (is_limit) return true;
     return !reads(live.trials.program, path) &&
            std::none_of(live.payoffs.begin(), live.payoffs.end(), [&](ContractPayoff const& contract) {
              return reads(contract.payoff.program(), path);
@@ -184,24 +167,31 @@ void keep_what_is_read(LiveContracts& live) {
 
 LiveContracts live_contracts(OpenedRun const& run, std::uint64_t most, std::size_t threads) {
   CompiledStudy const& study = run.study;
-  Program const& own = study.plan.program();
-  LiveContracts live{written_terms(study.loaded.study), {}, {}};
+  Program const own =
+      compile(kept_formulas(study.loaded.study, study.plan.years(), study.panels), EqualLimits::own_columns);
+  LiveContracts live;
+  live.terms = written_terms(study.loaded.study);
+  std::vector<LiveTerm> const written = live.terms;
+  OpenLimits limits(study, own, written);
   std::set<KeyPath> const paths = paths_of(live.terms);
-  CutProgram const cut = cut_program(own, live_outputs(own, study.loaded.study),
-                                     [&](Step const& step) { return paths.contains(step.path); });
-  Extended extended(own);
+  CutProgram const cut = cut_program(own, live_outputs(own, study.loaded.study), [&](Step const& step) {
+    return step.op == Op::column ? limits.is_open(own.columns[step.column]) : paths.contains(step.path);
+  });
+  ExtendedProgram extended(own);
   std::vector<std::size_t> positions;
   for (std::uint32_t step : cut.read) positions.push_back(extended.keep(step));
+  limits.keep_points(cut, extended, positions);
   std::vector<OpenPayoff> const open = open_payoffs(study, extended);
   std::uint64_t const count = std::min(most, run.results.table.trials);
-  Redrawn const trials(redrawn_trials(run, extended.program(), count, threads),
-                       extended.program().outputs.size());
+  ExtendedTrials const trials(redrawn_trials(run, extended.program(), count, threads),
+                              extended.program().outputs.size());
   live.trials = {count, cut.rest, {}};
   for (std::size_t position : positions) {
     std::span<double const> const values = trials.at(position);
     live.trials.columns.emplace_back(values.begin(), values.end());
   }
-  live.payoffs = payoffs(study, open, count, trials);
+  live.limits = limits.limits();
+  live.payoffs = payoffs(study, open, limits, count, trials);
   keep_what_is_read(live);
   return live;
 }

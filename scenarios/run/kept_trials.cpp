@@ -26,10 +26,10 @@ KeptTrials::KeptTrials(std::filesystem::path const& file, TrialTable const& run,
   std::vector<Tally> const& tallies = study.plan.tallies().tallies();
   for (std::size_t t = 0; t < tallies.size(); ++t)
     for (std::size_t year = 0; year < study.plan.years().size(); ++year) {
-      PLIMSOLL_EXPECT(!tallies[t].limit || tallies[t].shape == TallyShape::excess);  // all that terms ask for
-      Source source{static_cast<TallyId>(t), year, Values{}, cents};
-      if (tallies[t].shape == TallyShape::member_months) source.units = 1.0;
-      if (tallies[t].limit)
+      bool const is_excess = tallies[t].shape == TallyShape::excess;
+      Source source{static_cast<TallyId>(t), year, Values{}, 1.0};
+      if (is_excess || tallies[t].shape == TallyShape::amount) source.units = cents;
+      if (is_excess)
         source.from = curve(tallies[t], year);
       else
         source.from = column(tallies[t], year);

@@ -50,9 +50,33 @@ class LiveTerms(CommandTest):
                 self.plimsoll("report", name)
                 base = self.live(name, [[]])
                 self.compare(base["settled"][0]["settled"], engine, name)
-                self.moved(study, name, base["terms"], engine)
+                self.moved(study, name, [term for term in base["terms"] if term["key"] not in base["limits"]])
+                self.limits_moved(study, name, base["limits"])
 
-    def moved(self, study, name, terms, engine):
+    def limits_moved(self, study, name, limits):
+        """A limit on members' years: to the cent where its excess is carried, else within what is said to be open."""
+        for key, points in list(limits.items())[:1]:
+            for value in (points[-2], round(0.5 * (points[0] + points[1]))):
+                told = self.live(name, [[{"key": key, "value": value}]])["settled"][0]
+                engine = self.run_of(study, f"{name}-limit", "--force", "--set", f"{key}={value!r}")
+                most = told["left_open"]["most"]
+                self.assertEqual(most == 0.0, value in points, key)
+                for place, trials in engine.items():
+                    worst = max(abs(a - b) for a, b in zip(told["settled"][place]["settlement"], trials, strict=True))
+                    self.assertLess(worst, most + 0.02, f"{key} at {value}: {place}")
+
+    def test_limits_of_members_move(self):
+        """Claimant caps and specific stop-loss are among the terms, and do move the settlement."""
+        study = next(path for path in STUDIES if path.stem == "capitation-stop-loss")
+        engine = self.run_of(study, "run")
+        self.plimsoll("report", "run")
+        limits = self.live("run", [])["limits"]
+        self.assertTrue(any("specific_stop_loss" in key for key in limits), limits)
+        key, points = next(iter(limits.items()))
+        told = self.live("run", [[{"key": key, "value": points[0]}]])["settled"][0]["settled"]
+        self.assertGreater(max(abs(a - b) for place in engine for a, b in zip(told[place]["settlement"], engine[place])), 1.0)
+
+    def moved(self, study, name, terms):
         """The first settable number of up to three contracts, moved by a tenth."""
         chosen = {}
         for term in terms:

@@ -15,7 +15,8 @@ const rates = Array.from({length: 31}, (_, i) => Math.round((-0.15 + 0.01 * i) *
 
 async function main() {
   const live = await openLive(part("live"));
-  const told = {terms: live.terms, trials: live.trials, of: live.of, settled: []};
+  const points = Object.fromEntries(live.limits.map((limit) => [limit.key, limit.points.map((point) => point.limit)]));
+  const told = {terms: live.terms, limits: points, trials: live.trials, of: live.of, settled: []};
   for (const set of JSON.parse(fs.readFileSync(moves, "utf8"))) {
     live.reset();
     const started = performance.now();
@@ -43,7 +44,7 @@ async function main() {
           kinks: payoff ? live.kinks(contract, year, -0.15, 0.15) : null,
         };
       }
-    told.settled.push({took, settled});
+    told.settled.push({took, settled, left_open: live.leftOpen()});
   }
   told.explained = await openExplained(part("explained"));
   process.stdout.write(JSON.stringify(told));

@@ -15,145 +15,16 @@
 //   payoffs                         [{contract, year, benchmark, held}]
 //   payoff(contract, year, rates)   settlements at rates of gross savings, in whole cents
 //   kinks(contract, year, from, to) [{rate, line, says, below, above}]
+//   leftOpen()                      {most, mean} dollars that moved limits leave open, in a trial and on average
 "use strict";
 
-// ---- steps: each must give what models/contract/evaluate.cpp gives, bit by bit
-
-const roundCents = (x) => (x < 0 ? 0 - Math.floor(0.5 - x * 100) / 100 : Math.floor(x * 100 + 0.5) / 100);
-
-const operations = {
-  add: (a, b) => a + b,
-  subtract: (a, b) => a - b,
-  multiply: (a, b) => a * b,
-  divide: (a, b) => a / b,
-  min: (a, b) => (a < b ? a : b),
-  max: (a, b) => (b < a ? a : b),
-  less: (a, b) => (a < b ? 1 : 0),
-  less_equal: (a, b) => (a <= b ? 1 : 0),
-  both: (a, b) => (a !== 0 && b !== 0 ? 1 : 0),
-  either: (a, b) => (a !== 0 || b !== 0 ? 1 : 0),
-  select: (a, b, c) => (a !== 0 ? b : c),
-  round_cents: roundCents,
-};
-
-// The same over many trials: one loop an operation, so that each is compiled for itself.
-const loops = {
-  add: (n, out, a, b) => { for (let i = 0; i < n; ++i) out[i] = a[i] + b[i]; },
-  subtract: (n, out, a, b) => { for (let i = 0; i < n; ++i) out[i] = a[i] - b[i]; },
-  multiply: (n, out, a, b) => { for (let i = 0; i < n; ++i) out[i] = a[i] * b[i]; },
-  divide: (n, out, a, b) => { for (let i = 0; i < n; ++i) out[i] = a[i] / b[i]; },
-  min: (n, out, a, b) => { for (let i = 0; i < n; ++i) out[i] = a[i] < b[i] ? a[i] : b[i]; },
-  max: (n, out, a, b) => { for (let i = 0; i < n; ++i) out[i] = b[i] < a[i] ? a[i] : b[i]; },
-  less: (n, out, a, b) => { for (let i = 0; i < n; ++i) out[i] = a[i] < b[i] ? 1 : 0; },
-  less_equal: (n, out, a, b) => { for (let i = 0; i < n; ++i) out[i] = a[i] <= b[i] ? 1 : 0; },
-  both: (n, out, a, b) => { for (let i = 0; i < n; ++i) out[i] = a[i] !== 0 && b[i] !== 0 ? 1 : 0; },
-  either: (n, out, a, b) => { for (let i = 0; i < n; ++i) out[i] = a[i] !== 0 || b[i] !== 0 ? 1 : 0; },
-  select: (n, out, a, b, c) => { for (let i = 0; i < n; ++i) out[i] = a[i] !== 0 ? b[i] : c[i]; },
-  round_cents: (n, out, a) => { for (let i = 0; i < n; ++i) out[i] = roundCents(a[i]); },
-};
-
-// A step as packed: [op, …]: an operation and its arguments, "column" and its position, "constant" and its number,
-// "value" and its number and key. Numbers that JSON has no word for are text.
-function readSteps(packed) {
-  return packed.map(([op, ...rest]) => {
-    if (op === "column") return {op, column: rest[0], args: []};
-    if (op === "constant" || op === "value") return {op, number: Number(rest[0]), key: rest[1], args: []};
-    return {op, args: rest};
-  });
-}
-
-// ---- one contract by gross savings: Payoff of models/contract/payoff.cpp
-
-const scannedCells = 2000; // cells of gross savings for each 100 % of benchmark
-const oneKink = 1e-5; // of benchmark: kinks closer than this are one
-const narrowest = 1e-13; // where a choice flips is known to this width
-const sameSlope = 1e-6; // dollars for a dollar
-const sameDollars = 1e-9; // of benchmark
-const slopeRun = 1e-6; // of benchmark
-
-class LivePayoff {
-  constructor(packed) {
-    Object.assign(this, {contract: packed.contract, year: packed.year, benchmark: packed.benchmark, held: packed.held});
-    this.steps = readSteps(packed.steps);
-    this.lines = packed.lines;
-    this.outputs = packed.outputs;
-    this.columns = packed.columns.map(Number);
-    this.cost = packed.cost;
-    this.choices = this.steps.flatMap((step, i) => (["min", "max", "select"].includes(step.op) ? [i] : []));
-    this.values = new Float64Array(this.steps.length);
-  }
-  // Values of all steps, until they are asked for again.
-  at(rate) {
-    const {values} = this;
-    for (const column of this.cost) this.columns[column] = this.benchmark * (1 - rate);
-    for (let i = 0; i < values.length; ++i) {
-      const {op, args, column, number} = this.steps[i];
-      if (op === "column") values[i] = this.columns[column];
-      else if (args.length === 0) values[i] = number;
-      else values[i] = operations[op](values[args[0]], values[args[1]], values[args[2]]);
-    }
-    return values;
-  }
-  settlement(rate) {
-    return this.at(rate)[this.outputs[this.outputs.length - 1]];
-  }
-  unrounded(rate) {
-    return this.at(rate)[this.outputs[this.outputs.length - 2]];
-  }
-  slope(rate, towards) {
-    const near = rate + 0.5 * towards;
-    const far = rate + 1.5 * towards;
-    return (this.unrounded(far) - this.unrounded(near)) / (this.benchmark * (far - near));
-  }
-  branches(rate) {
-    const values = this.at(rate);
-    const taken = new Uint8Array(this.choices.length);
-    for (let i = 0; i < taken.length; ++i) {
-      const {op, args} = this.steps[this.choices[i]];
-      taken[i] = op === "select" ? values[args[0]] !== 0 : values[args[0]] < values[args[1]];
-    }
-    return taken;
-  }
-  note(low, high, choice, found) {
-    const step = this.choices[choice];
-    const line = this.lines[this.outputs.findIndex((output) => output >= step)];
-    const kink = {rate: 0.5 * (low + high), line: line.name, says: line.says, below: this.unrounded(low), above: this.unrounded(high)};
-    const jumps = Math.abs(kink.above - kink.below) > sameDollars * this.benchmark;
-    const bends = Math.abs(this.slope(high, slopeRun) - this.slope(low, -slopeRun)) > sameSlope;
-    const seen = found.length && kink.rate - found[found.length - 1].rate < oneKink;
-    if ((jumps || bends) && !seen) found.push(kink);
-  }
-  bisect(low, high, atLow, atHigh, found) {
-    const first = atLow.findIndex((taken, i) => taken !== atHigh[i]);
-    if (first < 0) return;
-    const middle = 0.5 * (low + high);
-    if (high - low < narrowest || middle <= low || middle >= high) {
-      this.note(low, high, first, found);
-      return;
-    }
-    const atMiddle = this.branches(middle);
-    this.bisect(low, middle, atLow, atMiddle, found);
-    this.bisect(middle, high, atMiddle, atHigh, found);
-  }
-  kinks(from, to) {
-    const found = [];
-    const count = Math.ceil((to - from) * scannedCells);
-    let low = from;
-    let atLow = this.branches(low);
-    for (let i = 1; i <= count + 1; ++i) {
-      // Half a cell aside, so that the round numbers contracts are written in never fall on a scanned rate.
-      const high = i > count ? to : Math.min(to, from + ((i - 0.5) * (to - from)) / count);
-      const atHigh = this.branches(high);
-      this.bisect(low, high, atLow, atHigh, found);
-      low = high;
-      atLow = atHigh;
-    }
-    return found;
-  }
-}
+if (typeof require !== "undefined")
+  for (const part of ["./live_steps.js", "./live_payoff.js", "./live_limits.js"]) Object.assign(globalThis, require(part));
 
 // ---- all trials of all contracts
 
+const meanOf = (values) =>
+  typeof values === "number" ? values : values.reduce((sum, value) => sum + value, 0) / values.length;
 const chunk = 1024; // trials settled at once: their values stay near
 
 class LiveContracts {
@@ -166,6 +37,7 @@ class LiveContracts {
       if (!this.contracts.includes(contract)) this.contracts.push(contract);
       if (!this.years.includes(year)) this.years.push(year);
     }
+    this.limits = packed.limits.map((limit) => new LiveLimit(limit, columns));
     this.payoffs = packed.payoffs.map((payoff) => new LivePayoff(payoff));
     this.moved = new Map();
     this.study = this.everyStep().map((step) => step.number);
@@ -191,12 +63,32 @@ class LiveContracts {
     if (values.every((value) => value === number)) this.moved.delete(key);
     else this.moved.set(key, number);
     for (const step of this.everyStep()) if (step.key === key) step.number = number;
-    this.forget((step) => step.key === key);
+    this.forget(this.follows((name) => name === key));
+    for (const limit of this.limits) if (limit.key === key) this.hold(limit, limit.read(number, this.trials));
   }
   reset() {
     this.everyStep().forEach((step, i) => (step.number = this.study[i]));
-    this.forget((step) => this.moved.has(step.key));
+    this.forget(this.follows((name) => this.moved.has(name)));
+    for (const limit of this.limits)
+      if (this.moved.has(limit.key)) this.hold(limit, limit.own);
     this.moved.clear();
+  }
+  // Whether a step reads a number of such a key, or an excess over it.
+  follows(isKey) {
+    const columns = new Set(this.limits.filter((limit) => isKey(limit.key)).map(({column}) => column));
+    return (step) => isKey(step.key) || (step.op === "column" && columns.has(step.column));
+  }
+  // The excess over a limit in every trial, and its mean in payoffs held at it.
+  hold({column}, values) {
+    this.columns[column] = values;
+    for (const payoff of this.payoffs)
+      for (const held of payoff.limits)
+        if (held.of === column) payoff.columns[held.column] = meanOf(values);
+  }
+  leftOpen() {
+    const open = this.limits.filter(({key: name}) => this.moved.has(name)).map((limit) => limit.leftOpen);
+    const sum = (what) => open.reduce((all, one) => all + one[what], 0);
+    return {most: sum("most"), mean: sum("mean")};
   }
   forget(isMoved) {
     for (const output of this.outputs)

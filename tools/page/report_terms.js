@@ -70,11 +70,18 @@ class TermPanel {
       dataset.settledAll = "yes";
     });
     this.status.textContent = moved.size
-      ? `Figures with ◆ are settled again on the first ${people(this.live.trials)} of ${people(this.live.of)} trials; those without are the study's.`
+      ? `Figures with ◆ are settled again on the first ${people(this.live.trials)} of ${people(this.live.of)} trials; those without are the study's.${this.openLimits()}`
       : "All figures are the study's.";
     this.again.disabled = moved.size === 0;
     document.documentElement.classList.toggle("moved", moved.size > 0);
     dataset.settledIn = (performance.now() - start).toFixed(1); // what is in view
+  }
+
+  // What the excess curve leaves open, in words; nothing where every limit is one whose excess was drawn.
+  openLimits() {
+    const {most, mean} = this.live.leftOpen();
+    if (most === 0) return "";
+    return ` What members cost above a moved limit is read from the excess curve, which leaves at most ${money(Math.ceil(mean))} a trial open on average, ${money(Math.ceil(most))} in any trial.`;
   }
 
   // Every figure of the page that the evaluator can make, to stand beside the study's.

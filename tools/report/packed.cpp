@@ -77,7 +77,9 @@ Json outputs_of(Program const& program) {
   return outputs;
 }
 
-Json terms_of(std::vector<LiveTerm> const& terms) {
+Json terms_of(LiveContracts const& live) {
+  std::vector<LiveTerm> terms = live.terms;
+  for (LiveLimit const& limit : live.limits) terms.push_back(limit.term);
   Json all = Json::array();
   for (auto const& [contract, number] : terms)
     all.push_back({{"key", number.path.text()},
@@ -99,6 +101,8 @@ Json payoff_of(ContractPayoff const& contract) {
     lines.push_back({{"name", line.name}, {"says", line.says}});
   for (Output const& output : contract.payoff.program().outputs) outputs.push_back(output.step);
   for (double value : contract.payoff.columns()) columns.push_back(number_of(value));
+  Json limits = Json::array();
+  for (auto const& [column, of] : contract.limits) limits.push_back({{"column", column}, {"of", of}});
   return {{"contract", contract.contract},
           {"year", contract.year},
           {"held", contract.held},
@@ -106,6 +110,7 @@ Json payoff_of(ContractPayoff const& contract) {
           {"steps", steps_of(contract.payoff.program())},
           {"columns", std::move(columns)},
           {"cost", contract.payoff.cost_columns()},
+          {"limits", std::move(limits)},
           {"lines", std::move(lines)},
           {"outputs", std::move(outputs)}};
 }
@@ -171,6 +176,22 @@ std::string base64(std::string const& bytes) {
   return text;
 }
 
+/// The limits, their points by columns of the trials.
+Json limits_of(LiveContracts const& live) {
+  Json limits = Json::array();
+  for (LiveLimit const& limit : live.limits)
+    for (LimitColumn const& column : limit.columns) {
+      Json points = Json::array();
+      for (LimitPoint const& point : column.points)
+        points.push_back({{"limit", point.limit}, {"excess", point.excess}, {"falling", point.falling}});
+      limits.push_back({{"key", limit.term.number.path.text()},
+                        {"column", column.column},
+                        {"annualised", column.annualised},
+                        {"points", std::move(points)}});
+    }
+  return limits;
+}
+
 }  // namespace
 
 std::size_t bytes_a_trial(LiveContracts const& live) {
@@ -187,9 +208,9 @@ std::string packed_live(LiveContracts const& live, std::uint64_t of) {
   for (ContractPayoff const& contract : live.payoffs) payoffs.push_back(payoff_of(contract));
   Program const& program = live.trials.program;
   std::string const head = Json{{"trials", live.trials.trials},   {"of", of},
-                                {"terms", terms_of(live.terms)},  {"steps", steps_of(program)},
+                                {"terms", terms_of(live)},        {"steps", steps_of(program)},
                                 {"outputs", outputs_of(program)}, {"columns", std::move(columns)},
-                                {"payoffs", std::move(payoffs)}}
+                                {"limits", limits_of(live)},      {"payoffs", std::move(payoffs)}}
                                .dump();
   std::string whole_text;
   for (int byte = 0; byte < 4; ++byte)

@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "plimsoll/models/contract/payoff.hpp"
@@ -23,7 +24,29 @@ struct LiveTerm {
 struct LiveTrials {
   std::uint64_t trials = 0;
   Program program;  ///< outputs `contract/ID/settlement` and `contract/ID/maximum_owed`, by year
-  std::vector<std::vector<double>> columns;  ///< by column of the program, then by trial
+  /// By trial: the program's columns in its order, then those that points of limits name.
+  std::vector<std::vector<double>> columns;
+};
+
+/// What members cost above one limit: columns of the live trials.
+struct LimitPoint {
+  double limit = 0.0;       ///< dollars per member-year
+  std::size_t excess = 0;   ///< whole cents
+  std::size_t falling = 0;  ///< months of the members above an annualised limit; members above any other
+};
+
+/// A column of the live program that is an excess over a limit a reader may move.
+struct LimitColumn {
+  std::size_t column = 0;  ///< of the program
+  bool annualised = true;
+  std::vector<LimitPoint> points;  ///< ascending, the study's own limit among them
+};
+
+/// A limit on members' years that a reader may move: between the points its excess is read from the curve
+/// (`read_excess`).
+struct LiveLimit {
+  LiveTerm term;  ///< its range is that of the points
+  std::vector<LimitColumn> columns;
 };
 
 /// What a contract pays by gross savings in one year.
@@ -32,11 +55,15 @@ struct ContractPayoff {
   int year = 0;
   std::string held;  ///< what everything but cost is held at, in words
   Payoff payoff;
+  /// Columns of the payoff held at the mean of an excess that a reader may move, and which of the live
+  /// program.
+  std::vector<std::pair<std::size_t, std::size_t>> limits = {};
 };
 
 /// The contracts of a run made ready to be settled again, outside the program, under other terms.
 struct LiveContracts {
   std::vector<LiveTerm> terms;  ///< those that change something, in the order of the study
+  std::vector<LiveLimit> limits;
   LiveTrials trials;
   std::vector<ContractPayoff> payoffs;  ///< by year, of contracts that have a benchmark
 };

@@ -4,8 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <filesystem>
 
+#include "plimsoll/models/experience/excess_curve.hpp"
 #include "plimsoll/scenarios/live_terms.hpp"
 #include "plimsoll/scenarios/run_study.hpp"
 #include "support/run_folder.hpp"
@@ -34,7 +36,7 @@ std::vector<std::vector<double>> settled_again(LiveTrials const& live, KeyPath c
   for (Step& step : program.steps)
     if (step.op == Op::value && step.path == path) step.number = number;
   std::vector<std::vector<double>> outputs(program.outputs.size());
-  std::vector<double> columns(live.columns.size());
+  std::vector<double> columns(program.columns.size());
   for (std::size_t trial = 0; trial < live.trials; ++trial) {
     for (std::size_t i = 0; i < columns.size(); ++i) columns[i] = live.columns[i][trial];
     std::vector<double> const values = evaluate(program, columns);
@@ -136,6 +138,80 @@ TEST(LiveTerms, ACorridorsEdgesAndSharesMove) {
   ASSERT_NE(point, live.terms.end());
   EXPECT_GT(differing(live.trials, settled_again(live.trials, point->number.path, 0.1), run.results.table),
             0u);
+}
+
+/// The trials with the excess over a limit as `excess_of` has it for each of its columns.
+template <class ExcessOf>
+std::vector<std::vector<double>> settled_under(LiveTrials drawn, LiveLimit const& limit,
+                                               ExcessOf const& excess_of) {
+  for (LimitColumn const& column : limit.columns) drawn.columns[column.column] = excess_of(column);
+  return settled_again(drawn, KeyPath("none"), 0.0);
+}
+
+OpenedRun run_at(fs::path const& folder, LiveLimit const& limit, double number) {
+  return opened(study_named("capitation-stop-loss"), folder,
+                {fmt::format("{}={:.17g}", limit.term.number.path.text(), number)});
+}
+
+TEST(LiveLimits, SettleAsTheEngineAtALimitThatIsCarried) {
+  test::ScratchFolder folder;
+  OpenedRun const run = opened(study_named("capitation-stop-loss"), folder.path() / "run");
+  LiveContracts const live = live_contracts(run, trials);
+  ASSERT_FALSE(live.limits.empty());
+  for (LiveLimit const& limit : live.limits) {
+    LimitPoint const& point = limit.columns.front().points.front();
+    ASSERT_NE(point.excess, limit.columns.front().column);
+    OpenedRun const engine = run_at(folder.path() / limit.term.number.path.text(), limit, point.limit);
+    auto const again = settled_under(live.trials, limit, [&](LimitColumn const& column) {
+      return live.trials.columns[column.points.front().excess];
+    });
+    EXPECT_EQ(differing(live.trials, again, engine.results.table), 0u) << limit.term.number.path.text();
+    auto const unmoved = settled_again(live.trials, KeyPath("none"), 0.0);
+    EXPECT_GT(differing(live.trials, unmoved, engine.results.table), 0u) << "the limit moves something";
+  }
+}
+
+/// A point of the curve in one trial.
+CurvePoint point_of(LiveTrials const& drawn, LimitColumn const& column, std::size_t at, std::size_t trial) {
+  LimitPoint const& point = column.points[at];
+  double const excess = drawn.columns[point.excess][trial] / 100.0;
+  double const falling = drawn.columns[point.falling][trial];
+  return {point.limit, excess, column.annualised ? falling / 12.0 : falling,
+          column.annualised ? falling : 0.0};
+}
+
+TEST(LiveLimits, TheCurveEnclosesTheEngineBetweenThem) {
+  test::ScratchFolder folder;
+  OpenedRun const run = opened(study_named("capitation-stop-loss"), folder.path() / "run");
+  LiveContracts const live = live_contracts(run, trials);
+  LiveLimit const& limit = live.limits.front();
+  std::vector<LimitPoint> const& points = limit.columns.front().points;
+  double const between = std::round(0.6 * points[1].limit + 0.4 * points[2].limit);
+  auto const read_at = [&](double CurveReading::*end) {
+    return settled_under(live.trials, limit, [&](LimitColumn const& column) {
+      std::vector<double> excess;
+      for (std::size_t trial = 0; trial < trials; ++trial)
+        excess.push_back(
+            std::nearbyint(100.0 * (read_excess(point_of(live.trials, column, 1, trial),
+                                                point_of(live.trials, column, 2, trial), between).*
+                                    end)));
+      return excess;
+    });
+  };
+  auto const low = read_at(&CurveReading::low), high = read_at(&CurveReading::high);
+  OpenedRun const engine = run_at(folder.path() / "between", limit, between);
+  bool any_open = false;
+  for (std::size_t i = 0; i < low.size(); ++i) {
+    Output const& output = live.trials.program.outputs[i];
+    std::span<double const> const drawn = *engine.results.table.column(output.name, output.year);
+    for (std::size_t trial = 0; trial < trials; ++trial) {
+      auto const [least, most] = std::minmax(low[i][trial], high[i][trial]);
+      any_open = any_open || most - least > 1.0;
+      ASSERT_GE(drawn[trial], least - 0.02) << output.name << ", trial " << trial;
+      ASSERT_LE(drawn[trial], most + 0.02) << output.name << ", trial " << trial;
+    }
+  }
+  EXPECT_TRUE(any_open);
 }
 
 TEST(LiveTerms, KeptTrialsAreTakenAsTheyAre) {

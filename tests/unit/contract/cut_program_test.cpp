@@ -51,6 +51,22 @@ TEST(CutProgram, GivesTheWholeProgramsOutputsToTheBit) {
   }
 }
 
+TEST(CutProgram, AnOpenColumnStaysAColumn) {
+  Program const program = shared_savings();
+  auto const is_cost = [&](Step const& step) {
+    return step.op == Op::column && same_source(program.columns[step.column], NamedColumn{"cost"});
+  };
+  CutProgram const cut = cut_program(program, {0}, is_cost);
+  ASSERT_EQ(cut.read.size(), 2u) << "cost itself, and the benchmark with its update";
+  std::vector<double> const steps = evaluate_steps(program, std::vector<double>{100.0, 0.0});
+  for (double cost : {0.0, 55.5, 120.0}) {
+    std::vector<double> read;
+    for (std::uint32_t step : cut.read)
+      read.push_back(program.steps[step].op == Op::column ? cost : steps[step]);
+    EXPECT_EQ(evaluate(cut.rest, read)[0], evaluate(program, std::vector<double>{100.0, cost})[0]);
+  }
+}
+
 TEST(CutProgram, FollowsAMovedNumber) {
   Program program = shared_savings();
   CutProgram cut = cut_program(program, {0}, is_rate);

@@ -15,9 +15,10 @@ struct CutProgram {
   Program rest;  ///< of the outputs asked for; its columns are named after the steps of `read`, in order
 };
 
-/// Cuts the program for these of its outputs. `is_open` tells the `value` steps that may still be changed.
-/// What depends on trials and on nothing open becomes a column of the rest; what depends on neither stays a
-/// formula of it. Given the values of `read`, the rest gives the whole program's outputs to the bit.
+/// Cuts the program for these of its outputs. `is_open` tells the `value` and `column` steps that may still
+/// be changed; an open column stays a column of the rest. What depends on trials and on nothing open becomes
+/// a column of the rest; what depends on neither stays a formula of it. Given the values of `read`, the rest
+/// gives the whole program's outputs to the bit.
 CutProgram cut_program(Program const& program, std::vector<std::size_t> const& outputs,
                        std::function<bool(Step const&)> const& is_open);
 

@@ -44,7 +44,11 @@ struct Program {
   std::vector<Output> outputs;
 };
 
-Program compile(std::vector<NamedExpr> const& outputs);
+/// Whether excesses over equal limits that stand under different key paths are one column. Apart, each limit
+/// can be moved by itself.
+enum class EqualLimits { one_column, own_columns };
+
+Program compile(std::vector<NamedExpr> const& outputs, EqualLimits limits = EqualLimits::one_column);
 
 /// Values of every output for one block; `columns` holds one Lanes per Program::columns entry, in that order.
 std::vector<Lanes> evaluate(Program const& program, std::span<Lanes const* const> columns);
