@@ -1,6 +1,6 @@
 # The commands of the house; `make help` lists them. Everything real is in CMakePresets.json.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast bench bench-tail recovery asan asan-all check-headers format check-format packages packages-bench packages-test release clean
+.PHONY: help demo test test-fast bench bench-tail bench-report bench-instructions recovery asan asan-all check-headers format check-format packages packages-bench packages-test release clean
 
 JOBS ?= $(shell tools/build-jobs.sh)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
@@ -42,6 +42,9 @@ bench-tail: packages ## time to 1 % on TVaR 99 by estimator, at three sizes (hal
 	cmake --preset release -DPLIMSOLL_BUILD_BENCH=ON
 	cmake --build --preset release --target plimsoll_tail_precision
 	for lives in 5000 20000 100000; do build/release/bin/plimsoll_tail_precision $$lives $(or $(TRUTH),200000) 100; done
+
+bench-report: packages-test release ## time and size of the report of 100,000 trials, 6 contracts and 5 years, and how fast it opens and moves
+	$(PYTHON) bench/report/bench.py
 
 bench-instructions: packages-bench ## count the kernels' instructions and fail where one takes more than is kept
 	cmake --preset release -DPLIMSOLL_BUILD_BENCH=ON

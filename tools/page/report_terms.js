@@ -8,7 +8,7 @@ const termMark = (term) => (percentUnits.has(term.unit) ? "%" : (unitMarks[term.
 const termValue = (term, value) =>
   percentUnits.has(term.unit)
     ? `${shownTerm(term, value)}%`
-    : term.unit === "dollars"
+    : term.unit in unitMarks
       ? money(value)
       : `${shownTerm(term, value)}`;
 
@@ -112,6 +112,14 @@ class TermPanel {
 
   // ---- what is seen
 
+  // What the number means; where several of one clause mean the same, which of them it is.
+  nameOf(term) {
+    const says = term.says ?? words(term.key);
+    const alike = this.live.terms.filter(
+      (one) => one.contract === term.contract && one.clause === term.clause && one.says === term.says,
+    );
+    return alike.length > 1 ? `${says}: ${words(term.key.split(".").pop())}` : says;
+  }
   control(term, number_) {
     const id = `term-${number_}`;
     const own = term.values[0];
@@ -119,11 +127,12 @@ class TermPanel {
     const high = term.high ?? (own > 0 ? 2 * own : 1);
     const step = stepOf(shownTerm(term, low), shownTerm(term, high));
     const limits = {min: shownTerm(term, low), max: shownTerm(term, high), step};
-    const label = element("label", {for: id}, term.says ?? words(term.field ?? term.key));
+    const name = this.nameOf(term);
+    const label = element("label", {for: id}, name);
     const slider = element("input", {type: "range", id, ...limits, "data-term": term.key});
     const typed = element("input", {
       type: "number",
-      "aria-label": `${term.says ?? term.key}, number`,
+      "aria-label": `${name}, number`,
       ...limits,
       step: "any",
       "data-term": term.key,
