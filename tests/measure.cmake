@@ -1,5 +1,5 @@
 plimsoll_test(NAME measure_unit LABEL unit
-  SOURCES unit/measure/figure_test.cpp unit/measure/jackknife_test.cpp unit/measure/regret_test.cpp unit/measure/sample_test.cpp unit/measure/shapley_test.cpp unit/measure/histogram_test.cpp unit/measure/table_test.cpp
+  SOURCES unit/measure/figure_test.cpp unit/measure/jackknife_test.cpp unit/measure/people_test.cpp unit/measure/regret_test.cpp unit/measure/sample_test.cpp unit/measure/shapley_test.cpp unit/measure/histogram_test.cpp unit/measure/table_test.cpp
           unit/measure/table_writers_test.cpp
           ${PROJECT_SOURCE_DIR}/tools/ink.cpp
           ${PROJECT_SOURCE_DIR}/tools/table_terminal.cpp ${PROJECT_SOURCE_DIR}/tools/table_json.cpp

@@ -44,8 +44,8 @@ struct CellWriter {
             {"interval", nullptr},
             {"unit", plimsoll::name_of(Unit::members)}};
   }
-  Json operator()(Suppressed) const {
-    return {{"id", id}, {"suppressed", "1-10"}, {"unit", plimsoll::name_of(Unit::members)}};
+  Json operator()(Suppressed hidden) const {
+    return {{"id", id}, {"suppressed", words_of(hidden)}, {"unit", plimsoll::name_of(Unit::members)}};
   }
 };
 

@@ -80,7 +80,7 @@ struct CellPrinter {
   Printed operator()(People const& people) const {
     return {grouped(static_cast<double>(people.count()), 0), {}};
   }
-  Printed operator()(Suppressed) const { return {"1-10", {}}; }
+  Printed operator()(Suppressed hidden) const { return {std::string(words_of(hidden)), {}}; }
 };
 
 /// Columns a UTF-8 text takes on the screen, counting one for each code point.

@@ -51,7 +51,7 @@ std::vector<AmountBin> bins_of(Sample const& of) {
   for (std::size_t i = 1; i < edges.size(); ++i) {
     bool const last = i + 1 == edges.size();
     std::size_t const up_to = last ? all : members_up_to(of, edges[i]);
-    bool const enough = up_to - reached >= fewest_shown && (last || all - up_to >= fewest_shown);
+    bool const enough = up_to - reached >= fewest_in_group && (last || all - up_to >= fewest_in_group);
     if (!enough && !last) continue;
     double const chance = last ? 1.0 : of.law.cdf(edges[i]);
     bins.push_back({low, edges[i], static_cast<std::int64_t>(up_to - reached), of.size() * (chance - below)});
@@ -123,7 +123,7 @@ std::vector<ExcessPoint> excess_of(Sample const& of) {
     if (rank == 0 || rank == of.rising.size()) continue;
     double const threshold = of.law.quantile(static_cast<double>(rank) / of.size());
     std::size_t const below = members_up_to(of, threshold);
-    if (below < last + fewest_shown || of.rising.size() < below + fewest_shown) continue;
+    if (below < last + fewest_in_group || of.rising.size() < below + fewest_in_group) continue;
     ExcessPoint const point = excess_over(of, threshold, below);
     if (std::isfinite(point.fitted)) points.push_back(point);
     last = below;
@@ -133,15 +133,15 @@ std::vector<ExcessPoint> excess_of(Sample const& of) {
 
 /// The smoothed quantile: geometric mean of the members nearest to its rank.
 double smoothed_quantile(Sample const& of, double level) {
-  double const half = std::floor(static_cast<double>(fewest_shown) / 2.0);
+  double const half = std::floor(static_cast<double>(fewest_in_group) / 2.0);
   double const middle = std::clamp(std::floor(level * of.size()), half, of.size() - 1.0 - half);
-  return geometric_mean(of.rising.subspan(static_cast<std::size_t>(middle - half), fewest_shown));
+  return geometric_mean(of.rising.subspan(static_cast<std::size_t>(middle - half), fewest_in_group));
 }
 
 std::vector<TailQuantile> tail_of(Sample const& of) {
   std::vector<TailQuantile> tail;
   for (double const level : {0.9, 0.95, 0.99, 0.995, 0.999}) {
-    if ((1.0 - level) * of.size() < static_cast<double>(fewest_shown) - 1e-6) break;
+    if ((1.0 - level) * of.size() < static_cast<double>(fewest_in_group) - 1e-6) break;
     double const error = std::sqrt(level * (1.0 - level) / of.size());  // of the share below
     double const data = smoothed_quantile(of, level);
     double const spread = smoothed_quantile(of, level + error) - smoothed_quantile(of, level - error);
@@ -157,14 +157,14 @@ std::vector<std::size_t> rank_groups(std::size_t members) {
   for (double z = -logit_reach; z < logit_reach; z += logit_step) {
     auto const rank =
         static_cast<std::size_t>(std::llround(static_cast<double>(members) / (1.0 + std::exp(-z))));
-    if (rank >= ranks.back() + fewest_shown && members >= rank + fewest_shown) ranks.push_back(rank);
+    if (rank >= ranks.back() + fewest_in_group && members >= rank + fewest_in_group) ranks.push_back(rank);
   }
   ranks.push_back(members);
   return ranks;
 }
 
 AmountDiagnostics diagnose_amounts(SeverityLaw const& claim, std::vector<Amount> const& sample) {
-  PLIMSOLL_EXPECT(sample.size() >= fewest_shown);
+  PLIMSOLL_EXPECT(sample.size() >= fewest_in_group);
   std::vector<double> rising;
   for (Amount const& amount : sample) rising.push_back(amount.dollars);
   std::sort(rising.begin(), rising.end());

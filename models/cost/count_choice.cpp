@@ -79,7 +79,7 @@ ChosenCount choose_count(CountChoice choice, bool has_counts, CountSample const&
   bool const by_bic = choice == CountChoice::best_by_bic;
   auto const criterion = [&](CountTrial const& trial) {
     double const never = std::numeric_limits<double>::infinity();
-    return !trial.law ? never : by_bic ? *trial.tried.fit.bic : trial.tried.fit.aic;
+    return !trial.law ? never : by_bic ? *trial.tried.fit.bic : *trial.tried.fit.aic;
   };
   auto const best =
       std::min_element(trials.begin(), trials.end(),

@@ -54,14 +54,14 @@ double members_in(CountSample const& sample, std::int64_t low, std::int64_t high
 
 // Counts of one class may be subtracted between a cell and its parent, so none is shown finer than this many.
 double to_nearest_shown(double members) {
-  double const unit = static_cast<double>(fewest_shown);
+  double const unit = static_cast<double>(fewest_in_group);
   return unit * std::round(members / unit);
 }
 
 }  // namespace
 
 std::vector<CountClass> diagnose_counts(CountLaw const& law, CountSample const& sample) {
-  double const fewest = static_cast<double>(fewest_shown);
+  double const fewest = static_cast<double>(fewest_in_group);
   PLIMSOLL_EXPECT(sample.members >= fewest);
   std::vector<Exposure> const exposures = exposures_of(sample);
   std::vector<CountClass> classes;

@@ -10,12 +10,13 @@
 #include "law_choice.hpp"
 #include "mean_matching.hpp"
 #include "plimsoll/core/errors.hpp"
+#include "plimsoll/models/measure/people.hpp"
 
 namespace plimsoll {
 namespace {
 
 // Ten claimants or fewer never show, not even through a probability.
-constexpr double fewest_claimants = 11.0;
+constexpr auto fewest_claimants = static_cast<double>(fewest_shown);
 
 struct Task {
   MemberYears const& data;
@@ -101,48 +102,6 @@ CellLaw fit_cell(MemberYears const& data, FitPlan const& plan, CellRows const& r
   return cell;
 }
 
-double claimants_of(MemberYears const& data, CellRows const& cell, std::size_t category) {
-  return static_cast<double>(std::count_if(cell.rows.begin(), cell.rows.end(), [&](std::uint32_t row) {
-    return data.costs_of(row)[category] > 0.0;
-  }));
-}
-
-// The sample's size, and what it follows from: two criteria differ by its logarithm, a chance's error tells
-// it, and the log-likelihood is nearly so many times the log score.
-void withhold_sample(LawFit& fit) {
-  fit.sample.reset();
-  fit.bic.reset();
-  fit.log_score.reset();
-  fit.standard_errors.clear();
-  fit.correlations.clear();
-}
-
-// No figure of 1 to 10 people leaves in a cost file, nor one that follows from those that do.
-void suppress(MemberYears const& data, std::vector<CellRows> const& cells, CostModel& model) {
-  std::vector<double> people;
-  for (CellRows const& cell : cells) people.push_back(static_cast<double>(cell.rows.size()));
-  std::vector<bool> const hidden = withheld(cells, people, std::vector<bool>(cells.size(), true));
-  for (std::size_t c = 0; c < data.categories.size(); ++c) {
-    std::vector<double> claimants;
-    std::vector<bool> own;
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      claimants.push_back(claimants_of(data, cells[i], c));
-      own.push_back(model.cells[i].laws[c].fit->severity.from == cells[i].cell.name());
-    }
-    std::vector<bool> const thin = withheld(cells, claimants, own);
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      FitRecord& fit = *model.cells[i].laws[c].fit;
-      if (hidden[i] || thin[i]) fit.data_mean.reset();
-      for (std::size_t j = 0; j < cells.size(); ++j) {
-        if (hidden[j] && fit.count.from == cells[j].cell.name()) withhold_sample(fit.count);
-        if (thin[j] && fit.severity.from == cells[j].cell.name()) withhold_sample(fit.severity);
-      }
-    }
-  }
-  for (std::size_t i = 0; i < cells.size(); ++i)
-    if (hidden[i]) model.cells[i].person_years.reset();
-}
-
 void check(MemberYears const& data, FitPlan const& plan) {
   PLIMSOLL_EXPECT(plan.minimum_claimants >= static_cast<std::int64_t>(fewest_claimants));
   PLIMSOLL_EXPECT(!data.categories.empty());
@@ -197,7 +156,7 @@ FitResult fit(MemberYears const& data, FitPlan const& plan) {
   record_means(data, cells, result.model);
   result.means = check_means(data, cells, result.model);
   note_means(plan, result);
-  suppress(data, cells, result.model);
+  withhold_few(data, cells, result);
   return result;
 }
 

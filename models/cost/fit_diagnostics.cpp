@@ -29,7 +29,7 @@ std::vector<LawDiagnostics> diagnose(MemberYears const& data, CostModel const& m
       if (!may_be_shown(law, cell)) continue;
       CountSample const counts = count_sample(data, cells[i].rows, c);
       std::vector<Amount> const found = amounts(data, cells[i].rows, c, mean(law.count));
-      if (counts.members < static_cast<double>(fewest_shown) || found.size() < fewest_shown) continue;
+      if (counts.members < static_cast<double>(fewest_in_group) || found.size() < fewest_in_group) continue;
       all.push_back(
           {cell, law.category, diagnose_counts(law.count, counts), diagnose_amounts(law.severity, found)});
     }

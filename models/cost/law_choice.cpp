@@ -120,8 +120,8 @@ std::vector<Trial> try_amounts(std::vector<SeverityFamily> const& families, std:
 
 /// The criterion's value, smaller is better.
 std::optional<double> measure_of(LawFit const& fit, Criterion criterion) {
-  AmountMeasures const measures{fit.aic,       fit.bic.value_or(0.0), fit.ks, fit.anderson_darling,
-                                fit.log_score, fit.mean_excess};
+  AmountMeasures const measures{fit.aic.value_or(0.0), fit.bic.value_or(0.0), fit.ks,
+                                fit.anderson_darling,  fit.log_score,         fit.mean_excess};
   return plimsoll::measure_of(measures, criterion);
 }
 

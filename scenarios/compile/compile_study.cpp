@@ -6,6 +6,7 @@
 
 #include "compile/build_notices.hpp"
 #include "compile/contract_program.hpp"
+#include "compile/few_members.hpp"
 #include "compile/kept_tallies.hpp"
 #include "compile/limit_checks.hpp"
 #include "compile/method_checks.hpp"
@@ -31,6 +32,7 @@ void note_terms(LoadedStudy& loaded, Panels const& panels) {
   std::vector<std::string> notices;
   note_limits(apart, panels, notices);
   note_types_without_history(apart, panels, notices);
+  note_few_members(apart, panels, notices);
   for (std::string& notice : notices)
     if (std::find(loaded.notices.begin(), loaded.notices.end(), notice) == loaded.notices.end())
       loaded.notices.push_back(std::move(notice));
@@ -67,10 +69,14 @@ CompiledStudy compile_study(LoadedStudy loaded, RunMethod method) {
   RunPlan plan(Seed{static_cast<std::uint64_t>(loaded.study.run.seed)},
                static_cast<std::uint64_t>(loaded.study.run.trials), years, drivers, std::move(engine),
                std::move(program));
+  std::vector<KeptTally> kept;
+  if (loaded.study.run.excess_curve && method == RunMethod::simulate)
+    kept = kept_tallies(plan.program(), builder.panels());
+  check_few_members(loaded, builder.panels(), kept);
   if (loaded.study.run.excess_curve && method != RunMethod::simulate)
     loaded.notices.push_back(fmt::format("run.excess_curve: --method {} keeps none", name_in_study(method)));
   else if (loaded.study.run.excess_curve)
-    plan = plan.keeping(kept_tallies(plan.program(), builder.panels()));
+    plan = plan.keeping(std::move(kept));
   if (has_cash(loaded.study) && (method == RunMethod::exact || method == RunMethod::importance))
     loaded.notices.push_back(fmt::format("cash: --method {} makes no calendar", name_in_study(method)));
   std::string digest = plan_digest(loaded, plan, method);

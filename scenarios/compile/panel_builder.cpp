@@ -10,7 +10,7 @@
 #include "compile/rosters.hpp"
 #include "fit/cost_fits.hpp"
 #include "plimsoll/models/cost/frailty_groups.hpp"
-#include "plimsoll/models/measure/table.hpp"
+#include "plimsoll/models/measure/people.hpp"
 #include "plimsoll/scenarios/cost_file.hpp"
 #include "study/cash_dates.hpp"
 #include "study/shocks.hpp"
@@ -163,6 +163,11 @@ MemberPanel PanelBuilder::member_panel(std::string const& name, PopulationTable 
                                           : static_cast<double>(roster.members.size());
   for (RiskCell const& cell : roster.cells)
     panel.class_of_cell.push_back(class_named(cell.enrolment, names.view));
+  if (population.file) {
+    names.members.assign(names.view.classes.size(), 0);
+    for (RosterMember const& member : roster.members)
+      ++names.members[static_cast<std::size_t>(panel.class_of_cell[member.cell])];
+  }
   panel.frailty = cost.frailty ? cost.frailty : model.frailty;
   if (panel.frailty) check_frailty(name, *panel.frailty, model);
   names.categories = names.view.categories = model.categories;
@@ -227,13 +232,13 @@ Roster PanelBuilder::dealt_roster(std::string const& name, PopulationTable const
 void PanelBuilder::note_fallbacks(std::string const& name, Roster const& roster, CostModel const& model) {
   std::vector<bool> own;
   for (RiskCell const& cell : roster.cells) own.push_back(model.cells[find_cell(model, cell)].cell() == cell);
-  auto const fallen = static_cast<std::uint64_t>(
-      std::count_if(roster.members.begin(), roster.members.end(),
-                    [&](RosterMember const& member) { return !own[member.cell]; }));
+  auto const fallen =
+      static_cast<std::int64_t>(std::count_if(roster.members.begin(), roster.members.end(),
+                                              [&](RosterMember const& member) { return !own[member.cell]; }));
   if (fallen > 0)
     loaded_.notices.push_back(
         fmt::format("population.{}: {} members take the law of a wider cell of the cost file", name,
-                    People::may_be_shown(fallen) ? std::to_string(fallen) : "1 to 10"));
+                    people_in_words(fallen, std::ssize(roster.members))));
   if (roster.collisions > 0)
     loaded_.notices.push_back(
         fmt::format("population.{}: some member addresses met and were hashed again", name));

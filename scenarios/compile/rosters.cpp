@@ -8,7 +8,7 @@
 #include <set>
 
 #include "feed/feed.hpp"
-#include "plimsoll/models/measure/table.hpp"
+#include "plimsoll/models/measure/people.hpp"
 #include "plimsoll/scenarios/cost_file.hpp"
 #include "plimsoll/scenarios/member_file.hpp"
 #include "plimsoll/sim/digest.hpp"
@@ -58,10 +58,6 @@ std::map<std::string, double> or_all(std::map<std::string, double> const& shares
   return shares.empty() ? std::map<std::string, double>{{"*", 1.0}} : shares;
 }
 
-std::string people(std::int64_t count) {
-  return People::may_be_shown(static_cast<std::uint64_t>(count)) ? fmt::format("{}", count) : "1 to 10";
-}
-
 MemberYears rows_of_members(std::string const& name, PopulationTable const& population,
                             std::filesystem::path const& path, LoadedStudy& loaded) {
   ColumnMap const map =
@@ -72,7 +68,8 @@ MemberYears rows_of_members(std::string const& name, PopulationTable const& popu
   MemberYears data = read_member_years(path, map, year, report);
   loaded.inputs.push_back(input_file("members", *population.file, path));
   loaded.notices.push_back(fmt::format("population.{}: {} members read, {} rows without exposure left out",
-                                       name, people(report.kept), people(report.zero_exposure)));
+                                       name, people_in_words(report.kept),
+                                       people_in_words(report.zero_exposure)));
   if (!data.weights.empty())
     loaded.notices.push_back(fmt::format(
         "population.{}: the weights of the column map are not used: every row is one member", name));
@@ -96,11 +93,11 @@ MemberYears rows_of_claims(std::string const& name, PopulationTable const& popul
       loaded.inputs.push_back(input_file(file.table, *population.file + "/" + file.file, path / file.file));
   loaded.notices.push_back(
       fmt::format("population.{}: {} members read, {} without a month in the year left out", name,
-                  people(static_cast<std::int64_t>(feed.rows.rows.size())), people(feed.without_months)));
+                  people_in_words(std::ssize(feed.rows.rows)), people_in_words(feed.without_months)));
   if (feed.unattributed > 0)
     loaded.notices.push_back(
         fmt::format("population.{}: {} members without a month attributed in the year left out", name,
-                    people(feed.unattributed)));
+                    people_in_words(feed.unattributed)));
   return std::move(feed.rows);
 }
 

@@ -11,7 +11,7 @@ namespace plimsoll {
 namespace {
 
 bool shown(std::int64_t people) {
-  return People::may_be_shown(static_cast<std::uint64_t>(people));
+  return !is_few(static_cast<double>(people));
 }
 
 Cell people(std::int64_t count) {

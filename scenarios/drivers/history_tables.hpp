@@ -15,8 +15,6 @@ struct MemberHistory {
   int year_before = 0, year = 0;
 };
 
-inline constexpr std::int64_t fewest_shown = 11;  ///< people behind a number
-
 /// Who came, stayed and went, and what each of them did to the cost. Joiners, stayers and leavers are not
 /// told apart where one of them is 1 to 10 people.
 Table movement_table(MemberHistory const& history);

@@ -82,7 +82,7 @@ Table patients_table(OpenedRun const& run, int year, std::size_t position) {
         PatientsNeeded const need = patients_needed(measure.denominator, chance_of(measure, position),
                                                     measure.standard.fixed(position), measure.better);
         std::string const id = fmt::format("patients.{}.{}.{}", name, measure.name, year);
-        bool const few = !People::may_be_shown(static_cast<std::uint64_t>(measure.denominator));
+        bool const few = is_few(static_cast<double>(measure.denominator));
         Cell const expected =
             few ? Cell{Empty{}} : exact_figure(id + ".expected", need.expected, Unit::count);
         table.row(name + "." + measure.name,

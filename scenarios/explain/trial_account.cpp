@@ -18,7 +18,7 @@ using Values = std::span<double const>;
 std::string listed(std::vector<Read> const& reads, double const* value) {
   std::vector<std::string> parts;
   for (Read const& read : reads) {
-    bool const few = read.unit == Unit::members && !People::may_be_shown(static_cast<std::uint64_t>(*value));
+    bool const few = read.unit == Unit::members && is_few(*value);
     parts.push_back(
         fmt::format("{} {} ({})", read.what, few ? "1-10" : number_in_words(*value, read.unit), read.from));
     ++value;

@@ -56,10 +56,15 @@ constexpr std::array<CheckText, 37> texts{{
 }};
 static_assert(texts.size() == static_cast<std::size_t>(Check::thin_cell) + 1);
 
-std::string row_list(DefectBook::Found const& found) {
+// A fault or a defect is mended row by row. A note tells what people are: where they are few, whoever counted
+// its rows would have their number, so the first stands for all.
+std::string row_list(Weight weight, DefectBook::Found const& found) {
+  if (found.first.empty()) return {};
+  if (weight == Weight::note && is_few(static_cast<double>(found.rows)))
+    return fmt::format("{} …", found.first.front());
   std::string text;
   for (std::uint32_t const row : found.first) text += fmt::format("{}{}", text.empty() ? "" : " ", row);
-  if (!text.empty() && static_cast<std::size_t>(found.rows) > found.first.size()) text += " …";
+  if (static_cast<std::size_t>(found.rows) > found.first.size()) text += " …";
   return text;
 }
 
@@ -69,8 +74,8 @@ bool is_of_people(Check check) {
 
 // As few rows as people: their number would be that of the people.
 Cell row_count(Check check, DefectBook::Found const& found) {
-  bool const few = is_of_people(check) && !found.first.empty() && found.rows <= 10;
-  if (few && found.members.size() <= 10) return Suppressed{};
+  bool const few = is_of_people(check) && !found.first.empty() && is_few(static_cast<double>(found.rows));
+  if (few && !std::cmp_greater_equal(found.members.size(), fewest_shown)) return Suppressed{};
   return exact_figure("", static_cast<double>(found.rows), Unit::count);
 }
 
@@ -112,7 +117,7 @@ std::vector<Problem> DefectBook::problems(Weight weight) const {
     problem.spot = {place.file, found.first.empty() ? 0 : found.first.front(), 0};
     problem.key = place.column;
     problem.what = text_of(place.check).says;
-    if (found.first.size() > 1) problem.why = "rows " + row_list(found);
+    if (found.first.size() > 1) problem.why = "rows " + row_list(text_of(place.check).weight, found);
     problem.suggestion = "plimsoll review shows all that was found";
     all.push_back(std::move(problem));
   }
@@ -132,10 +137,10 @@ Table DefectBook::table() const {
   constexpr std::array<char const*, 3> weights{"fault", "defect", "note"};
   for (auto const& [place, found] : found_) {
     CheckText const& text = text_of(place.check);
-    table.row(
-        fmt::format("{}.{}.{}", text.id, place.file, place.column),
-        {std::string(text.says), weights[static_cast<std::size_t>(text.weight)], place.file, place.column,
-         row_count(place.check, found), member_count(found), row_list(found), std::string(text.done)});
+    table.row(fmt::format("{}.{}.{}", text.id, place.file, place.column),
+              {std::string(text.says), weights[static_cast<std::size_t>(text.weight)], place.file,
+               place.column, row_count(place.check, found), member_count(found), row_list(text.weight, found),
+               std::string(text.done)});
   }
   return table.build();
 }

@@ -165,7 +165,7 @@ class YearRows {
     for (MemberRecord const& row : feed_.rows.rows) ++size[row.cell];
     for (std::size_t i = 0; i < feed_.rows.rows.size(); ++i) {
       std::uint32_t const cell = feed_.rows.rows[i].cell;
-      if (size[cell] > 10) continue;
+      if (!is_few(static_cast<double>(size[cell]))) continue;
       FeedMember const& member = members[places_[i]];
       feed_.defects.note(Check::thin_cell, file_of(member), feed_.rows.cells[cell].name(), member.line,
                          places_[i]);

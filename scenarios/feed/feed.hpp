@@ -36,6 +36,9 @@ std::vector<Table> feed_tables(Feed const& feed);
 /// The one of them that says where the dollars went.
 Table dollars_table(Feed const& feed);
 
+/// Months, in order, whose members are not told; with a category those in which what it cost is not.
+std::vector<bool> hidden_months(Feed const& feed, std::optional<std::size_t> category);
+
 /// Months of both feeds side by side; what differs by more than `jump` is noted.
 Table prior_table(Feed const& now, Feed const& prior, double jump, DefectBook& defects);
 

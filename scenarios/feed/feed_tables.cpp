@@ -4,7 +4,6 @@
 #include <cmath>
 
 #include "feed/feed.hpp"
-#include "feed/small_counts.hpp"
 
 namespace plimsoll {
 namespace {
@@ -17,49 +16,57 @@ Cell dollar_cell(std::int64_t cents) {
   return exact_figure("", static_cast<double>(cents) / 100.0, Unit::dollars);
 }
 
+/// Whether rows of the feed's members tell of 1 to 10 people by what is left of them: all are not told then,
+/// nor is what only all of them have.
+bool hides_all(Feed const& feed) {
+  if (feed.rows.categories.empty()) return is_few(static_cast<double>(feed.members));
+  auto const count = [](auto number) { return static_cast<double>(number); };
+  std::vector<double> const people{count(feed.members), count(feed.without_months), count(feed.unattributed),
+                                   count(feed.rows.rows.size())};
+  return hidden_people(people, {{{1, 2, 3}, 0, 0}}).front();
+}
+
 Table files_table(Feed const& feed) {
   TableBuilder table("files", "Files read");
   table.column("table", "table", Unit::none, Presentation::text)
       .column("file", "file", Unit::none, Presentation::text)
       .column("rows", "rows", Unit::count, Presentation::count);
+  Cell const hidden = Suppressed{Suppressed::Why::beside_few};
   for (std::size_t i = 0; i < feed.files.size(); ++i) {
     FileRows const& file = feed.files[i];
+    bool const of_people = file.table == "members" || file.table == "attribution";
+    Cell const people = hides_all(feed) ? hidden : people_cell(static_cast<std::uint64_t>(file.rows));
     table.row(fmt::format("{}.{}", i + 1, file.table),
               {file.table, file.file.empty() ? std::string("none in the folder") : file.file,
-               file.table == "members" ? people_cell(static_cast<std::uint64_t>(file.rows))
-                                       : count_cell(file.rows)});
+               of_people ? people : count_cell(file.rows)});
   }
   return table.build();
 }
 
-/// Where few members have no month in the year, or none attributed, all members are not shown: their number
-/// would tell.
 Table totals_table(Feed const& feed) {
   TableBuilder table("totals", "Control totals");
   table.column("what", "what", Unit::none, Presentation::text)
       .column("value", "value", Unit::count, Presentation::count);
-  auto const people = [](std::int64_t count) { return people_cell(static_cast<std::uint64_t>(count)); };
-  auto const months = [](std::int64_t count, std::int64_t of) {
-    return People::may_be_shown(static_cast<std::uint64_t>(of)) ? count_cell(count) : Cell(Suppressed{});
+  auto const row = [&](char const* id, std::string says, CountedCell value) {
+    table.row_of_people(id, {{std::move(says)}, std::move(value)});
   };
   bool const of_year = !feed.rows.categories.empty();
-  auto const few = [](std::int64_t count) {
-    return !People::may_be_shown(static_cast<std::uint64_t>(count));
-  };
-  bool const hidden = of_year && (few(feed.without_months) || few(feed.unattributed));
-  table.row("members", {"members", hidden ? Cell(Suppressed{}) : people(feed.members)});
-  if (feed.member_months > 0)
-    table.row("member_months",
-              {"member months of the months with claims", months(feed.member_months, feed.members)});
+  row("members", "members", counted(feed.members));
+  table.adds_up({"without_months", "unattributed", "kept"}, "members");
+  if (feed.member_months > 0) {
+    Cell const months =
+        hides_all(feed) ? Cell(Suppressed{Suppressed::Why::beside_few}) : count_cell(feed.member_months);
+    row("member_months", "member months of the months with claims", {months});
+  }
   if (!of_year) return table.build();
   std::int64_t sum = 0;
-  for (MemberRecord const& row : feed.rows.rows) sum += row.months;
+  for (MemberRecord const& member : feed.rows.rows) sum += member.months;
   auto const kept = static_cast<std::int64_t>(feed.rows.rows.size());
-  table.row("without_months", {"members without a month in the year", people(feed.without_months)});
+  row("without_months", "members without a month in the year", counted(feed.without_months));
   if (feed.unattributed > 0)
-    table.row("unattributed", {"members without a month attributed in it", people(feed.unattributed)});
-  table.row("kept", {"members of the year", people(kept)});
-  table.row("kept_months", {"their member months", months(sum, kept)});
+    row("unattributed", "members without a month attributed in it", counted(feed.unattributed));
+  row("kept", "members of the year", counted(kept));
+  row("kept_months", "their member months", behind(kept, count_cell(sum)));
   return table.build();
 }
 
@@ -71,7 +78,7 @@ struct Line {
 };
 
 bool is_small(Line const& line) {
-  return !People::may_be_shown(line.members.size());
+  return is_few(static_cast<double>(line.members.size()));
 }
 
 /// Lines of 1 to 10 members are put together until more stand behind them, else they would show what a
@@ -100,52 +107,33 @@ Table categories_table(Feed const& feed) {
       .column("claims", "claims", Unit::count, Presentation::count)
       .column("dollars", "dollars", Unit::dollars, Presentation::whole_dollars)
       .column("use", "use", Unit::none, Presentation::text);
-  std::vector<std::int64_t> people;
-  for (CostCell const& cell : feed.totals.by_category) people.push_back(cell.members);
-  std::vector<bool> const hidden = hidden_counts(people);
-  for (std::size_t i = 0; i < people.size(); ++i) {
+  for (std::size_t i = 0; i < feed.totals.by_category.size(); ++i) {
     CostCell const& cell = feed.totals.by_category[i];
-    auto const shown = [&](Cell value) { return hidden[i] ? Cell(Suppressed{}) : std::move(value); };
-    table.row(feed.totals.categories[i],
-              {feed.totals.categories[i], shown(people_cell(static_cast<std::uint64_t>(cell.members))),
-               shown(count_cell(cell.claims)), shown(dollar_cell(cell.cents)),
-               i < feed.totals.fitted ? std::string("fitted") : std::string("reviewed only")});
+    table.row_of_people(feed.totals.categories[i],
+                        {{feed.totals.categories[i]},
+                         counted(cell.members),
+                         behind(cell.members, count_cell(cell.claims)),
+                         behind(cell.members, dollar_cell(cell.cents)),
+                         {std::string(i < feed.totals.fitted ? "fitted" : "reviewed only")}});
   }
   return table.build();
-}
-
-std::vector<bool> hidden_months(Feed const& feed, std::size_t category) {
-  std::vector<std::int64_t> people;
-  for (auto const& [month, cells] : feed.totals.by_month) people.push_back(cells[category].members);
-  return hidden_counts(people);
 }
 
 Table months_table(Feed const& feed) {
   TableBuilder table("months", "Members, and dollars by month of service");
   table.column("month", "month", Unit::none, Presentation::text)
       .column("members", "members", Unit::members, Presentation::count);
-  std::vector<std::vector<bool>> hidden;
-  for (std::size_t i = 0; i < feed.totals.categories.size(); ++i) {
-    table.column(feed.totals.categories[i], feed.totals.categories[i], Unit::dollars,
-                 Presentation::whole_dollars);
-    hidden.push_back(hidden_months(feed, i));
-  }
-  std::vector<std::int64_t> members;
+  for (std::string const& category : feed.totals.categories)
+    table.column(category, category, Unit::dollars, Presentation::whole_dollars);
   for (auto const& [month, cells] : feed.totals.by_month) {
-    auto const found = feed.members_by_month.find(month);
-    members.push_back(found == feed.members_by_month.end() ? 0 : found->second);
-  }
-  std::vector<bool> const hidden_members = hidden_counts(members);
-  std::size_t at = 0;
-  for (auto const& [month, cells] : feed.totals.by_month) {
-    std::vector<Cell> row{month_text(month)};
-    row.push_back(feed.members_by_month.empty() ? Cell(Empty{})
-                  : hidden_members[at]          ? Cell(Suppressed{})
-                                                : people_cell(static_cast<std::uint64_t>(members[at])));
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      row.push_back(hidden[i][at] ? Cell(Suppressed{}) : dollar_cell(cells[i].cents));
-    table.row(month_text(month), std::move(row));
-    ++at;
+    auto const members = feed.members_by_month.find(month);
+    std::vector<CountedCell> row{{month_text(month)}};
+    if (feed.members_by_month.empty())
+      row.push_back({Empty{}});
+    else
+      row.push_back(counted(members == feed.members_by_month.end() ? 0 : members->second));
+    for (CostCell const& cell : cells) row.push_back(behind(cell.members, dollar_cell(cell.cents)));
+    table.row_of_people(month_text(month), std::move(row));
   }
   return table.build();
 }
@@ -164,16 +152,30 @@ Table dollars_table(Feed const& feed) {
         {std::string(text.id), "left out: " + std::string(text.says), left.cents, left.rows, left.members});
   }
   lines = pooled(std::move(lines));
-  bool const few = !People::may_be_shown(static_cast<std::uint64_t>(feed.totals.members));
+  bool const few = is_few(static_cast<double>(feed.totals.members));
   bool const hidden = few || std::any_of(lines.begin(), lines.end(), is_small);
   table.row("in_files", {"in rows that could be read, reversals taken off", Empty{},
                          hidden ? Cell(Suppressed{}) : dollar_cell(feed.sums.cents_in_files)});
   for (Line const& line : lines)
-    table.row(line.id,
-              {line.says, is_small(line) && line.rows <= 10 ? Cell(Suppressed{}) : count_cell(line.rows),
-               is_small(line) ? Cell(Suppressed{}) : dollar_cell(line.cents)});
+    table.row(line.id, {line.says,
+                        is_small(line) && is_few(static_cast<double>(line.rows)) ? Cell(Suppressed{})
+                                                                                 : count_cell(line.rows),
+                        is_small(line) ? Cell(Suppressed{}) : dollar_cell(line.cents)});
   table.row("kept", {"kept", Empty{}, few ? Cell(Suppressed{}) : dollar_cell(feed.totals.kept_cents)});
   return table.build();
+}
+
+std::vector<bool> hidden_months(Feed const& feed, std::optional<std::size_t> category) {
+  std::vector<double> people;
+  for (auto const& [month, cells] : feed.totals.by_month) {
+    auto const members = feed.members_by_month.find(month);
+    people.push_back(static_cast<double>(category                                 ? cells[*category].members
+                                         : members == feed.members_by_month.end() ? 0
+                                                                                  : members->second));
+  }
+  PeopleSum all;
+  for (std::size_t i = 0; i < people.size(); ++i) all.parts.push_back(i);
+  return hidden_people(people, {all});
 }
 
 std::vector<Table> feed_tables(Feed const& feed) {

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 
 #include "feed/feed.hpp"
@@ -5,15 +6,13 @@
 namespace plimsoll {
 namespace {
 
-/// What both feeds say of one thing, where more than ten members stand behind each.
+/// What both feeds say of one thing, where both tell it.
 class Side {
  public:
   Side(DefectBook& defects, double jump) : defects_(defects), jump_(jump) {}
 
-  std::vector<Cell> cells(std::string const& month, std::string const& what, double now,
-                          std::int64_t people_now, double before, std::int64_t people_before, Unit unit) {
-    if (!may_be_shown(people_now) || !may_be_shown(people_before))
-      return {month, what, Suppressed{}, Suppressed{}, Empty{}};
+  std::vector<Cell> cells(std::string const& month, std::string const& what, double now, double before,
+                          Unit unit) {
     Cell change{Empty{}};
     if (before != 0.0) {
       double const by = now / before - 1.0;
@@ -22,19 +21,30 @@ class Side {
     } else if (now != 0.0) {
       defects_.note(Check::changed_since_prior, what, month, 0);
     }
-    return {month, what, figure(before, unit), figure(now, unit), std::move(change)};
+    return {month, what, exact_figure("", before, unit), exact_figure("", now, unit), std::move(change)};
   }
 
  private:
-  static bool may_be_shown(std::int64_t people) {
-    return People::may_be_shown(static_cast<std::uint64_t>(people));
-  }
-  static Cell figure(double value, Unit unit) {
-    return unit == Unit::members ? people_cell(static_cast<std::uint64_t>(value))
-                                 : Cell(exact_figure("", value, unit));
-  }
   DefectBook& defects_;
   double jump_;
+};
+
+/// Months of a feed and what of them is not told, whose members first, then by category.
+class ToldMonths {
+ public:
+  explicit ToldMonths(Feed const& feed) {
+    for (auto const& [month, cells] : feed.totals.by_month) months_.push_back(month);
+    hidden_.push_back(hidden_months(feed, {}));
+    for (std::size_t i = 0; i < feed.totals.categories.size(); ++i) hidden_.push_back(hidden_months(feed, i));
+  }
+  bool hides(Month month, std::size_t column) const {
+    auto const at = std::find(months_.begin(), months_.end(), month) - months_.begin();
+    return hidden_[column][static_cast<std::size_t>(at)];
+  }
+
+ private:
+  std::vector<Month> months_;
+  std::vector<std::vector<bool>> hidden_;
 };
 
 }  // namespace
@@ -47,21 +57,27 @@ Table prior_table(Feed const& now, Feed const& prior, double jump, DefectBook& d
       .column("now", "now", Unit::none, Presentation::whole_dollars)
       .column("change", "change", Unit::fraction, Presentation::percent);
   Side side(defects, jump);
+  ToldMonths const told_now(now), told_before(prior);
+  auto const row = [&](Month month, std::size_t column, std::string const& what, double is, double was,
+                       Unit unit) {
+    std::string const name = month_text(month);
+    Cell const hidden = Suppressed{Suppressed::Why::beside_few};
+    if (told_now.hides(month, column) || told_before.hides(month, column))
+      table.row(name + "." + what, {name, what, hidden, hidden, Empty{}});
+    else
+      table.row(name + "." + what, side.cells(name, what, is, was, unit));
+  };
   for (auto const& [month, cells] : now.totals.by_month) {
     auto const before = prior.totals.by_month.find(month);
     if (before == prior.totals.by_month.end()) continue;
-    std::string const name = month_text(month);
     auto const members = now.members_by_month.find(month);
     auto const had = prior.members_by_month.find(month);
     if (members != now.members_by_month.end() && had != prior.members_by_month.end())
-      table.row(name + ".members",
-                side.cells(name, "members", static_cast<double>(members->second), members->second,
-                           static_cast<double>(had->second), had->second, Unit::members));
+      row(month, 0, "members", static_cast<double>(members->second), static_cast<double>(had->second),
+          Unit::members);
     for (std::size_t i = 0; i < cells.size(); ++i)
-      table.row(name + "." + now.totals.categories[i],
-                side.cells(name, now.totals.categories[i], static_cast<double>(cells[i].cents) / 100.0,
-                           cells[i].members, static_cast<double>(before->second[i].cents) / 100.0,
-                           before->second[i].members, Unit::dollars));
+      row(month, i + 1, now.totals.categories[i], static_cast<double>(cells[i].cents) / 100.0,
+          static_cast<double>(before->second[i].cents) / 100.0, Unit::dollars);
   }
   return table.build();
 }

@@ -47,8 +47,8 @@ Json candidates_json(FitResult const& fit, LawDiagnostics const& law) {
     if (one.cell != law.cell || one.category != law.category) continue;
     Json json{{"part", one.part}, {"family", one.family}, {"chosen", one.chosen}};
     bool const fitted = one.fit.sample.has_value();
-    json["log_likelihood"] = fitted ? Json(one.fit.log_likelihood) : Json(nullptr);
-    json["aic"] = fitted ? Json(one.fit.aic) : Json(nullptr);
+    json["log_likelihood"] = fitted ? Json(*one.fit.log_likelihood) : Json(nullptr);
+    json["aic"] = fitted ? Json(*one.fit.aic) : Json(nullptr);
     json["bic"] = one.fit.bic ? Json(*one.fit.bic) : Json(nullptr);
     json["ks"] = or_null(one.fit.ks);
     json["anderson_darling"] = or_null(one.fit.anderson_darling);

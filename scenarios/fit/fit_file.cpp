@@ -45,12 +45,15 @@ void take_worst(std::optional<double>& worst, std::optional<double> const& value
 
 void add(TriedEverywhere& sum, Candidate const& candidate) {
   LawFit const& fit = candidate.fit;
-  if (!fit.sample) {
+  if (!fit.sample && !candidate.withheld) {
     ++sum.unfit;
     return;
   }
-  sum.log_likelihood += fit.log_likelihood;
-  sum.aic += fit.aic;
+  ++sum.cells;
+  sum.chosen += candidate.chosen ? 1 : 0;
+  if (candidate.withheld) return;
+  sum.log_likelihood += fit.log_likelihood.value_or(0.0);
+  sum.aic += fit.aic.value_or(0.0);
   sum.bic += fit.bic.value_or(0.0);
   take_worst(sum.ks, fit.ks);
   take_worst(sum.anderson_darling, fit.anderson_darling);
@@ -59,8 +62,6 @@ void add(TriedEverywhere& sum, Candidate const& candidate) {
     sum.log_scores += *fit.log_score * static_cast<double>(*fit.sample);
     sum.amounts += static_cast<double>(*fit.sample);
   }
-  ++sum.cells;
-  sum.chosen += candidate.chosen ? 1 : 0;
 }
 
 Table candidate_table(FitResult const& fit) {
@@ -95,6 +96,9 @@ Table candidate_table(FitResult const& fit) {
                number(static_cast<double>(sum.chosen), Unit::count),
                number(static_cast<double>(sum.unfit), Unit::count)});
   }
+  if (std::any_of(fit.candidates.begin(), fit.candidates.end(),
+                  [](Candidate const& candidate) { return candidate.withheld; }))
+    table.note("Sums leave out cells whose criteria would tell of 1 to 10 people.");
   return table.build();
 }
 
@@ -205,7 +209,8 @@ void link_years(FitReport& report, MemberYears const& data, FitRequest const& re
   DependenceFit linked = fit_dependence({before ? &other : &data, before ? &data : &other}, report.fit.model,
                                         request.linked.plan);
   report.fit.model = std::move(linked.model);
-  for (Table& table : dependence_tables(linked)) report.tables.push_back(std::move(table));
+  for (Table& table : dependence_tables(linked, {std::ssize(data.rows), std::ssize(other.rows)}))
+    report.tables.push_back(std::move(table));
   report.fit.notices.insert(report.fit.notices.end(), linked.notices.begin(), linked.notices.end());
 }
 

@@ -18,7 +18,13 @@ void refuse(LinkedRequest const& linked, std::string key, std::string what, std:
   throw InputError(std::vector<Problem>{std::move(problem)});
 }
 
-Table estimate_table(DependenceFit const& fit) {
+/// In words that hold beside either year's number of members.
+std::string in_both_years(std::int64_t pairs, std::array<std::int64_t, 2> const& members) {
+  std::string const words = people_in_words(pairs, members.front());
+  return words == people_in_words(pairs) ? people_in_words(pairs, members.back()) : words;
+}
+
+Table estimate_table(DependenceFit const& fit, std::array<std::int64_t, 2> const& members) {
   TableBuilder table("dependence", "Frailty of members seen in two years");
   table.column("estimate", "estimate", Unit::none, Presentation::text)
       .column("value", "value", Unit::none, Presentation::number)
@@ -30,7 +36,7 @@ Table estimate_table(DependenceFit const& fit) {
   table.note(
       fmt::format("{} members in both years; errors by jackknife over 20 groups of members, empty where "
                   "an estimate is held on its bound.",
-                  fit.pairs));
+                  in_both_years(fit.pairs, members)));
   return table.build();
 }
 
@@ -56,8 +62,8 @@ Table copula_table(DependenceFit const& fit) {
 
 }  // namespace
 
-std::vector<Table> dependence_tables(DependenceFit const& fit) {
-  return {estimate_table(fit), copula_table(fit)};
+std::vector<Table> dependence_tables(DependenceFit const& fit, std::array<std::int64_t, 2> members) {
+  return {estimate_table(fit, members), copula_table(fit)};
 }
 
 void check_linked(LinkedRequest const& linked, int year) {

@@ -193,7 +193,7 @@ Table quality_table(ReforecastParts const& parts, int year, std::size_t position
       Cell so_far = Empty{}, remaining = people_cell(static_cast<std::uint64_t>(measure.denominator));
       if (known != parts.rates.end()) {
         remaining = people_cell(static_cast<std::uint64_t>(known->remaining));
-        if (known->denominator > 10)  // a rate of fewer would tell of them
+        if (!is_few(static_cast<double>(known->denominator)))  // a rate of fewer would tell of them
           so_far = exact_figure(
               id + ".so_far", static_cast<double>(known->numerator) / static_cast<double>(known->denominator),
               Unit::fraction);

@@ -6,10 +6,12 @@
 #include <set>
 
 #include "compile/contract_program.hpp"
+#include "compile/few_members.hpp"
 #include "live/extended_program.hpp"
 #include "live/live_limits.hpp"
 #include "live/redrawn_trials.hpp"
 #include "plimsoll/models/contract/cut_program.hpp"
+#include "plimsoll/models/measure/people.hpp"
 #include "plimsoll/scenarios/live_terms.hpp"
 #include "settle/actuals.hpp"
 #include "settle/gross_payoff.hpp"
@@ -17,15 +19,23 @@
 namespace plimsoll {
 namespace {
 
-std::vector<LiveTerm> written_terms(Study const& study) {
+/// Whether what a contract reads may be handed out, which are months by type too.
+bool is_open(CompiledStudy const& study, ContractTable const& contract) {
+  auto const panel = study.panels.find(contract.population);
+  return panel == study.panels.end() || !has_few_of_a_type(panel->second);
+}
+
+std::vector<LiveTerm> written_terms(CompiledStudy const& study) {
   std::vector<LiveTerm> terms;
-  for (ContractTable const& contract : study.contract)
-    for (ContractTable const& years : with_terms_apart(contract))
-      for (TermNumber& number : numbers_of(years.terms)) {
-        bool const known = std::any_of(terms.begin(), terms.end(),
-                                       [&](LiveTerm const& term) { return term.number.path == number.path; });
-        if (!number.fixed.empty() && !known) terms.push_back({contract.id, std::move(number)});
-      }
+  for (ContractTable const& contract : study.loaded.study.contract)
+    if (is_open(study, contract))
+      for (ContractTable const& years : with_terms_apart(contract))
+        for (TermNumber& number : numbers_of(years.terms)) {
+          bool const known = std::any_of(terms.begin(), terms.end(), [&](LiveTerm const& term) {
+            return term.number.path == number.path;
+          });
+          if (!number.fixed.empty() && !known) terms.push_back({contract.id, std::move(number)});
+        }
   return terms;
 }
 
@@ -70,6 +80,7 @@ std::vector<OpenPayoff> open_payoffs(CompiledStudy const& study, ExtendedProgram
   YearAxis const& years = study.plan.years();
   for (std::size_t year = years.base.size(); year < years.size(); ++year)
     for (OpenedContract& opened : opened_contracts(study, {}, year)) {
+      if (!is_open(study, *opened.contract)) continue;
       OpenPayoff payoff{years[year], std::move(opened), false, {}, {}};
       payoff.leaves = payoff_leaves(payoff.opened);
       payoff.actual = has_actuals(study, year, payoff.leaves);
@@ -105,10 +116,9 @@ bool holds_few(Payoff const& payoff) {
     auto const* const leaf = std::get_if<TallyColumn>(&payoff.program().columns[i]);
     if (leaf == nullptr) continue;
     double const value = payoff.columns()[i];
-    double const most = leaf->tally.shape == TallyShape::over          ? 10.0
-                        : leaf->tally.shape == TallyShape::months_over ? 120.0
-                                                                       : 0.0;
-    if (value > 0.0 && value <= most && value == std::floor(value)) return true;
+    bool const over = leaf->tally.shape == TallyShape::over;
+    if (!over && leaf->tally.shape != TallyShape::months_over) continue;
+    if (value == std::floor(value) && is_few(over ? value : value / 12.0)) return true;
   }
   return false;
 }
@@ -170,7 +180,7 @@ LiveContracts live_contracts(OpenedRun const& run, std::uint64_t most, std::size
   Program const own =
       compile(kept_formulas(study.loaded.study, study.plan.years(), study.panels), EqualLimits::own_columns);
   LiveContracts live;
-  live.terms = written_terms(study.loaded.study);
+  live.terms = written_terms(study);
   std::vector<LiveTerm> const written = live.terms;
   OpenLimits limits(study, own, written);
   std::set<KeyPath> const paths = paths_of(live.terms);

@@ -57,7 +57,7 @@ Table thin_cells_table(ReadReport const& read, MemberYears const& rows) {
   std::vector<std::uint64_t> members(rows.cells.size(), 0);
   for (MemberRecord const& row : rows.rows) ++members[row.cell];
   for (std::size_t i = 0; i < members.size(); ++i)
-    if (!People::may_be_shown(members[i]))
+    if (is_few(static_cast<double>(members[i])))
       table.row(rows.cells[i].name(), {rows.cells[i].name(), people_cell(members[i]),
                                        std::to_string(read.first_row_of_cell.at(rows.cells[i]))});
   return table.build();

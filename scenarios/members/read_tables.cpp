@@ -3,8 +3,6 @@
 #include <algorithm>
 #include <string>
 
-#include "feed/small_counts.hpp"
-
 namespace plimsoll {
 
 Table read_table(ReadReport const& read) {
@@ -12,7 +10,7 @@ Table read_table(ReadReport const& read) {
   table.column("what", "what", Unit::none, Presentation::text);
   table.column("rows", "rows", Unit::members, Presentation::count);
   auto const row = [&](std::string const& id, std::string what, std::int64_t count) {
-    table.row(id, {std::move(what), people_cell(static_cast<std::uint64_t>(count))});
+    table.row_of_people(id, {{std::move(what)}, counted(count)});
   };
   row("rows", "rows of the file", read.rows);
   row("other_years", "of other years", read.other_years);
@@ -22,6 +20,10 @@ Table read_table(ReadReport const& read) {
   for (auto const& [category, count] : read.negatives_to_zero)
     row("negative." + category, "negative " + category + " totals set to 0", count);
   row("kept", "kept", read.kept);
+  // What is kept is told wherever the members are counted; so of its parts the whole file goes first.
+  table.adds_up({"other_years", "left_out", "zero_exposure", "kept"}, "rows");
+  table.rest_of("zero_exposure", "cost_without_exposure");
+  for (auto const& [category, count] : read.negatives_to_zero) table.rest_of("kept", "negative." + category);
   return table.build();
 }
 
@@ -37,12 +39,10 @@ Table member_totals_table(MemberYears const& rows) {
     people[i % width] += rows.costs[i] != 0.0 ? 1 : 0;
     dollars[i % width] += rows.costs[i];
   }
-  std::vector<bool> const hidden = hidden_counts(people);
   for (std::size_t i = 0; i < width; ++i)
-    table.row(rows.categories[i],
-              {rows.categories[i],
-               hidden[i] ? Cell(Suppressed{}) : people_cell(static_cast<std::uint64_t>(people[i])),
-               hidden[i] ? Cell(Suppressed{}) : Cell(exact_figure("", dollars[i], Unit::dollars))});
+    table.row_of_people(rows.categories[i], {{rows.categories[i]},
+                                             counted(people[i]),
+                                             behind(people[i], exact_figure("", dollars[i], Unit::dollars))});
   return table.build();
 }
 

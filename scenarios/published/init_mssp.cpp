@@ -8,6 +8,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "plimsoll/models/measure/people.hpp"
 #include "published/aco_history.hpp"
 #include "published/mssp_track.hpp"
 
@@ -24,7 +25,6 @@ constexpr double score_sd = 0.05;
 constexpr double surest_score = 0.97;  // above it a score is taken as known
 constexpr double assumed_score = 0.80;
 constexpr double revenue_share_high = 0.50, revenue_share_low = 0.20;  // of benchmark
-constexpr double fewest_shown = 10.5;  // no count of 1 to 10 people is written
 
 struct EnrolmentType {
   char const *name, *column;
@@ -134,7 +134,7 @@ void Writer::choose_types() {
   for (EnrolmentType const& type : types) {
     auto const people = aco_.number(fmt::format("py_{}", type.column));
     auto const cost = aco_.number(fmt::format("pc_{}", type.column));
-    if (people && cost && *people > fewest_shown) shown_.push_back(type);
+    if (people && cost && *people > 0.0 && !is_few(*people)) shown_.push_back(type);
   }
   if (shown_.size() < types.size())
     notices_.push_back(fmt::format(

@@ -143,9 +143,9 @@ class Maker {
     std::vector<CategoryUnpaid> all;
     for (std::size_t i = 0; i < feed_.totals.fitted; ++i) {
       CostCell const& cell = feed_.totals.by_category[i];
-      CategoryUnpaid one{feed_.totals.categories[i], static_cast<double>(cell.cents) / 100.0,
-                         !People::may_be_shown(static_cast<std::uint64_t>(cell.members)), std::nullopt};
-      if (!one.few) try {
+      CategoryUnpaid one{feed_.totals.categories[i], static_cast<double>(cell.cents) / 100.0, cell.members,
+                         std::nullopt};
+      if (!is_few(static_cast<double>(cell.members))) try {
           PaidTriangle const triangle = triangle_of(sums_.by_category[i]);
           one.ladder = chain_ladder(triangle, develop(triangle, tail));
         } catch (InputError const& error) {
@@ -179,7 +179,7 @@ class Maker {
   PaidTriangle shown(ByPeriod const& sums) const {
     std::vector<Problem> problems;
     for (auto const& [incurred, period] : sums)
-      if (!People::may_be_shown(static_cast<std::uint64_t>(period.members)))
+      if (is_few(static_cast<double>(period.members)))
         problems.push_back({{},
                             "period " + period_name(incurred, sums_.months),
                             "has claims of 1 to 10 members",

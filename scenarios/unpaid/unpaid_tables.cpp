@@ -124,18 +124,18 @@ Table categories_table(std::vector<CategoryUnpaid> const& categories) {
       .column("completion", "complete", Unit::fraction, Presentation::fine_percent)
       .column("unpaid", "chain ladder unpaid", Unit::dollars, Presentation::whole_dollars);
   for (CategoryUnpaid const& one : categories) {
-    Cell const paid = one.few ? Cell(Suppressed{}) : exact(one.paid, Unit::dollars);
-    if (one.few || !one.ladder) {
-      table.row(one.category, {one.category, paid, one.few ? Cell(Suppressed{}) : Cell(Empty{}),
-                               one.few ? Cell(Suppressed{}) : Cell(Empty{})});
-      continue;
+    Cell completion = Empty{}, unpaid = Empty{};
+    if (is_few(static_cast<double>(one.members))) completion = unpaid = Suppressed{};
+    if (one.ladder) {
+      UnpaidClaims const& ladder = *one.ladder;
+      double const share = ladder.paid() / ladder.ultimate();
+      completion = estimated(share, share * ladder.error.total() / ladder.ultimate(), Unit::fraction);
+      unpaid = predicted(ladder.unpaid(), ladder.error);
     }
-    UnpaidClaims const& ladder = *one.ladder;
-    double const share = ladder.paid() / ladder.ultimate();
-    table.row(one.category,
-              {one.category, paid,
-               estimated(share, share * ladder.error.total() / ladder.ultimate(), Unit::fraction),
-               predicted(ladder.unpaid(), ladder.error)});
+    table.row_of_people(one.category, {{one.category},
+                                       behind(one.members, exact(one.paid, Unit::dollars)),
+                                       behind(one.members, std::move(completion)),
+                                       behind(one.members, std::move(unpaid))});
   }
   table.note("Each with factors of its own: they need not add up to the total.");
   return table.build();

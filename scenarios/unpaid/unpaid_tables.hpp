@@ -14,7 +14,7 @@ namespace plimsoll {
 struct CategoryUnpaid {
   std::string category;
   double paid = 0.0;
-  bool few = false;                    ///< 1 to 10 members stand behind it: no dollars are shown
+  std::int64_t members = 0;            ///< behind it: of 1 to 10 no dollars are shown
   std::optional<UnpaidClaims> ladder;  ///< none where its triangle cannot be developed
 };
 

@@ -115,7 +115,7 @@ class BadClaims(CommandTest):
         self.cell("tuva/eligibility.csv", 3, "medicare_status_code", "31")
         told = self.defects("tuva", "tuva", "--year", "2025", "--strict")
         cell = next(key for key in told if key[0] == "thin_cell" and key[2].startswith("esrd/"))
-        self.assertEqual((cell[1], told[cell]), ("eligibility.csv", "3"))
+        self.assertEqual((cell[1], told[cell]), ("eligibility.csv", "3 …"))
         done = self.plimsoll("review", "tuva", "--columns", "tuva", "--year", "2025")
         line = next(line for line in done.stdout.splitlines() if "esrd/" in line)
         self.assertEqual(line.count("1-10"), 2)

@@ -45,6 +45,11 @@ TableId parsed(std::string id) {
   return parts;
 }
 
+/// "1-10 people" or "hidden".
+std::string hidden_words(std::string const& suppressed) {
+  return suppressed == words_of(Suppressed{}) ? suppressed + " people" : suppressed;
+}
+
 /// One printed table of one source.
 struct Printed {
   std::string source;
@@ -164,7 +169,7 @@ class Kind {
     if (beside_[at].note)
       values.push_back(text ? OpenValue(cell["text"].get<std::string>())
                        : cell.is_object() && cell.contains("suppressed")
-                           ? OpenValue(cell["suppressed"].get<std::string>() + " people")
+                           ? OpenValue(hidden_words(cell["suppressed"].get<std::string>()))
                            : OpenValue{});
   }
 

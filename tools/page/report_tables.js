@@ -58,7 +58,7 @@ const wholeDollars = (title) => title.replace(/\$M\b/g, "$");
 function cellContent(cell, column, says) {
   if (cell === null || cell === undefined) return [""];
   if (cell.suppressed)
-    return [element("abbr", {title: "a count of 1 to 10 people is not shown"}, cell.suppressed.replace("-", "–"))];
+    return [element("abbr", {title: "a count of 1 to 10 people would be shown, or would follow"}, cell.suppressed.replace("-", "–"))];
   if (cell.text !== undefined) return [cell.text];
   return figureControl(cell, column.presentation, says);
 }

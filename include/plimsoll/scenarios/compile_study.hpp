@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -22,8 +23,9 @@ struct ClassSpend {
 struct PanelNames {
   std::string population;
   PanelView view;
-  std::vector<std::string> categories;  ///< empty where the engine has none
-  std::vector<ClassSpend> spend;        ///< by enrolment type
+  std::vector<std::string> categories;     ///< empty where the engine has none
+  std::vector<ClassSpend> spend;           ///< by enrolment type
+  std::vector<std::int64_t> members = {};  ///< of its member file, by enrolment type; empty without a file
 };
 using Panels = std::map<std::string, PanelNames>;
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <array>
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -17,8 +19,9 @@ struct LinkedRequest {
   DependencePlan plan;
 };
 
-/// Estimates with their errors, and the copulas tried. No member's value.
-std::vector<Table> dependence_tables(DependenceFit const& fit);
+/// Estimates with their errors, and the copulas tried. No member's value, and the number of members in both
+/// years only where it leaves none or more than 10 of the `members` of either.
+std::vector<Table> dependence_tables(DependenceFit const& fit, std::array<std::int64_t, 2> members);
 
 /// Faults of the request: years that are not neighbours.
 void check_linked(LinkedRequest const& linked, int year);

@@ -73,7 +73,8 @@ struct LiveContracts {
 /// numbers where it gives all that is needed for the year, else at the means of these trials. Throws
 /// NotReproducible where any number the run kept of a trial is not the same to the bit, InputError where its
 /// trials were chosen by importance: they do not weigh the same. A payoff that would be held at a count of 1
-/// to 10 members above a limit is left out.
+/// to 10 members above a limit is left out, and so are terms and payoffs of contracts on a population one of
+/// whose enrolment types has so few in its member file.
 LiveContracts live_contracts(OpenedRun const& run, std::uint64_t most, std::size_t threads = 0);
 
 }  // namespace plimsoll

@@ -111,9 +111,9 @@ TEST(Fit, BothFamiliesAreListedAndAicChooses) {
       if (candidate.part == "severity") {
         ++listed;
         EXPECT_EQ(candidate.chosen, candidate.family == expected);
-        EXPECT_DOUBLE_EQ(candidate.fit.aic, 4.0 - 2.0 * candidate.fit.log_likelihood);
+        EXPECT_DOUBLE_EQ(candidate.fit.aic.value(), 4.0 - 2.0 * candidate.fit.log_likelihood.value());
         EXPECT_DOUBLE_EQ(candidate.fit.bic.value(),
-                         2.0 * std::log(800.0) - 2.0 * candidate.fit.log_likelihood);
+                         2.0 * std::log(800.0) - 2.0 * candidate.fit.log_likelihood.value());
         EXPECT_TRUE(candidate.fit.ks.has_value());
       }
     EXPECT_EQ(listed, 2);

@@ -89,7 +89,8 @@ TEST(CountChoice, BestByACriterionNamesItAndListsAll) {
   EXPECT_EQ(chosen.fit.chosen_by, "aic of 7 families");
   EXPECT_EQ(chosen.tried.size(), 7u);
   EXPECT_NEAR(parameters(chosen.law)[1], 0.4, 0.01);
-  EXPECT_NEAR(listed(chosen.tried, "hurdle_poisson")->fit.log_likelihood, chosen.fit.log_likelihood, 1e-4);
+  EXPECT_NEAR(listed(chosen.tried, "hurdle_poisson")->fit.log_likelihood.value(),
+              chosen.fit.log_likelihood.value(), 1e-4);
   EXPECT_EQ(choose_count(CountChoice::aic, true, sample, place).tried.size(), 2u);
 }
 

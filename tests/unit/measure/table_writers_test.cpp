@@ -36,9 +36,9 @@ TEST(Terminal, AlignsAndMarksErrors) {
       "  basic_e             2.23  ±0.01     1,440,000   12.5% ±0.2%    12,000\n"
       "  enhanced          (12.36) ±<0.01  (22,500,000)   0.0% ±<0.1%     1-10\n"
       "  one-sided, Größe    0.00  ±?                0                       0\n"
-      "note  Counts of 1 to 10 people are not shown.\n"
       "note  ±? marks a figure whose simulation error is not known: too few trials fell into its case.\n"
-      "note  An empty cell has no value: no trial fell into that case, or none could.\n");
+      "note  An empty cell has no value: no trial fell into that case, or none could.\n"
+      "note  Counts of 1 to 10 people are not shown.\n");
 }
 
 TEST(Terminal, NegativesWithoutMoneyTakeAMinusSign) {

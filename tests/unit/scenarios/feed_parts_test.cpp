@@ -1,10 +1,9 @@
-// The small parts a feed of claims is read with: patterns, dates, layouts, hidden counts.
+// The small parts a feed of claims is read with: patterns, dates, layouts.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "feed/paid_sums.hpp"
 #include "feed/patterns.hpp"
-#include "feed/small_counts.hpp"
 #include "feed/table.hpp"
 #include "text/dates.hpp"
 
@@ -91,14 +90,6 @@ TEST(Layout, FieldsFollowEachOther) {
   ASSERT_EQ(problems.size(), 3U);
   EXPECT_THAT(problems[0].what, testing::HasSubstr("does not follow"));
   EXPECT_EQ(problems[2].key, "layout[3]");
-}
-
-TEST(HiddenCounts, OneHiddenCountTakesASecondWithIt) {
-  using testing::ElementsAre;
-  EXPECT_THAT(hidden_counts({0, 50, 12}), ElementsAre(false, false, false));
-  EXPECT_THAT(hidden_counts({3, 50, 12}), ElementsAre(true, false, true));
-  EXPECT_THAT(hidden_counts({3, 50, 10}), ElementsAre(true, false, true));
-  EXPECT_THAT(hidden_counts({3, 0, 0}), ElementsAre(true, false, false));
 }
 
 }  // namespace

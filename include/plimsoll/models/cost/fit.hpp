@@ -50,7 +50,8 @@ struct Candidate {
   std::string family;  ///< "gamma" …
   LawFit fit;          ///< its criteria; zero where no fit was found
   bool chosen = false;
-  std::string note;  ///< why there is no fit, or why the law cannot be used
+  std::string note;       ///< why there is no fit, or why the law cannot be used
+  bool withheld = false;  ///< its criteria would tell of 1 to 10 people, and are left out
 };
 
 /// Fitted against data mean of one category over all members, dollars per member-year.

@@ -13,10 +13,10 @@ namespace plimsoll {
 /// How well one law was estimated, and from whom.
 struct LawFit {
   std::string from;  ///< cell whose members it was estimated from; a parent where the cell is thin
-  std::optional<std::int64_t> sample;  ///< observations; left out where it would tell of 1 to 10 people
-  double log_likelihood = 0.0;
-  double aic = 0.0;
-  std::optional<double> bic;               ///< left out with the sample, which it tells with the AIC
+  std::optional<std::int64_t> sample;      ///< observations; left out where it would tell of 1 to 10 people
+  std::optional<double> log_likelihood;    ///< left out with the sample, which it tells with the law
+  std::optional<double> aic;               ///< so too
+  std::optional<double> bic;               ///< and so too
   std::optional<double> ks;                ///< Kolmogorov–Smirnov distance, severity only
   std::optional<double> anderson_darling;  ///< as in amount_comparison.hpp, severity only
   std::optional<double> log_score;
@@ -28,8 +28,8 @@ struct LawFit {
       required("from", &LawFit::from, "cell the law was estimated from"),
       optional("sample", &LawFit::sample, Unit::count, not_negative,
                "member-years (count) or amounts (severity)"),
-      required("log_likelihood", &LawFit::log_likelihood, Unit::none, any_number, "maximised log-likelihood"),
-      required("aic", &LawFit::aic, Unit::none, any_number, "Akaike criterion, smaller is better"),
+      optional("log_likelihood", &LawFit::log_likelihood, Unit::none, any_number, "maximised log-likelihood"),
+      optional("aic", &LawFit::aic, Unit::none, any_number, "Akaike criterion, smaller is better"),
       optional("bic", &LawFit::bic, Unit::none, any_number, "Bayes criterion, smaller is better"),
       optional("ks", &LawFit::ks, Unit::none, unit_interval,
                "largest gap between fitted and empirical distribution"),
