@@ -17,6 +17,7 @@
 #include <utility>
 
 #include "plimsoll/core/errors.hpp"
+#include "plimsoll/sim/scratch.hpp"
 
 namespace plimsoll {
 namespace {
@@ -55,9 +56,13 @@ bool write_all(Descriptor const& to, std::span<std::byte const> bytes) {
   return true;
 }
 
+/// Only the owner may open it before it is whole; then it has the mode of any new file.
 bool write_synced(std::filesystem::path const& path, std::span<std::byte const> bytes) {
   Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
-  return file.is_open() && write_all(file, bytes) && ::fsync(file.number()) == 0 && file.close();
+  struct stat made {};
+  if (!file.is_open() || ::fstat(file.number(), &made) != 0) return false;
+  return ::fchmod(file.number(), S_IRUSR | S_IWUSR) == 0 && write_all(file, bytes) &&
+         ::fchmod(file.number(), made.st_mode & 0777) == 0 && ::fsync(file.number()) == 0 && file.close();
 }
 
 std::filesystem::path folder_of(std::filesystem::path const& path) {
@@ -111,21 +116,12 @@ void write_aside(std::filesystem::path const& path, std::span<std::byte const> b
   };
   refuse_existing();
   auto const folder = folder_of(path);
-  auto const temporary = folder / fmt::format(".{}.{}-{}{}", path.filename().string(), ::getpid(),
-                                              next_serial().fetch_add(1), suffix);
-  auto const give_up = [&](std::string_view action) {
-    int const error = errno;
-    ::unlink(temporary.c_str());
-    fail(path, action, error);
-  };
-  if (!write_synced(temporary, bytes)) give_up("write the file");
-  try {
-    refuse_existing();
-  } catch (IoError const&) {
-    ::unlink(temporary.c_str());
-    throw;
-  }
-  if (::rename(temporary.c_str(), path.c_str()) != 0) give_up("rename the finished file");
+  ScratchName temporary(folder / fmt::format(".{}.{}-{}{}", path.filename().string(), ::getpid(),
+                                             next_serial().fetch_add(1), suffix));
+  if (!write_synced(temporary.path(), bytes)) fail(path, "write the file", errno);
+  refuse_existing();
+  if (::rename(temporary.path().c_str(), path.c_str()) != 0) fail(path, "rename the finished file", errno);
+  temporary.keep();
   Descriptor const directory(folder, O_RDONLY | O_DIRECTORY);
   if (!directory.is_open() || ::fsync(directory.number()) != 0) fail(folder, "sync the folder", errno);
 }

@@ -56,6 +56,9 @@ SegmentStore::SegmentStore(std::filesystem::path const& run_folder, std::string 
   PLIMSOLL_EXPECT(!columns_.empty() && !plan_digest_.empty());
   PLIMSOLL_EXPECT(std::ranges::all_of(plan_digest_, [](unsigned char c) { return std::isalnum(c) != 0; }));
   make_folder(folder_);
+  // Scratch: nobody else's. A file system that keeps no modes leaves it as it is.
+  std::error_code ignored;
+  std::filesystem::permissions(folder_.parent_path(), std::filesystem::perms::owner_all, ignored);
   remove_stale_asides(folder_);
   scan([](BlockRun const&, std::size_t, std::span<double const>) {});
 }

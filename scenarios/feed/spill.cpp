@@ -1,7 +1,5 @@
 #include "feed/spill.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
@@ -12,6 +10,7 @@
 #include <type_traits>
 
 #include "plimsoll/core/errors.hpp"
+#include "plimsoll/sim/scratch.hpp"
 
 namespace plimsoll {
 namespace {
@@ -24,11 +23,7 @@ static_assert(std::is_trivially_copyable_v<ClaimRecord>);
 
 // std::tmpfile would not ask TMPDIR, and /tmp may be memory.
 std::FILE* unnamed_file() {
-  std::string path = (std::filesystem::temp_directory_path() / "plimsoll-claims-XXXXXX").string();
-  int const descriptor = mkstemp(path.data());
-  if (descriptor < 0) refuse();
-  unlink(path.c_str());
-  std::FILE* const file = fdopen(descriptor, "w+b");
+  std::FILE* const file = fdopen(open_unnamed(std::filesystem::temp_directory_path()), "w+b");
   if (!file) refuse();
   return file;
 }

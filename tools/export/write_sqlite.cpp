@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <memory>
 
 #include "export/writers.hpp"
+#include "plimsoll/sim/scratch.hpp"
 
 namespace plimsoll {
 namespace {
@@ -17,11 +17,10 @@ class AsideDatabase {
  public:
   explicit AsideDatabase(fs::path const& path)
       : path_(path),
-        aside_(path.parent_path() / fmt::format(".{}.{}", path.filename().string(), ::getpid())) {
-    fs::remove(aside_);
+        aside_(path.has_parent_path() ? path.parent_path() : fs::path("."), path.filename().string()) {
     sqlite3* opened = nullptr;
     int const code =
-        sqlite3_open_v2(aside_.c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+        sqlite3_open_v2(aside_.path().c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
     database_.reset(opened);
     if (code != SQLITE_OK) fail();
     run("PRAGMA journal_mode = OFF");  // a half written one is thrown away, never repaired
@@ -29,12 +28,6 @@ class AsideDatabase {
   }
   AsideDatabase(AsideDatabase const&) = delete;
   AsideDatabase& operator=(AsideDatabase const&) = delete;
-  ~AsideDatabase() {
-    database_.reset();
-    std::error_code ignored;
-    fs::remove(aside_, ignored);
-  }
-
   void run(std::string const& statement) {
     if (sqlite3_exec(database_.get(), statement.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) fail();
   }
@@ -43,7 +36,7 @@ class AsideDatabase {
     run("COMMIT");
     if (sqlite3_close(database_.release()) != SQLITE_OK)
       throw IoError(path_.string() + " could not be closed");
-    fs::rename(aside_, path_);
+    fs::rename(aside_.path(), path_);
   }
 
  private:
@@ -58,7 +51,8 @@ class AsideDatabase {
   }
   void bind(sqlite3_stmt* statement, int at, OpenValue const& value) const;
 
-  fs::path path_, aside_;
+  fs::path path_;
+  ScratchFile aside_;  ///< beside the file, so that it can be renamed to it
   std::unique_ptr<sqlite3, Close> database_;
 };
 
