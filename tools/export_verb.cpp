@@ -11,6 +11,7 @@
 #include "export/writers.hpp"
 #include "plimsoll/core/nearest.hpp"
 #include "read_document.hpp"
+#include "redaction/names_of.hpp"
 
 namespace plimsoll {
 namespace {
@@ -48,11 +49,36 @@ void write(ExportVerb const& verb, std::vector<OpenTable> const& tables) {
   }
 }
 
+Redaction names_of(std::vector<fs::path> const& runs, std::vector<NamedDocument> const& documents) {
+  Redaction names;
+  for (fs::path const& folder : runs) {
+    FinishedRun const run = read_finished_run(folder);
+    add_names(run.loaded, run.results.header, names);
+    add_path(folder, names);
+  }
+  add_names(documents, names);
+  expect_replaceable(names);
+  return names;
+}
+
+/// The same table under neutral names.
+OpenTable covered(OpenTable table, Redaction const& names) {
+  table.each = [each = std::move(table.each), names](auto const& take) {
+    each([&](std::span<OpenValue const> row) {
+      std::vector<OpenValue> told(row.begin(), row.end());
+      for (OpenValue& value : told)
+        if (auto* text = std::get_if<std::string>(&value)) *text = names.covered(*text);
+      take(told);
+    });
+  };
+  return table;
+}
+
 }  // namespace
 
 ExitCode ExportVerb::run(Terminal& terminal) const {
   std::vector<fs::path> const paths(sources.begin(), sources.end());
-  std::vector<NamedDocument> const documents = read_documents(paths);
+  std::vector<NamedDocument> documents = read_documents(paths);
   std::vector<fs::path> runs;
   std::copy_if(paths.begin(), paths.end(), std::back_inserter(runs),
                [](fs::path const& path) { return fs::is_directory(path); });
@@ -60,10 +86,17 @@ ExitCode ExportVerb::run(Terminal& terminal) const {
     terminal.complain("--trials goes with one run: name its folder, and no other run");
     return ExitCode::usage;
   }
+  if (redact_names && runs.empty()) {
+    terminal.complain("--redact-names goes with the folder of a run: its study knows the names");
+    return ExitCode::usage;
+  }
+  Redaction const redaction = redact_names ? names_of(runs, documents) : Redaction();
+  if (redact_names) documents = plimsoll::covered(std::move(documents), redaction);
   std::vector<OpenTable> tables = open_tables(documents);
   Results const results = trials ? read_results(runs.front() / "results.h5") : Results{};
   if (trials)
-    for (OpenTable& of_trials : trial_tables(results)) tables.push_back(std::move(of_trials));
+    for (OpenTable& of_trials : trial_tables(results))
+      tables.push_back(covered(std::move(of_trials), redaction));
   keep_asked(table, tables);
   write(*this, tables);
   std::vector<std::string> names;

@@ -26,12 +26,13 @@ struct ExportVerb {
   OpenFormat to = OpenFormat::sqlite;
   bool trials = false;
   std::vector<std::string> table;
+  bool redact_names = false;
   bool force = false;
   static constexpr VerbText text{
       "export",
       "Writes the tables of runs, and of what other verbs print with --json, for a database or a BI tool.",
       {"plimsoll export runs/june -o june.sqlite",
-       "plimsoll export runs/june week1.json cost.json -o june.sqlite",
+       "plimsoll export runs/june week1.json --redact-names -o june.sqlite",
        "plimsoll export runs/june --to csv --trials --table contract_trials -o june"}};
   static constexpr std::array<std::string_view, 1> positional{"sources"};
   static constexpr auto fields = std::tuple{
@@ -42,6 +43,8 @@ struct ExportVerb {
       optional("trials", &ExportVerb::trials, "every trial of a run too: contract_trials and driver_draws"),
       optional("table", &ExportVerb::table,
                "name of a table to write, as often as needed; all when not given"),
+      optional("redact_names", &ExportVerb::redact_names,
+               "neutral names in place of contracts, populations, cells and files; changes no number"),
       optional("force", &ExportVerb::force, "replace what is there")};
   ExitCode run(Terminal& terminal) const;
 };

@@ -13,6 +13,7 @@
 #include "plimsoll/scenarios/summary.hpp"
 #include "plimsoll/sim/aside_file.hpp"
 #include "read_document.hpp"
+#include "redaction/names_of.hpp"
 #include "report/packed.hpp"
 #include "report/report_document.hpp"
 #include "table_json.hpp"
@@ -33,6 +34,7 @@ struct Material {
   std::vector<Problem> against_final;
   std::vector<NamedDocument> documents;
   LiveContracts live;
+  Redaction names;  ///< what stands for those of the study, where they are not told
 };
 
 /// What was written, for machines and for people.
@@ -101,13 +103,15 @@ ReportTables tables_of(OpenedRun const& run, std::size_t threads) {
 Written write_page(ReportVerb const& verb, fs::path const& path, Material material) {
   OpenedRun const& run = material.run;
   LiveContracts& live = material.live;
+  Redaction const& names = material.names;
   ReportTables const tables = tables_of(run, static_cast<std::size_t>(verb.threads));
   keep_within(most_live_bytes, live);
-  auto packed =
-      beside([&] { return moves_terms(run) ? packed_live(live, run.results.table.trials) : std::string(); });
-  auto explained = beside([&] { return packed_explained(explain_run(run, tables.run)); });
+  auto packed = beside(
+      [&] { return moves_terms(run) ? packed_live(live, run.results.table.trials, names) : std::string(); });
+  auto explained = beside([&] { return packed_explained(explain_run(run, tables.run), names); });
   ReportWords const words = words_of(verb.view, material);
-  Json const document = report_document(run, tables, material.documents, live.payoffs, words);
+  Json const document =
+      names.covered_document(report_document(run, tables, material.documents, live.payoffs, words));
   std::string const html =
       html_page("report", document, {{"live", packed.get()}, {"explained", explained.get()}});
   write_aside(path, std::as_bytes(std::span(html)), verb.force ? Overwrite::replace : Overwrite::refuse);
@@ -137,8 +141,23 @@ Written write_book(ReportVerb const& verb, fs::path const& path, Material const&
   input.mark = material.against_final.empty() ? "no draft: nothing stands against a final report" : "draft";
   for (LiveTerm const& term : material.live.terms) input.terms.push_back(&term);
   input.documents = workbook_documents(verb, material);
+  input.names = material.names;
   write_workbook(path, input, verb.force ? Overwrite::replace : Overwrite::refuse);
   return {{{"workbook", path.string()}}, path.string()};
+}
+
+Redaction names_of(ReportVerb const& verb, OpenedRun const& run, std::vector<NamedDocument>& documents) {
+  Redaction names;
+  if (!verb.redact_names) return names;
+  add_names(run.study.loaded, run.results.header, names);
+  for (auto const& [population, panel] : run.study.panels)
+    for (std::string const& type : panel.view.classes) names.name("type", type);
+  add_names(documents, names);
+  add_path(verb.run_folder, names);
+  add_path(verb.inputs, names);
+  expect_replaceable(names);
+  for (std::size_t i = 0; i < documents.size(); ++i) documents[i].name = fmt::format("source_{}", i + 1);
+  return names;
 }
 
 /// Opens the run, and refuses what stands against a final report where one is asked for.
@@ -149,7 +168,8 @@ Material material_of(ReportVerb const& verb, Terminal& terminal) {
   std::vector<Problem> faults = final_faults(run.study.loaded);
   if (verb.final_report && !faults.empty()) throw InputError(std::move(faults));
   LiveContracts live = live_contracts(run, most_live_trials, static_cast<std::size_t>(verb.threads));
-  return {std::move(run), std::move(faults), std::move(documents), std::move(live)};
+  Redaction names = names_of(verb, run, documents);
+  return {std::move(run), std::move(faults), std::move(documents), std::move(live), std::move(names)};
 }
 
 }  // namespace

@@ -30,12 +30,13 @@ struct ReportVerb {
   std::string inputs;
   std::int64_t threads = 0;
   bool final_report = false;
+  bool redact_names = false;
   bool force = false;
   static constexpr VerbText text{"report",
                                  "Writes report.html of a finished run, one page that needs nothing else, "
                                  "with terms that can be moved; or a workbook.",
                                  {"plimsoll report runs/june --view board -o board/june.html",
-                                  "plimsoll report runs/june tornado.json reforecast.json --final --force",
+                                  "plimsoll report runs/june tornado.json --redact-names -o passed_on.html",
                                   "plimsoll report runs/june held.json tornado.json --xlsx june.xlsx"}};
   static constexpr std::array<std::string_view, 2> positional{"run", "sources"};
   static constexpr auto fields = std::tuple{
@@ -56,6 +57,10 @@ struct ReportVerb {
           "final", &ReportVerb::final_report,
           "refuse a study with a blank purpose, actuary or date, or assumptions without a source; without "
           "it the page is marked a draft"),
+      optional(
+          "redact_names", &ReportVerb::redact_names,
+          "neutral names in place of contracts, populations, cells, files and people, and no text of the "
+          "study; changes no figure"),
       optional("force", &ReportVerb::force, "replace what is there")};
   ExitCode run(Terminal& terminal) const;
 };

@@ -200,25 +200,25 @@ std::size_t bytes_a_trial(LiveContracts const& live) {
   return bytes.size() / live.trials.trials;
 }
 
-std::string packed_live(LiveContracts const& live, std::uint64_t of) {
+std::string packed_live(LiveContracts const& live, std::uint64_t of, Redaction const& names) {
   std::string bytes;
   Json columns = Json::array(), payoffs = Json::array();
   for (std::vector<double> const& column : live.trials.columns)
     columns.push_back(packed_column(column, bytes));
   for (ContractPayoff const& contract : live.payoffs) payoffs.push_back(payoff_of(contract));
   Program const& program = live.trials.program;
-  std::string const head = Json{{"trials", live.trials.trials},   {"of", of},
-                                {"terms", terms_of(live)},        {"steps", steps_of(program)},
-                                {"outputs", outputs_of(program)}, {"columns", std::move(columns)},
-                                {"limits", limits_of(live)},      {"payoffs", std::move(payoffs)}}
-                               .dump();
+  Json const told{{"trials", live.trials.trials},   {"of", of},
+                  {"terms", terms_of(live)},        {"steps", steps_of(program)},
+                  {"outputs", outputs_of(program)}, {"columns", std::move(columns)},
+                  {"limits", limits_of(live)},      {"payoffs", std::move(payoffs)}};
+  std::string const head = names.covered_document(told).dump();
   std::string whole_text;
   for (int byte = 0; byte < 4; ++byte)
     whole_text += static_cast<char>(static_cast<std::uint32_t>(head.size()) >> (8 * byte) & 0xff);
   return base64(compressed(whole_text + head + bytes));
 }
 
-std::string packed_explained(ExplainedRun const& explained) {
+std::string packed_explained(ExplainedRun const& explained, Redaction const& names) {
   Json figures = Json::object(), trials = Json::object();
   for (ExplainedFigure const& figure : explained.figures) {
     Json shown = Json::array();
@@ -235,7 +235,8 @@ std::string packed_explained(ExplainedRun const& explained) {
     trials[std::to_string(i)] = {{"title", explained.trials[i].title},
                                  {"sentences", explained.trials[i].sentences},
                                  {"tables", to_json(explained.trials[i].tables)}};
-  return base64(compressed(Json{{"figures", std::move(figures)}, {"trials", std::move(trials)}}.dump()));
+  Json const told{{"figures", std::move(figures)}, {"trials", std::move(trials)}};
+  return base64(compressed(names.covered_document(told).dump()));
 }
 
 }  // namespace plimsoll

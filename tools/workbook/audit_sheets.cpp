@@ -108,7 +108,9 @@ void write_audit(Book& book, WorkbookInput const& input) {
   for (NamedDocument const& document : input.documents) documents.push_back(document.name);
   put_lines(sheet, row, "documents of this workbook", documents);
   put_lines(sheet, row, "limitations", limitations(input.run->study.loaded));
-  put_lines(sheet, row, "the study as it was run", lines_of(header.study_text));
+  put_lines(sheet, row, "the study as it was run",
+            input.names.knows_any() ? std::vector<std::string>{"left out, as names are replaced here"}
+                                    : lines_of(header.study_text));
 }
 
 }  // namespace plimsoll

@@ -1,6 +1,5 @@
 #include "workbook/book.hpp"
 
-#include <stdlib.h>
 #include <xlsxwriter.h>
 
 #include <algorithm>
@@ -31,25 +30,15 @@ std::string lowered(std::string text) {
 
 }  // namespace
 
-Book::Scratch::Scratch() {
-  std::string pattern = (fs::temp_directory_path() / "plimsoll-workbook-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr) throw IoError("no folder can be made in " + pattern);
-  folder_ = pattern;
-}
-
-Book::Scratch::~Scratch() {
-  std::error_code ignored;
-  fs::remove_all(folder_, ignored);
-}
-
-Book::Book(std::string const& title) {
+Book::Book(std::string const& title, Redaction names)
+    : scratch_(fs::temp_directory_path(), "workbook.xlsx"), redaction_(std::move(names)) {
   std::string folder = scratch_.folder().string();
   lxw_workbook_options options{};
   options.tmpdir = folder.data();
-  workbook_ = workbook_new_opt((scratch_.folder() / "workbook.xlsx").c_str(), &options);
+  workbook_ = workbook_new_opt(scratch_.path().c_str(), &options);
   if (workbook_ == nullptr) throw IoError("the workbook could not be begun");
   looks_ = std::make_unique<Looks>(workbook_);
-  std::string of_title = title, author = "plimsoll";
+  std::string of_title = redaction_.covered(title), author = "plimsoll";
   lxw_doc_properties properties{};
   properties.title = of_title.data();
   properties.author = author.data();
@@ -66,11 +55,11 @@ Sheet& Book::sheet(std::string const& name) {
     if (sheet.name() == name) return sheet;
   lxw_worksheet* const worksheet = workbook_add_worksheet(workbook_, name.c_str());
   if (worksheet == nullptr) throw IoError("the sheet " + name + " could not be added");
-  return sheets_.emplace_back(workbook_, worksheet, *looks_, name);
+  return sheets_.emplace_back(workbook_, worksheet, *looks_, redaction_, name);
 }
 
 std::string Book::define(std::string const& wanted, std::string const& reference) {
-  std::string const plain = plain_name(wanted);
+  std::string const plain = plain_name(redaction_.covered(wanted));
   std::string name = plain;
   for (int number = 2; !names_.insert(lowered(name)).second; ++number)
     name = plain + "_" + std::to_string(number);
@@ -83,7 +72,7 @@ void Book::write(fs::path const& path, Overwrite overwrite) {
   lxw_error const closed = workbook_close(workbook_);
   workbook_ = nullptr;  // closing frees it whatever comes of it
   expect(closed);
-  std::ifstream file(scratch_.folder() / "workbook.xlsx", std::ios::binary);
+  std::ifstream file(scratch_.path(), std::ios::binary);
   std::vector<char> const bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
   if (!file || bytes.empty()) throw IoError("the workbook could not be read back");
   write_aside(path, std::as_bytes(std::span(bytes)), overwrite);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "plimsoll/sim/aside_file.hpp"
+#include "plimsoll/sim/scratch.hpp"
 #include "workbook/sheet.hpp"
 
 struct lxw_workbook;
@@ -21,10 +22,11 @@ struct BookCheck {
   std::string formula;  ///< TRUE or FALSE, without the = in front
 };
 
-/// A workbook being made. Nothing of it is on disk under its own name before `write`.
+/// A workbook being made, its texts under the names `names` puts in place of theirs. Nothing of it is on disk
+/// under its own name before `write`.
 class Book {
  public:
-  explicit Book(std::string const& title);
+  explicit Book(std::string const& title, Redaction names = {});
   ~Book();
   Book(Book const&) = delete;
   Book& operator=(Book const&) = delete;
@@ -46,20 +48,8 @@ class Book {
   void write(std::filesystem::path const& path, Overwrite overwrite);
 
  private:
-  /// A folder of the owner's alone, gone when the book is.
-  class Scratch {
-   public:
-    Scratch();
-    ~Scratch();
-    Scratch(Scratch const&) = delete;
-    Scratch& operator=(Scratch const&) = delete;
-    std::filesystem::path const& folder() const { return folder_; }
-
-   private:
-    std::filesystem::path folder_;
-  };
-
-  Scratch scratch_;
+  ScratchFile scratch_;
+  Redaction redaction_;
   lxw_workbook* workbook_ = nullptr;
   std::unique_ptr<Looks> looks_;
   std::list<Sheet> sheets_;

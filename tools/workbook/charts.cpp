@@ -24,16 +24,16 @@ void Sheet::chart(Place at, ChartKind kind, ChartText const& text, std::span<Cha
   for (ChartSeries const& one : series) {
     lxw_chart_series* const added =
         chart_add_series(chart, ("=" + one.categories).c_str(), ("=" + one.values).c_str());
-    chart_series_set_name(added, guarded(one.name).c_str());
+    chart_series_set_name(added, guarded(names_.covered(one.name)).c_str());
   }
-  chart_title_set_name(chart, text.title.c_str());
-  chart_axis_set_name(chart->x_axis, text.x.c_str());
-  chart_axis_set_name(chart->y_axis, text.y.c_str());
+  chart_title_set_name(chart, names_.covered(text.title).c_str());
+  chart_axis_set_name(chart->x_axis, names_.covered(text.x).c_str());
+  chart_axis_set_name(chart->y_axis, names_.covered(text.y).c_str());
   chart_axis_set_label_position(chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);  // below negative values
   chart_axis_set_label_position(chart->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
   if (kind == ChartKind::bars) chart_axis_set_reverse(chart->y_axis);  // widest on top, as in the table
   chart_legend_set_position(chart, LXW_CHART_LEGEND_BOTTOM);
-  std::string says = text.says;
+  std::string says = names_.covered(text.says);
   lxw_chart_options options{};
   options.x_scale = 1.4;
   options.y_scale = 1.3;

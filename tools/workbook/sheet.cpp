@@ -26,8 +26,9 @@ std::string fitting(std::string text) {
 
 }  // namespace
 
-Sheet::Sheet(lxw_workbook* workbook, lxw_worksheet* worksheet, Looks& looks, std::string name)
-    : workbook_(workbook), worksheet_(worksheet), looks_(looks), name_(std::move(name)) {}
+Sheet::Sheet(lxw_workbook* workbook, lxw_worksheet* worksheet, Looks& looks, Redaction const& names,
+             std::string name)
+    : workbook_(workbook), worksheet_(worksheet), looks_(looks), names_(names), name_(std::move(name)) {}
 
 void Sheet::reach(Place at) {
   used_.row = std::max(used_.row, at.row + 1);
@@ -44,7 +45,7 @@ std::string Sheet::reference(Place from, Place to) const {
 
 void Sheet::text(Place at, std::string const& text, Look look) {
   reach(at);
-  expect(worksheet_write_string(worksheet_, at.row, at.column, fitting(guarded(text)).c_str(),
+  expect(worksheet_write_string(worksheet_, at.row, at.column, fitting(guarded(names_.covered(text))).c_str(),
                                 looks_.format(look, Shade::black)),
          name_);
 }

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "redaction/redaction.hpp"
 #include "workbook/cell_names.hpp"
 
 struct lxw_workbook;
@@ -67,10 +68,11 @@ struct ChartText {
 
 enum class ChartKind { line, bars, columns };
 
-/// A worksheet; formulas are written without the = in front.
+/// A worksheet; formulas are written without the = in front. Names in its texts are replaced as `names` says.
 class Sheet {
  public:
-  Sheet(lxw_workbook* workbook, lxw_worksheet* worksheet, Looks& looks, std::string name);
+  Sheet(lxw_workbook* workbook, lxw_worksheet* worksheet, Looks& looks, Redaction const& names,
+        std::string name);
 
   std::string const& name() const { return name_; }
   /// The cell or range as other sheets call it.
@@ -105,6 +107,7 @@ class Sheet {
   lxw_workbook* workbook_;
   lxw_worksheet* worksheet_;
   Looks& looks_;
+  Redaction const& names_;
   std::string name_;
   Place used_;    ///< one beyond the last cell
   Place frozen_;  ///< as frozen

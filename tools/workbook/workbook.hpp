@@ -8,6 +8,7 @@
 #include "plimsoll/scenarios/opened_run.hpp"
 #include "plimsoll/sim/aside_file.hpp"
 #include "read_document.hpp"
+#include "redaction/redaction.hpp"
 
 namespace plimsoll {
 
@@ -17,6 +18,7 @@ struct WorkbookInput {
   std::vector<LiveTerm const*> terms = {};               ///< what is known of terms, for their words
   std::vector<NamedDocument> documents = {};             ///< the run's summary first
   std::string mark = "draft";                            ///< draft or final, as the cover says
+  Redaction names = {};                                  ///< what stands for names in all of it
 };
 
 /// Whether this program was built with the library that writes workbooks. Throws IoError, saying how to get

@@ -11,7 +11,7 @@ void expect_workbook_library() {}
 
 void write_workbook(std::filesystem::path const& path, WorkbookInput const& input, Overwrite overwrite) {
   PLIMSOLL_EXPECT(input.run != nullptr && input.payoffs != nullptr && !input.documents.empty());
-  Book book(input.run->study.loaded.study.title);
+  Book book(input.run->study.loaded.study.title, input.names);
   begin_sheets(book);
   TrialsShown const shown = write_trials(book, input.run->results);
   std::vector<OptionRow> const options = write_options(book, input, shown);
