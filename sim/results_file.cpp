@@ -51,6 +51,9 @@ void write_head(Hdf5File& file, ResultsHeader const& header, std::uint64_t trial
   file.write_attribute("/", "program", header.program);
   file.write_attribute("/", "version", header.version);
   file.write_attribute("/", "commit", header.commit);
+  file.write_attribute("/", "compiler", header.compiler);
+  file.write_attribute("/", "flags", header.flags);
+  file.write_attribute("/", "libraries", header.libraries);
   file.write_attribute("/", "seed", header.seed);
   file.write_attribute("/", "generator", header.generator);
   file.write_attribute("/", "plan_digest", header.plan_digest);
@@ -59,6 +62,7 @@ void write_head(Hdf5File& file, ResultsHeader const& header, std::uint64_t trial
   file.write_attribute("/", "complete", int{header.complete});
   file.write("/study", header.study_text);
   file.write("/notices", header.notices);
+  file.write("/overrides", header.overrides);
   file.write("/axes/contract", header.contracts);
   file.write("/axes/year", header.years);
   file.write("/axes/trial_count", trials);
@@ -77,6 +81,19 @@ void write_inputs(Hdf5File& file, std::vector<InputFile> const& inputs) {
   file.write("/inputs/path", pick(inputs, &InputFile::path));
   file.write("/inputs/bytes", pick(inputs, &InputFile::bytes));
   file.write("/inputs/sha256", pick(inputs, &InputFile::sha256));
+  file.write("/inputs/rows", pick(inputs, &InputFile::rows));
+  file.write("/inputs/first", pick(inputs, &InputFile::first));
+  file.write("/inputs/last", pick(inputs, &InputFile::last));
+}
+
+void write_rule_packs(Hdf5File& file, std::vector<UsedRulePack> const& packs) {
+  file.write("/rule_packs/name", pick(packs, &UsedRulePack::name));
+  file.write("/rule_packs/title", pick(packs, &UsedRulePack::title));
+  file.write("/rule_packs/years", pick(packs, &UsedRulePack::years));
+  std::vector<int> shipped;
+  for (UsedRulePack const& pack : packs) shipped.push_back(int{pack.shipped});
+  file.write("/rule_packs/shipped", shipped);
+  file.write("/rule_packs/sha256", pick(packs, &UsedRulePack::sha256));
 }
 
 void write_figures(Hdf5File& file, std::vector<SummaryFigure> const& figures) {
@@ -128,10 +145,12 @@ void write_results(std::filesystem::path const& path, ResultsHeader const& heade
     auto file = Hdf5File::in_memory(path);
     write_head(file, header, table.trials);
     write_inputs(file, header.inputs);
+    write_rule_packs(file, header.rule_packs);
     file.write("/axes/column/name", pick(table.columns, &ColumnInfo::name));
     file.write("/axes/column/year", pick(table.columns, &ColumnInfo::year));
     for (auto const& group : group_by_name(table.columns)) write_columns(file, table, group);
     write_figures(file, figures);
+    file.write("/summary/suppressed", header.suppressed);
     return file.take_image();
   }();
   write_aside(path, image.bytes(), overwrite);

@@ -13,8 +13,9 @@ namespace plimsoll {
 namespace results_layout {
 inline constexpr std::string_view format = "plimsoll-run";
 inline constexpr int major_version = 1;
-inline constexpr int minor_version = 0;
-inline constexpr std::array<std::string_view, 5> reserved{"axes", "inputs", "notices", "study", "summary"};
+inline constexpr int minor_version = 1;
+inline constexpr std::array<std::string_view, 7> reserved{"axes",       "inputs", "notices", "overrides",
+                                                          "rule_packs", "study",  "summary"};
 }  // namespace results_layout
 
 /// The columns of one name: one data set [trials, years].

@@ -22,7 +22,8 @@ Number read_one(Hdf5File const& file, std::string const& object, std::string con
   return numbers.front();
 }
 
-void check_format(Hdf5File const& file) {
+/// Checks that the file is one of ours and gives its minor version.
+int check_format(Hdf5File const& file) {
   if (!file.has_attribute("/", "format") ||
       file.read_text_attribute("/", "format") != results_layout::format) {
     file.session().refuse("not a results file of plimsoll (its attribute format is not plimsoll-run)");
@@ -34,6 +35,7 @@ void check_format(Hdf5File const& file) {
                     "version that wrote it",
                     version.empty() ? 0 : version.front(), results_layout::major_version));
   }
+  return version.back();
 }
 
 std::string read_text(Hdf5File const& file, std::string const& path) {
@@ -59,7 +61,32 @@ std::vector<InputFile> read_inputs(Hdf5File const& file) {
   return inputs;
 }
 
-ResultsHeader read_head(Hdf5File const& file) {
+std::vector<UsedRulePack> read_rule_packs(Hdf5File const& file) {
+  std::vector<UsedRulePack> packs(file.read_texts("/rule_packs/name").size());
+  spread(file, packs, &UsedRulePack::name, file.read_texts("/rule_packs/name"));
+  spread(file, packs, &UsedRulePack::title, file.read_texts("/rule_packs/title"));
+  spread(file, packs, &UsedRulePack::years, file.read_texts("/rule_packs/years"));
+  spread(file, packs, &UsedRulePack::sha256, file.read_texts("/rule_packs/sha256"));
+  auto const shipped = file.read_list<int>("/rule_packs/shipped");
+  if (shipped.size() != packs.size()) file.session().refuse("parallel lists differ in length");
+  for (std::size_t i = 0; i < packs.size(); ++i) packs[i].shipped = shipped[i] != 0;
+  return packs;
+}
+
+/// What files have since version 1.1.
+void read_origins(Hdf5File const& file, ResultsHeader& header) {
+  header.compiler = file.read_text_attribute("/", "compiler");
+  header.flags = file.read_text_attribute("/", "flags");
+  header.libraries = file.read_text_attribute("/", "libraries");
+  spread(file, header.inputs, &InputFile::rows, file.read_list<std::uint64_t>("/inputs/rows"));
+  spread(file, header.inputs, &InputFile::first, file.read_texts("/inputs/first"));
+  spread(file, header.inputs, &InputFile::last, file.read_texts("/inputs/last"));
+  header.rule_packs = read_rule_packs(file);
+  header.overrides = file.read_texts("/overrides");
+  header.suppressed = file.read_texts("/summary/suppressed");
+}
+
+ResultsHeader read_head(Hdf5File const& file, int minor_version) {
   ResultsHeader header;
   header.program = file.read_text_attribute("/", "program");
   header.version = file.read_text_attribute("/", "version");
@@ -73,6 +100,7 @@ ResultsHeader read_head(Hdf5File const& file) {
   header.notices = file.read_texts("/notices");
   header.contracts = file.read_texts("/axes/contract");
   header.years = file.read_list<int>("/axes/year");
+  if (minor_version >= 1) read_origins(file, header);
   if (file.read_text_attribute("/", "study_sha256") != sha256_of(header.study_text)) {
     file.session().refuse("the file is damaged (the study text does not meet its SHA-256)");
   }
@@ -137,8 +165,8 @@ TrialTable read_table(Hdf5File const& file) {
 
 Results read_results(std::filesystem::path const& path) {
   auto const file = Hdf5File::open(path);
-  check_format(file);
-  return {read_head(file), read_table(file), read_figures(file)};
+  int const minor_version = check_format(file);
+  return {read_head(file, minor_version), read_table(file), read_figures(file)};
 }
 
 }  // namespace plimsoll

@@ -9,6 +9,7 @@
 
 #include "html_page.hpp"
 #include "plimsoll/scenarios/assumption_register.hpp"
+#include "plimsoll/scenarios/manifest.hpp"
 #include "plimsoll/scenarios/reserve_study.hpp"
 #include "plimsoll/scenarios/summary.hpp"
 #include "plimsoll/sim/aside_file.hpp"
@@ -97,6 +98,7 @@ ReportTables tables_of(OpenedRun const& run, std::size_t threads) {
   tables.run = run_tables(run.study, run.results.table, threads);
   tables.reserve = reserve.get();
   tables.assumptions = {assumption_register(run.study.loaded)};
+  tables.audit = manifest_tables(manifest_of(run));
   return tables;
 }
 

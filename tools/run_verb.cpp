@@ -1,17 +1,15 @@
-#include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <chrono>
-#include <ctime>
-#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "interrupt.hpp"
 #include "plimsoll/core/version.hpp"
 #include "plimsoll/scenarios/finished_run.hpp"
+#include "plimsoll/scenarios/manifest.hpp"
 #include "plimsoll/scenarios/run_study.hpp"
 #include "plimsoll/sim/aside_file.hpp"
+#include "run_log.hpp"
 #include "shape_table.hpp"
 #include "table_json.hpp"
 #include "verbs.hpp"
@@ -61,14 +59,13 @@ void write_summary(std::filesystem::path const& path, Json const& summary) {
   write_aside(path, std::as_bytes(std::span(text)), Overwrite::replace);
 }
 
-/// What may differ between two equal runs is kept apart from their results.
-void append_log(RunVerb const& verb, std::uint64_t trials, std::string const& event,
-                std::chrono::steady_clock::time_point started) {
-  std::ofstream log(std::filesystem::path(verb.output) / "run.log", std::ios::app);
-  std::chrono::duration<double> const took = std::chrono::steady_clock::now() - started;
-  log << fmt::format("{:%Y-%m-%dT%H:%M:%SZ} plimsoll {} {} {}: trials {}, threads {}, {:.1f} s\n",
-                     fmt::gmtime(std::time(nullptr)), program_version, verb.study, event, trials,
-                     verb.threads == 0 ? std::string("all") : std::to_string(verb.threads), took.count());
+/// What an auditor asks of the run, beside it.
+void write_manifest(RunVerb const& verb, CompiledStudy const& study, RunOutcome const& outcome) {
+  Manifest manifest = run_manifest(study.loaded, outcome.header, outcome.trials, verb.method);
+  HostClass host = this_host();
+  std::size_t const threads = verb.threads > 0 ? static_cast<std::size_t>(verb.threads) : host.cores;
+  manifest.made = MadeOn{std::move(host), threads};
+  write_manifest(std::filesystem::path(verb.output), std::move(manifest));
 }
 
 /// What is asked for that cannot be had together; empty when nothing is.
@@ -193,23 +190,33 @@ ExitCode RunVerb::run(Terminal& terminal) const {
     terminal.complain(fault);
     return ExitCode::usage;
   }
+  RunLogLine line;
+  line.verb = "run";
+  line.study = study;
+  line.threads = threads;
+  return logged(output, line, terminal, [&] { return draw(terminal, line); });
+}
+
+ExitCode RunVerb::draw(Terminal& terminal, RunLogLine& line) const {
   RunSetting setting = setting_of(*this, terminal);
-  auto const started = std::chrono::steady_clock::now();
   CompiledStudy const compiled = read_study(*this);
+  line.plan_digest = compiled.digest;
+  line.trials = compiled.plan.trials();
   if (!compiled.loaded.study.title.empty()) terminal.say(compiled.loaded.study.title);
   for (std::string const& notice : compiled.loaded.notices) terminal.say("notice: " + notice);
   if (method == RunMethod::importance) setting.importance = size_of(*this, compiled, terminal);
   watch_for_interrupt();
   RunOutcome const outcome = run_study(compiled, setting);
   terminal.end_progress();
+  line.outcome = outcome.finished ? "finished" : "interrupted";
   if (!outcome.finished) {
-    append_log(*this, compiled.plan.trials(), "interrupted", started);
     terminal.say("stopped; finished trials are kept: the same command with --resume continues");
     return ExitCode::interrupted;
   }
+  line.trials = outcome.trials;
   Json const summary = summary_of(*this, compiled, outcome);
   write_summary(setting.folder / "summary.json", summary);
-  append_log(*this, outcome.trials, "finished", started);
+  write_manifest(*this, compiled, outcome);
   if (terminal.json()) terminal.print(summary);
   show_tables(*this, outcome, terminal);
   if (outcome.precision && !outcome.precision->met)

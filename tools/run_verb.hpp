@@ -14,6 +14,8 @@
 
 namespace plimsoll {
 
+struct RunLogLine;
+
 /// Which tables of a run are shown; summary.json has all of them.
 enum class RunView { all, cash, budget };
 template <>
@@ -68,6 +70,10 @@ struct RunVerb {
       optional("resume", &RunVerb::resume, "continue a run that was stopped"),
       optional("force", &RunVerb::force, "replace the run in the folder")};
   ExitCode run(Terminal& terminal) const;
+
+ private:
+  /// Runs the study, and tells the line of the log how far it came.
+  ExitCode draw(Terminal& terminal, RunLogLine& line) const;
 };
 
 }  // namespace plimsoll

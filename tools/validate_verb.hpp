@@ -10,27 +10,42 @@
 namespace plimsoll {
 
 struct ValidateVerb {
-  std::string what;
+  std::string what = "certificate";
   std::string file;
   bool gate = false;
   std::optional<std::int64_t> trials;
-  static constexpr VerbText text{"validate",
-                                 "Settles published results from their inputs and lists what differs, or "
-                                 "holds engines against each other.",
-                                 {"plimsoll validate settlements mssp_settlement_panel.csv",
-                                  "plimsoll validate settlements mssp_settlement_panel.csv --gate",
-                                  "plimsoll validate engines study.toml --trials 100000"}};
+  std::string certificate;
+  bool full = false;
+  std::string data;
+  std::string spoil;
+  bool force = false;
+  static constexpr VerbText text{
+      "validate",
+      "Holds this program against closed forms, published numbers and the exact distribution; settles "
+      "published results; holds engines against each other.",
+      {"plimsoll validate --certificate certificate.json",
+       "plimsoll validate settlements mssp_settlement_panel.csv --gate",
+       "plimsoll validate engines study.toml --trials 100000"}};
   static constexpr std::array<std::string_view, 2> positional{"what", "file"};
   static constexpr auto fields = std::tuple{
-      required("what", &ValidateVerb::what, "what to validate: settlements or engines"),
-      required("file", &ValidateVerb::file,
-               "results file (an MSSP settlement panel or an ACO REACH table); for engines a study"),
-      optional("gate", &ValidateVerb::gate, "exit 5 when a settlement is unmatched"),
+      optional("what", &ValidateVerb::what, "what to validate: certificate, settlements or engines"),
+      optional(
+          "file", &ValidateVerb::file,
+          "settlements: results file (an MSSP settlement panel or an ACO REACH table); engines: a study"),
+      optional("gate", &ValidateVerb::gate, "settlements: exit 5 when one is unmatched"),
       optional("trials", &ValidateVerb::trials, Unit::count, Range{1000, 4294967040.0},
-               "trials each engine draws, in place of the study's")};
+               "engines: trials each draws, in place of the study's"),
+      optional("certificate", &ValidateVerb::certificate, "file to write the certificate to, as JSON"),
+      optional("full", &ValidateVerb::full, "certificate: ten times the trials, and larger panels"),
+      optional("data", &ValidateVerb::data,
+               "certificate: folder of public data, to settle what CMS published; else PLIMSOLL_DATA"),
+      optional("spoil", &ValidateVerb::spoil,
+               "certificate: move the known answer of this check, to see that it can fail"),
+      optional("force", &ValidateVerb::force, "replace the certificate's file")};
   ExitCode run(Terminal& terminal) const;
 
  private:
+  ExitCode certify(Terminal& terminal) const;
   ExitCode settlements(Terminal& terminal) const;
   ExitCode engines(Terminal& terminal) const;
 };

@@ -9,6 +9,7 @@
 #include "bench_verb.hpp"
 #include "compare_verb.hpp"
 #include "contracts_verb.hpp"
+#include "diff_verb.hpp"
 #include "drivers_verb.hpp"
 #include "explain_verb.hpp"
 #include "export_verb.hpp"
@@ -25,6 +26,7 @@
 #include "unpaid_verb.hpp"
 #include "validate_verb.hpp"
 #include "verb.hpp"
+#include "verify_verb.hpp"
 
 namespace plimsoll {
 
@@ -102,6 +104,6 @@ struct SchemaVerb {
 
 using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, SweepVerb, DriversVerb, ExplainVerb,
                              ReforecastVerb, ReserveVerb, ReportVerb, ExportVerb, SettleVerb, FitVerb,
-                             ReviewVerb, UnpaidVerb, ContractsVerb, ValidateVerb, SchemaVerb, BenchVerb>;
+                             ReviewVerb, UnpaidVerb, ContractsVerb, VerifyVerb, DiffVerb, ValidateVerb, SchemaVerb, BenchVerb>;
 
 }  // namespace plimsoll

@@ -2,13 +2,12 @@
 
 #include <fmt/format.h>
 
-#include <oneapi/tbb/info.h>
 #include <algorithm>
 #include <chrono>
-#include <fstream>
 #include <memory>
 
 #include "plimsoll/core/errors.hpp"
+#include "plimsoll/scenarios/host.hpp"
 
 namespace plimsoll {
 namespace {
@@ -17,16 +16,6 @@ namespace {
 struct TimedWork {
   ReferenceWork one_core, all_cores;
 };
-
-std::string processor_name() {
-  std::ifstream file("/proc/cpuinfo");
-  for (std::string line; std::getline(file, line);)
-    if (line.starts_with("model name")) {
-      std::size_t const start = line.find(": ");
-      return start == std::string::npos ? "" : line.substr(start + 2);
-    }
-  return "";
-}
 
 ReferencePanel panel_of(SpeedPlan const& plan) {
   if (!plan.data) return made_panel();
@@ -90,9 +79,10 @@ SpeedReport measure_speed(SpeedPlan const& plan, std::function<void(std::string 
   SpeedReport report;
   report.published = plan.data.has_value();
   report.members = plan.members;
-  report.machine = processor_name();
-  report.cores = static_cast<std::size_t>(oneapi::tbb::info::default_concurrency());
-  report.simd = simd_in_use();
+  HostClass const host = this_host();
+  report.machine = host.processor;
+  report.cores = host.cores;
+  report.simd = host.instructions;
   std::vector<TimedWork> works;
   for (auto const& [name, mode] : Names<DrawMode>::pairs) {
     say(fmt::format("{}: tables and answers", name));

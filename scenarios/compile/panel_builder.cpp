@@ -146,7 +146,9 @@ PanelMoves PanelBuilder::moves(std::string const& name, PopulationTable const& p
 
 CostModel PanelBuilder::read_model(std::string const& file) {
   CostModel model = read_cost_file(loaded_.folder / file);
-  loaded_.inputs.push_back(input_file("cost", file, loaded_.folder / file));
+  InputFile input = input_file("cost", file, loaded_.folder / file);
+  input.first = input.last = std::to_string(model.year);
+  loaded_.inputs.push_back(std::move(input));
   return model;
 }
 

@@ -48,6 +48,7 @@ std::string plan_digest(LoadedStudy const& loaded, RunPlan const& plan, RunMetho
   auto const add = [&](std::string_view text) { digest.add(fmt::format("{}:", text.size())).add(text); };
   add(program_version);
   add(build_commit);
+  for (std::string_view const part : {build_compiler, build_flags, build_libraries}) add(part);
   add_values(digest, what_counts(*loaded.document));
   for (InputFile const& input : loaded.inputs)
     if (input.role != "study") add(input.sha256);

@@ -58,6 +58,22 @@ std::map<std::string, double> or_all(std::map<std::string, double> const& shares
   return shares.empty() ? std::map<std::string, double>{{"*", 1.0}} : shares;
 }
 
+/// A file of a few rows would tell how few people it is about.
+std::uint64_t rows_told(std::uint64_t rows) {
+  return is_few(static_cast<double>(rows)) ? 0 : rows;
+}
+
+/// First and last month of service of a table of claims, or of cover of the members' table.
+void tell_months(Feed const& feed, InputFile& input) {
+  auto const tell = [&input](std::map<Month, std::int64_t> const& months) {
+    if (months.empty()) return;
+    input.first = month_text(months.begin()->first);
+    input.last = month_text(months.rbegin()->first);
+  };
+  auto const claims = feed.sums.rows.find(input.role);
+  tell(claims != feed.sums.rows.end() ? claims->second : feed.members_by_month);
+}
+
 MemberYears rows_of_members(std::string const& name, PopulationTable const& population,
                             std::filesystem::path const& path, LoadedStudy& loaded) {
   ColumnMap const map =
@@ -66,7 +82,13 @@ MemberYears rows_of_members(std::string const& name, PopulationTable const& popu
   auto const year =
       population.file_year ? std::optional<int>(static_cast<int>(*population.file_year)) : std::nullopt;
   MemberYears data = read_member_years(path, map, year, report);
-  loaded.inputs.push_back(input_file("members", *population.file, path));
+  InputFile input = input_file("members", *population.file, path);
+  input.rows = rows_told(static_cast<std::uint64_t>(report.rows));
+  if (report.first_year > 0) {
+    input.first = std::to_string(report.first_year);
+    input.last = std::to_string(report.last_year);
+  }
+  loaded.inputs.push_back(std::move(input));
   loaded.notices.push_back(fmt::format("population.{}: {} members read, {} rows without exposure left out",
                                        name, people_in_words(report.kept),
                                        people_in_words(report.zero_exposure)));
@@ -89,8 +111,12 @@ MemberYears rows_of_claims(std::string const& name, PopulationTable const& popul
   if (std::vector<Problem> problems = feed.defects.problems(Weight::fault); !problems.empty())
     throw InputError(std::move(problems));
   for (FileRows const& file : feed.files)
-    if (!file.file.empty())
-      loaded.inputs.push_back(input_file(file.table, *population.file + "/" + file.file, path / file.file));
+    if (!file.file.empty()) {
+      InputFile input = input_file(file.table, *population.file + "/" + file.file, path / file.file);
+      input.rows = rows_told(static_cast<std::uint64_t>(file.rows));
+      tell_months(feed, input);
+      loaded.inputs.push_back(std::move(input));
+    }
   loaded.notices.push_back(
       fmt::format("population.{}: {} members read, {} without a month in the year left out", name,
                   people_in_words(std::ssize(feed.rows.rows)), people_in_words(feed.without_months)));

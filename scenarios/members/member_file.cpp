@@ -137,6 +137,9 @@ void keep(RowReader const& row, RiskCell const& cell, MemberRecord const& member
 void read_row(RowReader const& row, Reading& reading) {
   std::optional<int> const year = year_of(row, reading);
   if (!year) return;
+  reading.report.first_year =
+      reading.report.first_year == 0 ? *year : std::min(reading.report.first_year, *year);
+  reading.report.last_year = std::max(reading.report.last_year, *year);
   if (is_left_out(row, reading.map)) {
     ++reading.report.left_out;
     return;

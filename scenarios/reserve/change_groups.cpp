@@ -89,6 +89,18 @@ std::string_view name_of(ChangeGroup group) {
   return names[static_cast<std::size_t>(group)];
 }
 
+ChangeGroup group_of(KeyPath const& path) {
+  std::vector<std::string> const keys = path.keys();
+  std::string const& top = keys.front();
+  if (top == "run")
+    return keys.size() > 1 && listed(keys[1], of_trials) ? ChangeGroup::trials : ChangeGroup::assumption;
+  if (top == "population")
+    return keys.size() > 2 && keys[2] == "score" ? ChangeGroup::risk_score : ChangeGroup::roster;
+  for (ChangeGroup group : change_groups)
+    if (listed(top, tables_of(group))) return group;
+  return ChangeGroup::assumption;
+}
+
 bool exchange(Node& to, Node const& from, ChangeGroup group) {
   Node const before = to;
   NodeTable& table = *to.table();

@@ -19,6 +19,9 @@ inline constexpr std::array change_groups{
 std::string_view id_of(ChangeGroup group);
 std::string_view name_of(ChangeGroup group);
 
+/// The group a key path belongs to.
+ChangeGroup group_of(KeyPath const& path);
+
 /// Puts the group's part of `from` in place of that of `to`; both are expanded documents. Returns whether
 /// that changed anything.
 bool exchange(Node& to, Node const& from, ChangeGroup group);

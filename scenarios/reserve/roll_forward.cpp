@@ -10,54 +10,14 @@
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/scenarios/compile_study.hpp"
 #include "plimsoll/scenarios/estimator.hpp"
-#include "plimsoll/sim/digest.hpp"
 #include "reserve/change_groups.hpp"
 #include "reserve/roll_stage.hpp"
+#include "run/run_document.hpp"
 #include "study/assumption_words.hpp"
-#include "study/document.hpp"
 #include "study/load_expanded.hpp"
 
 namespace plimsoll {
 namespace {
-
-namespace fs = std::filesystem;
-
-/// Paths of member and cost files as seen from where the program runs, so that tables of two folders mix.
-void find_files_from_here(Node& document, fs::path const& folder) {
-  for (char const* list : {"population", "cost"})
-    if (Node* tables = find(document, KeyPath(list)); tables && tables->table())
-      for (auto& [name, table] : tables->table()->items())
-        for (char const* key : {"file", "column_map"})
-          if (Node* path = table.table() ? table.table()->find(key) : nullptr; path && path->text())
-            if (fs::path const there = folder / *path->text(); fs::exists(there))
-              path->value = there.string();
-}
-
-/// The study of a run as it was read: expanded, bound, and of the run's length.
-Node document_of(FinishedRun const& run) {
-  Node document = parse_toml(run.loaded.text, run.loaded.file);
-  std::vector<Problem> problems;
-  expand_study(document, run.loaded.folder, run.loaded.bindings, problems);
-  if (!problems.empty()) throw InputError(std::move(problems));
-  NodeTable& settings = *document.table()->find("run")->table();
-  settings.set("trials", Node{run.loaded.study.run.trials, {}});
-  settings.set("seed", Node{run.loaded.study.run.seed, {}});
-  find_files_from_here(document, run.loaded.folder);
-  erase_words(document);  // other words on the same number are no step
-  return document;
-}
-
-/// Input files of a run that are gone or no longer what they were.
-std::set<std::string> lost_inputs(FinishedRun const& run) {
-  std::set<std::string> lost;
-  for (InputFile const& input : run.results.header.inputs) {
-    if (input.role == "study") continue;
-    fs::path const path = run.loaded.folder / input.path;
-    if (fs::is_regular_file(path) && sha256_of_file(path) != input.sha256) lost.insert(input.path);
-    if (!fs::exists(path) && fs::path(input.path).has_extension()) lost.insert(input.path);
-  }
-  return lost;
-}
 
 /// The groups that read files which are lost.
 std::set<ChangeGroup> groups_reading(FinishedRun const& run, std::set<std::string> const& lost) {
@@ -98,9 +58,11 @@ class Way {
       : method_(prior.method),
         threads_(threads),
         told_(told),
-        document_(document_of(prior)),
-        target_(document_of(current)),
+        document_(run_document(prior)),
+        target_(run_document(current)),
         lost_(lost_inputs(prior)) {
+    for (Node* document : {&document_, &target_})
+      erase_words(*document);  // other words on the same number are no step
     steps_.push_back({"opening", "opening", stage_of(prior.loaded.study, prior.results.table)});
     add("model_version", "model version");
     for (ChangeGroup group : groups_reading(prior, lost_)) {

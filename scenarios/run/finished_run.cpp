@@ -40,6 +40,15 @@ std::string study_path(ResultsHeader const& header) {
 
 }  // namespace
 
+fs::path study_file(ResultsHeader const& header, fs::path const& inputs) {
+  fs::path const path = study_path(header);
+  return inputs.empty() ? path : inputs / path.filename();
+}
+
+fs::path study_folder(ResultsHeader const& header, fs::path const& inputs) {
+  return inputs.empty() ? fs::path(study_path(header)).parent_path() : inputs;
+}
+
 Bindings bindings_of(ResultsHeader const& header) {
   Bindings bindings;
   for (std::string const& notice : header.notices) {
@@ -57,9 +66,8 @@ FinishedRun read_finished_run(fs::path const& folder, fs::path const& inputs) {
                   " holds no finished run with trials (results.h5); plimsoll run makes one");
   Results results = read_results(file);
   std::string const path = study_path(results.header);
-  LoadedStudy loaded =
-      load_study_text(results.header.study_text, path, inputs.empty() ? fs::path(path).parent_path() : inputs,
-                      bindings_of(results.header));
+  LoadedStudy loaded = load_study_text(results.header.study_text, path, study_folder(results.header, inputs),
+                                       bindings_of(results.header));
   loaded.study.run.trials = static_cast<std::int64_t>(results.table.trials);
   loaded.study.run.seed = static_cast<std::int64_t>(results.header.seed);
   results.table.design = design_of(results.table, loaded.study, !loaded.drivers.empty());

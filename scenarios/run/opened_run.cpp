@@ -62,7 +62,7 @@ OpenedRun open_run(fs::path const& folder, fs::path const& inputs) {
   RunMethod const method =
       finished.method == RunMethod::conditional ? RunMethod::conditional : RunMethod::simulate;
   CompiledStudy study = compile_study(std::move(finished.loaded), method);
-  OpenedRun run{folder, std::move(finished.results), std::move(study), {}};
+  OpenedRun run{folder, std::move(finished.results), std::move(study), {}, finished.method};
   check_plan(run);
   if (run.study.loaded.study.run.estimator == EstimatorKind::sobol)
     run.study.plan = with_estimator(run.study, std::size_t{0});

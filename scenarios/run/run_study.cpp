@@ -7,13 +7,13 @@
 
 #include "compile/method_checks.hpp"
 #include "plimsoll/core/errors.hpp"
-#include "plimsoll/core/version.hpp"
 #include "plimsoll/scenarios/estimator.hpp"
 #include "plimsoll/scenarios/exact_run.hpp"
 #include "plimsoll/scenarios/summary.hpp"
 #include "plimsoll/sim/aside_file.hpp"
 #include "plimsoll/sim/digest.hpp"
 #include "plimsoll/sim/segment_store.hpp"
+#include "run/run_header.hpp"
 
 namespace plimsoll {
 namespace {
@@ -47,29 +47,6 @@ void check_folder(CompiledStudy const& study, RunSetting const& setting) {
                                  "study, inputs, seed, settings or program differ",
                                  "--force starts over"});
   }
-}
-
-ResultsHeader header_of(CompiledStudy const& study) {
-  ResultsHeader header;
-  header.version = program_version;
-  header.commit = build_commit;
-  header.seed = study.plan.seed().value;
-  header.generator = "Philox4x32-10";
-  header.plan_digest = study.digest;
-  header.study_text = study.loaded.text;
-  header.inputs = study.loaded.inputs;
-  header.notices = study.loaded.notices;
-  if (std::string note = estimator_note(study); !note.empty()) header.notices.push_back("estimator: " + note);
-  if (std::string note = method_note(study.method); !note.empty())
-    header.notices.push_back("method: " + note);
-  Bindings const& bindings = study.loaded.bindings;
-  if (!bindings.scenario.empty()) header.notices.push_back("scenario " + bindings.scenario);
-  for (std::string const& text : bindings.set) header.notices.push_back("set " + text);
-  for (std::string const& text : bindings.without) header.notices.push_back("without " + text);
-  for (ContractTable const& contract : study.loaded.study.contract) header.contracts.push_back(contract.id);
-  for (std::size_t year = 0; year < study.plan.years().size(); ++year)
-    header.years.push_back(study.plan.years()[year]);
-  return header;
 }
 
 /// A finished run of the same plan counts as a segment: a longer run draws only what is missing. Returns its
@@ -143,11 +120,11 @@ std::optional<TrialTable> draw_all(CompiledStudy const& study, RunSetting const&
 
 void write(CompiledStudy const& study, RunSetting const& setting, TrialTable const& trials,
            std::string const& notice, RunOutcome& outcome) {
-  ResultsHeader header = header_of(study);
-  if (!notice.empty()) header.notices.push_back(notice);
+  outcome.header = run_header(study, {outcome.trials, setting.importance}, outcome.tables);
+  if (!notice.empty()) outcome.header.notices.push_back(notice);
   outcome.finished = true;
   outcome.results = setting.folder / "results.h5";
-  write_results(outcome.results, header, trials, figures_of(outcome.tables),
+  write_results(outcome.results, outcome.header, trials, figures_of(outcome.tables),
                 setting.use == RunFolderUse::fresh ? Overwrite::refuse : Overwrite::replace);
 }
 
@@ -183,6 +160,7 @@ RunOutcome run_exact(CompiledStudy const& study, RunSetting const& setting) {
   if (setting.use == RunFolderUse::replace)
     for (char const* part : {"parts", "results.h5"}) fs::remove_all(setting.folder / part);
   make_folder(setting.folder);
+  outcome.header = run_header(study, {}, outcome.tables);
   outcome.finished = true;
   return outcome;
 }

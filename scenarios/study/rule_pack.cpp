@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "plimsoll/sim/digest.hpp"
 #include "study/reader.hpp"
 #include "text/shipped_files.hpp"
 
@@ -119,14 +120,11 @@ void change_terms(NodeArray& terms, NodeTable const& changes, std::vector<std::s
 
 namespace {
 
-/// Text of a pack and the name it goes by in messages.
-std::optional<std::pair<std::string, std::string>> pack_text(std::string const& name,
-                                                             std::filesystem::path const& folder) {
-  if (auto const text = shipped_file("rulepacks/" + name + ".toml")) return {{std::string(*text), name}};
-  std::filesystem::path const file = folder / name;
-  std::error_code error;
-  if (std::filesystem::is_regular_file(file, error)) return {{read_text_file(file.string()), file.string()}};
-  return std::nullopt;
+/// "2026", or "2019-2023" from first to last.
+std::string span_of(std::vector<std::int64_t> const& years) {
+  if (years.empty()) return {};
+  auto const [first, last] = std::minmax_element(years.begin(), years.end());
+  return *first == *last ? fmt::format("{}", *first) : fmt::format("{}-{}", *first, *last);
 }
 
 void note_unknown(WrittenName const& pack, std::vector<Problem>& problems) {
@@ -184,9 +182,12 @@ class Loader {
 
   RulePack load(WrittenName const& named, NodeArray onto, std::size_t depth = 0) {
     RulePack pack;
-    std::optional<Node> document = read(named, depth);
-    if (!document) return pack;
+    std::optional<PackText> const text = find_text(named, depth);
+    if (!text) return pack;
+    std::optional<Node> document = parse_toml(text->text, text->place);
     read_own_keys(*document, pack, problems_);
+    used_.push_back(
+        {named.name, pack.title, span_of(pack.performance_years), text->shipped, sha256_of(text->text)});
     if (depth == 0) alone_ = pack.part && onto.empty();
     pack.terms = std::move(onto);
     for (WrittenName const& other : written_names(document->table()->find("like"), named.path)) {
@@ -198,27 +199,43 @@ class Loader {
     return pack;
   }
 
+  std::vector<UsedRulePack> take_used() { return std::move(used_); }
+
  private:
-  std::optional<Node> read(WrittenName const& named, std::size_t depth) {
+  std::optional<PackText> find_text(WrittenName const& named, std::size_t depth) {
     if (depth == deepest_inheritance) {
       problems_.push_back({named.spot, named.path.text(), "rule packs inherit in a circle", "", ""});
       return std::nullopt;
     }
-    if (auto const text = pack_text(named.name, folder_)) return parse_toml(text->first, text->second);
-    note_unknown(named, problems_);
-    return std::nullopt;
+    std::optional<PackText> text = pack_text(named.name, folder_);
+    if (!text) note_unknown(named, problems_);
+    return text;
   }
 
   std::filesystem::path const& folder_;
   std::vector<Problem>& problems_;
+  std::vector<UsedRulePack> used_;
   bool alone_ = false;
 };
 
 }  // namespace
 
-RulePack load_rule_pack(WrittenName const& pack, std::filesystem::path const& folder,
+std::optional<PackText> pack_text(std::string const& name, std::filesystem::path const& folder) {
+  if (auto const text = shipped_file("rulepacks/" + name + ".toml"))
+    return PackText{std::string(*text), name, true};
+  std::filesystem::path const file = folder / name;
+  std::error_code error;
+  if (std::filesystem::is_regular_file(file, error))
+    return PackText{read_text_file(file.string()), file.string(), false};
+  return std::nullopt;
+}
+
+RulePack load_rule_pack(WrittenName const& named, std::filesystem::path const& folder,
                         std::vector<Problem>& problems, NodeArray onto) {
-  return Loader(folder, problems).load(pack, std::move(onto));
+  Loader loader(folder, problems);
+  RulePack pack = loader.load(named, std::move(onto));
+  pack.used = loader.take_used();
+  return pack;
 }
 
 std::vector<std::string> shipped_rule_packs() {

@@ -2,10 +2,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "plimsoll/core/field.hpp"
+#include "plimsoll/sim/results_file.hpp"
 #include "text/node.hpp"
 
 namespace plimsoll {
@@ -20,7 +22,8 @@ struct RulePack {
   std::vector<std::string> like;
   std::vector<std::string> without;
   bool part = false;
-  NodeArray terms;  ///< expanded, in order
+  NodeArray terms;                      ///< expanded, in order
+  std::vector<UsedRulePack> used = {};  ///< this pack and every one it is like, in the order they were read
   static constexpr auto fields =
       std::tuple{required("schema", &RulePack::schema, "form of this file: rulepack/1"),
                  required("title", &RulePack::title, "programme and level"),
@@ -41,10 +44,19 @@ struct WrittenName {
 /// The names at `path`, where one may be written as a text and several as a list of texts.
 std::vector<WrittenName> written_names(Node const* node, KeyPath const& path);
 
+/// Text of a pack and where it stands.
+struct PackText {
+  std::string text;
+  std::string place;     ///< as messages name it
+  bool shipped = false;  ///< part of the program
+};
+/// A shipped pack by name, else a file from `folder`; nothing where there is neither.
+std::optional<PackText> pack_text(std::string const& name, std::filesystem::path const& folder);
+
 /// Reads and expands a pack: a shipped one by name (`mssp/basic-e@2024`) or a file (`./deal.toml`, from
 /// `folder`). Its terms follow those of the packs joined
 /// before it, `onto`, which it may change. Faults go to `problems`.
-RulePack load_rule_pack(WrittenName const& pack, std::filesystem::path const& folder,
+RulePack load_rule_pack(WrittenName const& named, std::filesystem::path const& folder,
                         std::vector<Problem>& problems, NodeArray onto = {});
 
 /// Names of the shipped packs, in order.

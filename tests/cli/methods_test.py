@@ -78,7 +78,7 @@ class Exact(CommandTest):
     def test_nothing_but_the_summary_is_written_and_it_repeats(self):
         first = self.run_json("-o", "a", "--method", "exact")
         self.assertEqual(sorted(path.name for path in (self.folder / "a").iterdir()),
-                         ["run.log", "summary.json"])
+                         ["manifest.json", "runs.log", "summary.json"])
         self.assertEqual(first, self.run_json("-o", "b", "--method", "exact", "--threads", "1"))
 
     def test_a_finished_run_is_kept(self):

@@ -107,6 +107,24 @@ rate = 0.01
 """,
 }
 
+# A rule pack that stands beside the study, and a contract made of it.
+PACK = """schema = "rulepack/1"
+title = "Half of it"
+performance_years = [2026]
+[[term]]
+kind = "gross_savings"
+[[term]]
+kind = "savings_share"
+rate = 0.5
+"""
+DEAL = """
+[[contract]]
+id = "deal"
+population = "aco"
+benchmark = "mssp"
+template = "./deal.toml"
+"""
+
 
 def study_text(contracts=("basic_a", "basic_e", "enhanced"), more="", changes=()):
     """The small study with these contracts; `changes` are pairs of text to be replaced, each found exactly once."""

@@ -18,6 +18,7 @@ VALIDATE = SOURCE / "docs" / "guide" / "validate-settlements.md"
 CLAIMS = SOURCE / "docs" / "guide" / "from-claims.md"
 RESERVE = SOURCE / "docs" / "guide" / "hold-a-reserve.md"
 NEWCOMER = SOURCE / "docs" / "guide" / "from-nothing-to-a-report.md"
+AUDIT = SOURCE / "docs" / "guide" / "verify-and-audit.md"
 SETTLE = SOURCE / "docs" / "guide" / "settle-and-compare.md"
 STEP = re.compile(r"<!-- save as: (?P<path>\S+) -->\n```\w+\n(?P<text>.*?)^```"
                   r"|<!-- run(?:: ends (?P<ends>\d+))? -->\n```sh\n(?P<command>.*?)^```"
@@ -101,6 +102,12 @@ class Guide(Followed):
         _, commands, printed = self.followed(RESERVE)
         self.assertEqual(commands, 6)
         self.assertIn("Age of what is known on 2026-09-05", printed)
+
+    def test_verify_and_audit(self):
+        folder, commands, printed = self.followed(AUDIT)
+        self.assertEqual(commands, 7)
+        self.assertIn("checks pass", printed)
+        self.assertTrue((folder / "my" / "certificate.json").is_file())
 
     def test_claims(self):
         folder, commands, printed = self.followed(CLAIMS)

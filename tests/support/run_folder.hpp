@@ -79,7 +79,13 @@ inline ResultsHeader some_header() {
   header.generator = "Philox4x32-10";
   header.plan_digest = "d1";
   header.study_text = "[study]\nname = \"Größe\"\n";
-  header.inputs = {{"members", "members.csv", 12, "00ff"}};
+  header.compiler = "GNU 12.2.0, x86_64 Linux";
+  header.flags = "Release: -O3";
+  header.libraries = "Eigen 3.4.0";
+  header.inputs = {{"members", "members.csv", 12, "00ff", 5000, "2025-01", "2025-12"}};
+  header.rule_packs = {{"mssp/enhanced@2026", "ENHANCED", "2026", true, "0a0b"}};
+  header.overrides = {"--seed 5", ""};
+  header.suppressed = {"members/aco/count"};
   header.notices = {"first notice", ""};
   header.contracts = {"basic_e"};
   header.years = {2026, 2027};

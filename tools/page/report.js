@@ -75,20 +75,14 @@ function limitsSection(report) {
   ];
 }
 
-function auditSection(report) {
+// The run's manifest, table by table; only what the page itself adds is told here.
+function auditSection(report, shelf) {
   const {run} = report;
   const rows = [
     ["run", run.folder],
     ["command", run.command],
-    ["study", report.study.file],
-    ["study, SHA-256", run.study_sha256],
-    ["plan digest", run.plan_digest],
-    ["seed", run.seed],
-    ["generator", run.generator],
-    ["program", `${run.program ?? "plimsoll"} ${run.version ?? ""}`.trim()],
-    ["commit", run.commit],
     ["report format", report.format],
-  ].filter(([, value]) => value !== undefined && value !== null && value !== "");
+  ];
   const facts = element(
     "table",
     {class: "audit"},
@@ -101,26 +95,9 @@ function auditSection(report) {
       ),
     ),
   );
-  const inputs = (run.inputs ?? []).length
-    ? table(
-        "Files read",
-        [
-          text("role", (f) => f.role),
-          text("file", (f) => f.path),
-          number("bytes", (f) => people(f.bytes)),
-          text("SHA-256", (f) => f.sha256),
-        ],
-        run.inputs,
-      )
-    : missing("The run read no file but the study.");
-  const notices = (run.notices ?? []).length
-    ? element("ul", {}, ...run.notices.map((notice) => element("li", {}, notice)))
-    : missing("The run gave no notice.");
   return [
     element("div", {class: "wide", tabindex: "0", role: "group", "aria-label": "What this page was made from"}, facts),
-    inputs,
-    element("h3", {}, "Notices"),
-    notices,
+    ...shown(shelf.left(["audit"]).filter((table) => table.rows.length || table.notes.length)),
   ];
 }
 

@@ -118,6 +118,7 @@ Json report_document(OpenedRun const& run, ReportTables const& tables,
   append_tables(to_json(tables.run), "this run", "run", all);
   append_tables(to_json(tables.reserve), "this run", "reserve", all);
   append_tables(to_json(tables.assumptions), "this run", "register", all);
+  append_tables(to_json(tables.audit), "this run", "audit", all);
   for (NamedDocument const& source : sources) {
     std::string const verb = verb_of(source.document);
     if (source.document.contains("tables")) append_tables(source.document["tables"], source.name, verb, all);

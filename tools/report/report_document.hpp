@@ -19,9 +19,9 @@ struct ReportWords {
   std::string live_note;  ///< why there are no live terms, or on which trials they settle
 };
 
-/// The tables of the run, in the order of its summary, then those of its reserve.
+/// The tables of the run, in the order of its summary, then those of its reserve, register and manifest.
 struct ReportTables {
-  std::vector<Table> run, reserve, assumptions;
+  std::vector<Table> run, reserve, assumptions, audit;
 };
 
 /// The document a page of tools/page/report.html is made of; docs/formats/report.md.

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -7,6 +6,7 @@
 
 #include "plimsoll/models/measure/sample.hpp"
 #include "plimsoll/scenarios/assumption_register.hpp"
+#include "plimsoll/scenarios/manifest.hpp"
 #include "table_json.hpp"
 #include "workbook/cover_sheets.hpp"
 
@@ -28,16 +28,6 @@ std::vector<std::string> lines_of(std::string const& text) {
   std::istringstream stream(text);
   for (std::string line; std::getline(stream, line);) lines.push_back(line);
   return lines;
-}
-
-std::vector<std::string> bindings_of(nlohmann::ordered_json const& summary) {
-  std::vector<std::string> bindings;
-  std::string const scenario = summary.value("scenario", "");
-  if (!scenario.empty()) bindings.push_back("--scenario " + scenario);
-  for (char const* key : {"set", "without"})
-    for (nlohmann::ordered_json const& bound : summary.value(key, nlohmann::ordered_json::array()))
-      bindings.push_back(fmt::format("--{} {}", key, bound.get<std::string>()));
-  return bindings;
 }
 
 /// One driver's row; as drawn where the run kept its draws of that year.
@@ -79,38 +69,16 @@ void write_assumptions(Book& book, WorkbookInput const& input) {
 
 void write_audit(Book& book, WorkbookInput const& input) {
   Sheet& sheet = book.sheet("Audit");
-  ResultsHeader const& header = input.run->results.header;
   std::uint32_t row = first_free_row;
-  std::pair<char const*, std::string> const pairs[] = {
-      {"program", header.program + " " + header.version},
-      {"build", header.commit},
-      {"seed", std::to_string(header.seed)},
-      {"generator", header.generator},
-      {"trials", std::to_string(input.run->results.table.trials)},
-      {"complete", header.complete ? "yes" : "no"},
-      {"plan digest", header.plan_digest}};
-  for (auto const& [name, value] : pairs) {
-    sheet.text({row, 0}, name, Look::heading);
-    sheet.text({row++, 1}, value);
-  }
-  put_heads(sheet, ++row, {"input", "path", "bytes", "SHA-256"});
-  ++row;
-  for (InputFile const& file : header.inputs) {
-    sheet.text({row, 0}, file.role);
-    sheet.text({row, 1}, file.path);
-    sheet.number({row, 2}, static_cast<double>(file.bytes), Look::count);
-    sheet.text({row++, 3}, file.sha256);
-  }
-  ++row;
-  put_lines(sheet, row, "bound on the command line", bindings_of(input.documents.front().document));
-  put_lines(sheet, row, "notices of the run", header.notices);
+  for (Table const& table : manifest_tables(manifest_of(*input.run)))
+    place_table(sheet, row, "run", to_json(table));
   std::vector<std::string> documents;
   for (NamedDocument const& document : input.documents) documents.push_back(document.name);
   put_lines(sheet, row, "documents of this workbook", documents);
   put_lines(sheet, row, "limitations", limitations(input.run->study.loaded));
   put_lines(sheet, row, "the study as it was run",
             input.names.knows_any() ? std::vector<std::string>{"left out, as names are replaced here"}
-                                    : lines_of(header.study_text));
+                                    : lines_of(input.run->results.header.study_text));
 }
 
 }  // namespace plimsoll

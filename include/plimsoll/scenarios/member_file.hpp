@@ -21,6 +21,7 @@ struct ReadReport {
   std::int64_t cost_without_exposure = 0;  ///< of those, rows with cost above zero
   double dollars_without_exposure = 0.0;   ///< their cost
   std::int64_t kept = 0;                   ///< member-years kept
+  int first_year = 0, last_year = 0;       ///< of the rows looked into; 0 where the file tells no year
   std::vector<std::uint32_t> first_without_exposure;      ///< first rows of those with cost
   std::map<RiskCell, std::uint32_t> first_row_of_cell;    ///< of the rows kept
   std::map<std::string, std::int64_t> negatives_to_zero;  ///< by category, over all rows of the year

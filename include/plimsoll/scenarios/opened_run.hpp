@@ -23,6 +23,7 @@ struct OpenedRun {
   Results results;
   CompiledStudy study;  ///< its plan draws the run's own trials, in the run's own way
   std::vector<std::string> notices;
+  RunMethod method = RunMethod::simulate;  ///< its trials may be chosen ones, which its plan draws like any
 };
 
 /// Opens `folder`/results.h5 and compiles the study text it holds, with the bindings, seed and method of the

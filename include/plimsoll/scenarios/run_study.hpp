@@ -34,6 +34,7 @@ struct RunOutcome {
   bool finished = false;  ///< false: stopped; finished blocks are kept for `resume`
   std::uint64_t trials = 0;
   std::filesystem::path results;            ///< results.h5 of a finished run; empty where nothing is drawn
+  ResultsHeader header;                     ///< of a finished run, as results.h5 keeps it
   std::optional<PrecisionCheck> precision;  ///< the last look, where there is a rule
   std::vector<Table> tables;
 };

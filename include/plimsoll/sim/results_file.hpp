@@ -17,7 +17,20 @@ struct InputFile {
   std::string path;  ///< as the study writes it
   std::uint64_t bytes = 0;
   std::string sha256;
+  std::uint64_t rows = 0;  ///< of data; 0 where none were counted, or so few that they may tell of people
+  std::string first = {};  ///< year, month or day its data begin and end; empty where they have no date
+  std::string last = {};
   friend bool operator==(InputFile const&, InputFile const&) = default;
+};
+
+/// A rule pack that a contract of the run was made of, itself or through another pack.
+struct UsedRulePack {
+  std::string name;
+  std::string title;
+  std::string years;        ///< performance years it may settle, e.g. "2026" or "2019-2023"
+  bool shipped = false;     ///< part of the program; else a file from the study's folder
+  std::string sha256 = {};  ///< of its text
+  friend bool operator==(UsedRulePack const&, UsedRulePack const&) = default;
 };
 
 /// Where a run came from. Nothing in it may depend on clock, host or thread count: equal runs are equal
@@ -25,16 +38,22 @@ struct InputFile {
 struct ResultsHeader {
   std::string program = "plimsoll";
   std::string version;
-  std::string commit;  ///< source revision and build
+  std::string commit;    ///< source revision
+  std::string compiler;  ///< what the program was compiled with, with which options, against what: as
+  std::string flags;     ///< core/version.hpp has them
+  std::string libraries;
   std::uint64_t seed = 0;
   std::string generator;    ///< random generator, e.g. "Philox4x32-10"
   std::string plan_digest;  ///< of everything that moves a number, run length excepted
   std::string study_text;
   std::vector<InputFile> inputs;
-  std::vector<std::string> notices;    ///< what the user was told about this run
-  std::vector<std::string> contracts;  ///< contract ids in order of the study
-  std::vector<int> years;              ///< calendar years of the run
-  bool complete = true;                ///< all trials asked for are in
+  std::vector<UsedRulePack> rule_packs;
+  std::vector<std::string> overrides;   ///< what the command line changed of the study, e.g. "--seed 5"
+  std::vector<std::string> notices;     ///< what the user was told about this run
+  std::vector<std::string> suppressed;  ///< ids of the cells of its tables that hold 1 to 10 people
+  std::vector<std::string> contracts;   ///< contract ids in order of the study
+  std::vector<int> years;               ///< calendar years of the run
+  bool complete = true;                 ///< all trials asked for are in
   friend bool operator==(ResultsHeader const&, ResultsHeader const&) = default;
 };
 
@@ -54,7 +73,7 @@ struct Results {
   std::vector<SummaryFigure> figures;
 };
 
-/// Writes a finished run as HDF5, layout `plimsoll-run` 1.0 of docs/formats/results.md. The bytes are a
+/// Writes a finished run as HDF5, layout `plimsoll-run` 1.1 of docs/formats/results.md. The bytes are a
 /// function of the arguments alone. Expects a table with trials, column names that are valid and not
 /// reserved, no name twice in a year, and one unit and description per name. Throws IoError when it cannot be
 /// written or, with `refuse`, is there.

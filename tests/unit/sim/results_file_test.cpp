@@ -163,7 +163,7 @@ TEST(ResultsFile, IsReadByH5py) {
   EXPECT_EQ(run_python(folder.path(), R"(
 import h5py, math
 f = h5py.File("results.h5")
-assert f.attrs["format"] == "plimsoll-run" and list(f.attrs["format_version"]) == [1, 0]
+assert f.attrs["format"] == "plimsoll-run" and list(f.attrs["format_version"]) == [1, 1]
 assert f.attrs["seed"] == 2**64 - 1 and f.attrs["trials"] == 5000 and f.attrs["complete"] == 1
 assert f["study"].asstr()[()] == '[study]\nname = "Größe"\n'
 assert list(f["notices"].asstr()) == ["first notice", ""]
