@@ -102,8 +102,9 @@ struct SchemaVerb {
   ExitCode run(Terminal& terminal) const;
 };
 
-using AnyVerb = std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, SweepVerb, DriversVerb, ExplainVerb,
-                             ReforecastVerb, ReserveVerb, ReportVerb, ExportVerb, SettleVerb, FitVerb,
-                             ReviewVerb, UnpaidVerb, ContractsVerb, VerifyVerb, DiffVerb, ValidateVerb, SchemaVerb, BenchVerb>;
+using AnyVerb =
+    std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, SweepVerb, DriversVerb, ExplainVerb,
+                 ReforecastVerb, ReserveVerb, ReportVerb, ExportVerb, SettleVerb, FitVerb, ReviewVerb,
+                 UnpaidVerb, ContractsVerb, VerifyVerb, DiffVerb, ValidateVerb, SchemaVerb, BenchVerb>;
 
 }  // namespace plimsoll

@@ -35,18 +35,15 @@ class Certificate(CommandTest):
                     self.assertLess(check["tolerance"], 0.5 * abs(check["expected"]), "a tolerance that sees nothing")
 
     def test_a_wrong_expectation_fails(self):
-        for check in ("owed.p95", "axene.plain", "taylor_ashe.error", "sums.1"):
+        for check in ("owed.p95", "axene.plain"):
             with self.subTest(check=check):
                 told = self.validate("--spoil", check, ends=1)
                 self.assertEqual([one["id"] for one in told["checks"] if not one["passes"]], [check])
-        self.assertIn("did you mean", self.plimsoll("validate", "--spoil", "owed.p59", ends=3).stderr)
-
-    def test_text_has_every_check(self):
-        told = self.validate()
-        done = self.plimsoll("validate")
+        done = self.plimsoll("validate", "--spoil", "sums.1", ends=1)
         for check in told["checks"]:
             self.assertIn(check["id"], done.stdout)
-        self.assertIn("checks pass", done.stderr)
+        self.assertIn("1 of 99 checks FAIL", done.stderr)
+        self.assertIn("did you mean", self.plimsoll("validate", "--spoil", "owed.p59", ends=3).stderr)
 
     def test_no_file_is_overwritten(self):
         self.write("kept.json", "mine")

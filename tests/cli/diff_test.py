@@ -53,8 +53,9 @@ class Diff(CommandTest):
         self.assertEqual(told["differs"], ["study"])
         self.assertEqual(self.changed(told), {"benchmark.mssp.pbpy": ("study: benchmark", "8900", "9000")})
         self.assertEqual(list(self.adds_up(told)), ["study: benchmark"])
-        figure = rows_of(told["tables"], "diff.figures.1")
-        row = next(row for row in figure.values() if text_of(row["figure"]) == "enhanced.2026.settlement.mean")
+        moved = [row for table in told["tables"] if table["id"].startswith("diff.figures.")
+                 for row in rows_of([table], table["id"]).values()]
+        row = next(row for row in moved if text_of(row["figure"]) == "enhanced.2026.settlement.mean")
         self.assertEqual((row["a"]["value"], row["b"]["value"]), (self.mean("a"), self.mean("b")))
         self.assertAlmostEqual(row["apart"]["value"] * row["moved"]["std_error"], abs(row["moved"]["value"]), places=4)
 

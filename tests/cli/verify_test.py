@@ -160,6 +160,18 @@ class AnotherBuild(VerifyCase):
         self.assertIn("0123456789ab", " ".join(told["build_differs_in"]))
         self.assertEqual(told["reached"], "the same within a cent or a part in 10^9")
 
+    def test_a_run_of_the_earlier_format(self):
+        def strip(file):
+            for name in ("rule_packs", "overrides", "inputs/rows", "inputs/first", "inputs/last", "summary/suppressed"):
+                del file[name]
+            for name in ("compiler", "flags", "libraries"):
+                del file.attrs[name]
+            file.attrs["format_version"] = numpy.array([1, 0], dtype="int32")
+        self.change_results(strip)
+        told = self.verify()
+        self.assertEqual(told["reached"], "the same bits")
+        self.assertIn("compiler: not told then", " ".join(told["build_differs_in"]))
+
     def test_more_than_rounding_is_not(self):
         def nudge(file):
             file["contract/enhanced/settlement"][11] += 1.0

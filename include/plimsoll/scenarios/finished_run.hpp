@@ -31,8 +31,8 @@ struct RunRead {
 /// longer be read.
 FinishedRun read_finished_run(std::filesystem::path const& folder, std::filesystem::path const& inputs = {});
 
-/// Where its study stood, as the run has it, or in `inputs` where that is not empty; and the folder around it,
-/// where paths in the study start.
+/// Where its study stood, as the run has it, or in `inputs` where that is not empty; and the folder around
+/// it, where paths in the study start.
 std::filesystem::path study_file(ResultsHeader const& header, std::filesystem::path const& inputs = {});
 std::filesystem::path study_folder(ResultsHeader const& header, std::filesystem::path const& inputs = {});
 
