@@ -1,6 +1,6 @@
 # The commands of the house; `make help` lists them. Everything real is in CMakePresets.json.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast bench bench-tail bench-report bench-instructions recovery asan asan-all check-headers format check-format packages packages-bench packages-test release clean
+.PHONY: help demo test test-fast test-mpi kill-test bench-mpi bench bench-tail bench-report bench-instructions recovery asan asan-all check-headers format check-format packages packages-bench packages-mpi packages-test release all-of-preset clean
 
 JOBS ?= $(shell tools/build-jobs.sh)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
@@ -9,6 +9,8 @@ export CTEST_PARALLEL_LEVEL := 2
 WERROR := $(if $(filter true TRUE 1,$(CI)),ON,OFF)
 PYTHON := /usr/bin/python3
 PLIMSOLL := build/release/bin/plimsoll
+# What `make test` builds and runs; mpi is the same with MPI.
+PRESET ?= release
 STUDY := mssp-tracks
 CLANG_FORMAT := clang-format-14
 SOURCES = $(shell find include models sim scenarios tools tests bench cmake -name '*.hpp' -o -name '*.cpp')
@@ -24,11 +26,26 @@ demo: packages ## install what is missing, build, run the shipped study of the M
 	$(PLIMSOLL) report runs/$(STUDY) --force
 	@echo "Results are in runs/$(STUDY)/: report.html (open it in a browser), results.h5 (every trial), summary.json (the tables above)."
 
-test: packages-test release ## install what is missing, build, and run every test
-	ctest --preset release
+test: packages-test all-of-preset ## install what is missing, build, and run every test (PRESET=mpi: with MPI)
+	ctest --preset $(PRESET)
 
-test-fast: packages-test release ## the same without the tests labelled slow
-	ctest --preset release --label-exclude slow
+test-fast: packages-test all-of-preset ## the same without the tests labelled slow
+	ctest --preset $(PRESET) --label-exclude slow
+
+test-mpi: packages-mpi ## build the command with MPI, and run the tests of several processes
+	cmake --preset mpi -DPLIMSOLL_WERROR=$(WERROR)
+	cmake --build --preset mpi --target plimsoll plimsoll_shuffled_ranks
+	ctest --preset mpi --label-regex mpi
+
+kill-test: packages ## 50 runs of 20 seconds' work killed at random moments and resumed (RUNS, WORK in seconds; half an hour)
+	cmake --preset release
+	cmake --build --preset release --target plimsoll
+	PLIMSOLL_BIN=$(CURDIR)/$(PLIMSOLL) PLIMSOLL_KILL_RUNS=$(or $(RUNS),50) PLIMSOLL_KILL_WORK=$(or $(WORK),20) $(PYTHON) -B tests/cli/kill_test.py
+
+bench-mpi: packages-mpi ## time 2 processes of one thread against 1 of two on the reference panel
+	cmake --preset mpi
+	cmake --build --preset mpi --target plimsoll
+	PLIMSOLL_BIN=$(CURDIR)/build/mpi/bin/plimsoll $(PYTHON) bench/mpi_overhead.py
 
 bench: packages-bench ## time the stages of a run, and numpy, R, std:: and Boost on the same work
 	cmake --preset release -DPLIMSOLL_BUILD_BENCH=ON
@@ -62,9 +79,9 @@ asan: packages-test ## unit and property tests, and the command on users' files,
 asan-all: packages-test ## every test but the slow ones under the same sanitizers (an hour)
 	cmake --workflow --preset asan-all
 
-check-headers: packages ## every public header compiles alone
-	cmake --preset release -DPLIMSOLL_WERROR=$(WERROR)
-	cmake --build --preset release --target all_verify_interface_header_sets
+check-headers: packages $(if $(filter mpi,$(PRESET)),packages-mpi) ## every public header compiles alone
+	cmake --preset $(PRESET) -DPLIMSOLL_WERROR=$(WERROR)
+	cmake --build --preset $(PRESET) --target all_verify_interface_header_sets
 
 format: ## rewrite the sources in the house format (needs the Debian package clang-format-14)
 	@$(CLANG_FORMAT) -i $(SOURCES)
@@ -79,12 +96,19 @@ packages-test: ## the same with those of tools/debian-packages-test.txt, and wha
 	@tools/install-packages.sh test
 	@tools/install-page-tools.sh
 
+packages-mpi: ## the same with those of tools/debian-packages-mpi.txt
+	@tools/install-packages.sh mpi
+
 packages-bench: ## the same with those of tools/debian-packages-bench.txt
 	@tools/install-packages.sh bench
 
 release: packages ## build everything with the release preset
 	cmake --preset release -DPLIMSOLL_WERROR=$(WERROR)
 	cmake --build --preset release
+
+all-of-preset: packages $(if $(filter mpi,$(PRESET)),packages-mpi)
+	cmake --preset $(PRESET) -DPLIMSOLL_WERROR=$(WERROR)
+	cmake --build --preset $(PRESET)
 
 clean: ## remove the build folders; runs stay
 	rm -rf build

@@ -8,6 +8,7 @@
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/sim/digest.hpp"
 #include "plimsoll/sim/member_panel.hpp"
+#include "table_bytes.hpp"
 #include "table_set.hpp"
 
 namespace plimsoll {
@@ -53,13 +54,24 @@ Reach frailty_reach(FrailtyTable const& table) {
   return {table.factor(-2.5f, middle), table.factor(4.0f, middle)};
 }
 
+std::shared_ptr<FrailtyTable const> frailty_table(Frailty const& frailty, TableShare const& share) {
+  auto made = share.makes ? std::make_shared<FrailtyTable const>(frailty) : nullptr;
+  if (!share.send) return made;
+  BytesOut out;
+  if (made) made->tell_parts(out);
+  TableShare::Bytes const bytes = share.send(out.take());
+  BytesIn in(bytes);
+  return made ? made : std::make_shared<FrailtyTable const>(FrailtyTable::from_parts(in));
+}
+
 std::shared_ptr<FrailtyTables const> frailty_tables(Frailty const& frailty,
-                                                    std::vector<std::string> const& categories) {
+                                                    std::vector<std::string> const& categories,
+                                                    TableShare const& share) {
   FrailtyTables tables{groups_of(frailty, categories), {}, static_cast<float>(frailty.year_correlation)};
   for (FrailtyGroup const& group : tables.groups.groups) {
     Frailty one = frailty;
     one.cv = group.cv;
-    tables.tables.push_back(std::make_shared<FrailtyTable const>(one));
+    tables.tables.push_back(frailty_table(one, share));
   }
   return std::make_shared<FrailtyTables const>(std::move(tables));
 }
@@ -158,7 +170,7 @@ CategoryTables tables_of(TableSet const& tables, CategoryChoice const& choice) {
 }  // namespace
 
 std::vector<TabledPanel> make_tables(std::vector<MemberPanel> panels, std::vector<CostModel> const& models,
-                                     AmountDraw amounts) {
+                                     AmountDraw amounts, TableShare const& share) {
   PLIMSOLL_EXPECT(panels.size() == models.size());
   std::vector<TabledPanel> tabled;
   std::vector<PanelChoices> choices;
@@ -167,12 +179,12 @@ std::vector<TabledPanel> make_tables(std::vector<MemberPanel> panels, std::vecto
     TabledPanel panel{std::move(panels[i]), PagePlan(models[i], amounts == AmountDraw::one_sum), {}, {}, {}};
     panel.seats = seats_of(panel.members);
     if (panel.members.frailty && any_differ(*panel.members.frailty))
-      panel.frailty = frailty_tables(*panel.members.frailty, models[i].categories);
+      panel.frailty = frailty_tables(*panel.members.frailty, models[i].categories, share);
     choices.push_back(choices_of(panel.members, models[i]));
     want_all(tables, panel, choices.back(), amounts);
     tabled.push_back(std::move(panel));
   }
-  tables.make();
+  tables.make(share);
   for (std::size_t i = 0; i < tabled.size(); ++i)
     for (std::vector<CategoryChoice> const& cell : choices[i]) {
       CellTables& made = tabled[i].cells.emplace_back();

@@ -12,10 +12,14 @@ namespace plimsoll {
 
 namespace {
 
+std::size_t threads_of(std::size_t asked) {
+  return asked > 0 ? asked : static_cast<std::size_t>(oneapi::tbb::info::default_concurrency());
+}
+
 template <class Work>
 void in_parallel(std::size_t count, std::size_t asked, Work const& work) {
   namespace tbb = oneapi::tbb;
-  std::size_t const threads = asked > 0 ? asked : static_cast<std::size_t>(tbb::info::default_concurrency());
+  std::size_t const threads = threads_of(asked);
   // Without this, more threads than cores would be cut back with a warning on the user's terminal.
   tbb::global_control const allowed(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
@@ -33,16 +37,36 @@ void in_parallel(std::size_t count, std::size_t asked, Work const& work) {
 
 }  // namespace
 
-bool execute(RunPlan const& plan, std::vector<std::uint32_t> const& blocks, Execution const& execution) {
+bool execute(RunPlan const& plan, NextBlock const& next, Execution const& execution) {
   std::atomic<bool> stopped{false};
-  in_parallel(blocks.size(), execution.threads, [&](std::size_t i) {
-    if (stopped || (execution.stop && execution.stop())) {
-      stopped = true;
-      return;
+  auto const draw = [&] {
+    while (!stopped) {
+      std::optional<std::uint32_t> const block = next();
+      if (!block) return;
+      // Asked after a block is there to draw: a run that is complete was not stopped.
+      if (execution.stop && execution.stop()) stopped = true;
+      if (!stopped) execution.finished(plan.run_block(plan.block(*block)));
     }
-    execution.finished(plan.run_block(plan.block(blocks[i])));
+  };
+  std::size_t const threads = threads_of(execution.threads);
+  in_parallel(threads, threads, [&](std::size_t) {
+    try {
+      draw();
+    } catch (...) {
+      stopped = true;  // the other threads end too
+      throw;
+    }
   });
   return !stopped;
+}
+
+bool execute(RunPlan const& plan, std::vector<std::uint32_t> const& blocks, Execution const& execution) {
+  std::atomic<std::size_t> at{0};
+  auto const next = [&]() -> std::optional<std::uint32_t> {
+    std::size_t const i = at++;
+    return i < blocks.size() ? std::optional(blocks[i]) : std::nullopt;
+  };
+  return execute(plan, next, execution);
 }
 
 void for_each_block(std::uint32_t count, std::size_t threads,

@@ -47,7 +47,7 @@ std::vector<SegmentPath> list_segments(std::filesystem::path const& folder) {
 }  // namespace
 
 SegmentStore::SegmentStore(std::filesystem::path const& run_folder, std::string plan_digest,
-                           std::vector<ColumnInfo> columns, Interval flush_every)
+                           std::vector<ColumnInfo> columns, Interval flush_every, Use use)
     : folder_(run_folder / "parts" / plan_digest),
       plan_digest_(std::move(plan_digest)),
       columns_(std::move(columns)),
@@ -55,15 +55,21 @@ SegmentStore::SegmentStore(std::filesystem::path const& run_folder, std::string 
       flushed_(std::chrono::steady_clock::now()) {
   PLIMSOLL_EXPECT(!columns_.empty() && !plan_digest_.empty());
   PLIMSOLL_EXPECT(std::ranges::all_of(plan_digest_, [](unsigned char c) { return std::isalnum(c) != 0; }));
+  if (use == Use::add_only) return;
   make_folder(folder_);
   // Scratch: nobody else's. A file system that keeps no modes leaves it as it is.
   std::error_code ignored;
   std::filesystem::permissions(folder_.parent_path(), std::filesystem::perms::owner_all, ignored);
   remove_stale_asides(folder_);
-  scan([](BlockRun const&, std::size_t, std::span<double const>) {});
+  refresh();
 }
 
 void SegmentStore::add(TrialRows rows) {
+  keep(std::move(rows), folder_);
+}
+
+/// Keeps a block that comes from `from`, for the message should it differ.
+void SegmentStore::keep(TrialRows rows, std::filesystem::path const& from) {
   PLIMSOLL_EXPECT(rows.columns.size() == columns_.size());
   auto const block = rows.block.index;
   auto const digest = digest_of({plan_digest_, columns_}, rows);
@@ -72,7 +78,7 @@ void SegmentStore::add(TrialRows rows) {
   auto const kept = kept_.find(block);
   if (stored != stored_.end() ? stored->second != digest
                               : kept != kept_.end() && kept->second.digest != digest) {
-    refuse_difference(folder_, block);
+    refuse_difference(from, block);
   }
   if (stored == stored_.end() && kept == kept_.end()) kept_.emplace(block, Kept{std::move(rows), digest});
   if (std::chrono::steady_clock::now() - flushed_ >= flush_every_) flush_locked();
@@ -81,6 +87,33 @@ void SegmentStore::add(TrialRows rows) {
 void SegmentStore::flush() {
   std::lock_guard const lock(mutex_);
   flush_locked();
+}
+
+void SegmentStore::refresh() {
+  std::lock_guard const lock(mutex_);
+  for (auto const& [run, file] : list_segments(folder_)) {
+    if (read_.contains(file)) continue;
+    learn(
+        file, run, [](std::size_t, std::span<double const>) {}, stored_);
+    read_.insert(file);
+  }
+}
+
+void SegmentStore::absorb(std::filesystem::path const& run_folder) {
+  for (auto const& [run, file] : list_segments(run_folder / "parts" / plan_digest_)) {
+    std::vector<TrialRows> blocks;
+    for (std::uint32_t i = 0; i < run.count; ++i)
+      blocks.push_back({{run.first + i}, std::vector<Lanes>(columns_.size())});
+    auto const take = [&](std::size_t column, std::span<double const> trials) {
+      for (auto& block : blocks) {
+        std::ranges::copy(trials.first(lane_count), block.columns[column].begin());
+        trials = trials.subspan(lane_count);
+      }
+    };
+    read_segment(file, run, {plan_digest_, columns_}, take);
+    for (auto& block : blocks) keep(std::move(block), file);
+    flush();  // as many in memory as one segment holds
+  }
 }
 
 void SegmentStore::flush_locked() {
@@ -110,6 +143,7 @@ void SegmentStore::write_run(std::vector<Kept const*> const& run) {
   std::error_code ignored;
   if (!std::filesystem::exists(file, ignored)) {
     write_aside(file, segment_image(file, rows, digests, plan).bytes(), Overwrite::refuse);
+    read_.insert(file);
     return;
   }
   // Another process of the same run was first; its numbers must be ours.
@@ -127,18 +161,13 @@ std::set<std::uint32_t> SegmentStore::done() const {
   return blocks;
 }
 
-template <class Visitor>
-void SegmentStore::scan(Visitor const& visit) {
-  std::map<std::uint32_t, BlockDigest> found;
-  for (auto const& [run, file] : list_segments(folder_)) {
-    auto const see = [&](std::size_t column, std::span<double const> trials) { visit(run, column, trials); };
-    auto const digests = read_segment(file, run, {plan_digest_, columns_}, see);
-    for (std::uint32_t i = 0; i < run.count; ++i) {
-      auto const [known, is_new] = found.emplace(run.first + i, digests[i]);
-      if (!is_new && known->second != digests[i]) refuse_difference(file, run.first + i);
-    }
+void SegmentStore::learn(std::filesystem::path const& file, BlockRun const& run, ColumnVisitor const& visit,
+                         Blocks& known) const {
+  auto const digests = read_segment(file, run, {plan_digest_, columns_}, visit);
+  for (std::uint32_t i = 0; i < run.count; ++i) {
+    auto const [place, is_new] = known.emplace(run.first + i, digests[i]);
+    if (!is_new && place->second != digests[i]) refuse_difference(file, run.first + i);
   }
-  stored_ = std::move(found);
 }
 
 TrialTable SegmentStore::assemble(std::uint64_t trials) {
@@ -146,13 +175,18 @@ TrialTable SegmentStore::assemble(std::uint64_t trials) {
   std::lock_guard const lock(mutex_);
   flush_locked();
   TrialTable table{columns_, trials, std::vector<double>(columns_.size() * trials)};
-  scan([&](BlockRun const& run, std::size_t column, std::span<double const> found) {
+  Blocks found;
+  for (auto const& [run, file] : list_segments(folder_)) {
     auto const first = std::uint64_t{run.first} * lane_count;
-    if (first >= trials) return;
-    auto const used = std::min<std::uint64_t>(found.size(), trials - first);
-    std::ranges::copy(found.first(used),
-                      table.values.begin() + static_cast<std::ptrdiff_t>(column * trials + first));
-  });
+    auto const put = [&](std::size_t column, std::span<double const> values) {
+      if (first >= trials) return;
+      auto const used = std::min<std::uint64_t>(values.size(), trials - first);
+      std::ranges::copy(values.first(used),
+                        table.values.begin() + static_cast<std::ptrdiff_t>(column * trials + first));
+    };
+    learn(file, run, put, found);
+  }
+  stored_ = std::move(found);
   for (std::uint64_t block = 0; block * lane_count < trials; ++block) {
     if (stored_.contains(static_cast<std::uint32_t>(block))) continue;
     throw IoError(fmt::format("{}: trials {} to {} are missing (the run is not finished); resume it",
@@ -168,6 +202,7 @@ void SegmentStore::discard() {
   if (error)
     throw IoError(fmt::format("{}: cannot remove the segments ({})", folder_.string(), error.message()));
   stored_.clear();
+  read_.clear();
   kept_.clear();
   // Another plan's segments keep the common folder.
   std::filesystem::remove(folder_.parent_path(), error);

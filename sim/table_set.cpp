@@ -4,6 +4,7 @@
 
 #include "plimsoll/models/cost/count_chances.hpp"
 #include "plimsoll/models/cost/unit_law.hpp"
+#include "table_bytes.hpp"
 
 namespace plimsoll {
 namespace {
@@ -54,7 +55,29 @@ void TableSet::want(SeverityLaw const& law, std::int32_t claims) {
   sum.most = std::max(sum.most, claims);
 }
 
-void TableSet::make() {
+void TableSet::make(TableShare const& share) {
+  if (share.makes) make_here();
+  if (!share.send) return;
+  TableShare::Bytes const made = share.send(share.makes ? bytes() : TableShare::Bytes{});
+  if (!share.makes) take(made);
+}
+
+TableShare::Bytes TableSet::bytes() const {
+  BytesOut out;
+  for (auto const& [key, guide] : guides_) guide.table->tell_parts(out);
+  for (auto const& [key, sum] : sums_) sum.table->tell_parts(out);
+  return out.take();
+}
+
+/// Equal studies want equal tables in one order; that they were equal is seen in the plan's digest.
+void TableSet::take(TableShare::Bytes const& bytes) {
+  BytesIn in(bytes);
+  for (auto& [key, guide] : guides_)
+    guide.table = std::make_shared<CountGuide const>(CountGuide::from_parts(guide.law, in));
+  for (auto& [key, sum] : sums_) sum.table = std::make_shared<SumTable const>(SumTable::from_parts(in));
+}
+
+void TableSet::make_here() {
   std::vector<Guide*> guides;
   std::vector<Sum*> sums;
   for (auto& [key, guide] : guides_) guides.push_back(&guide);

@@ -9,6 +9,7 @@
 
 #include "plimsoll/sim/draw_tables.hpp"
 #include "plimsoll/sim/member_panel.hpp"
+#include "plimsoll/sim/table_share.hpp"
 
 namespace plimsoll {
 
@@ -29,7 +30,8 @@ class TableSet {
   std::int32_t want(CountLaw const& law, Reach const& exposure, AmountDraw amounts);
   void want(SeverityLaw const& law, std::int32_t claims);
 
-  void make();
+  /// Makes them all, or takes those another process of the run made.
+  void make(TableShare const& share);
 
   /// Empty for a hurdle.
   std::shared_ptr<CountGuide const> guide(CountLaw const& law) const;
@@ -50,6 +52,9 @@ class TableSet {
   };
   static Key key_of(CountLaw const& law);
   static Key key_of(SeverityLaw const& law);
+  void make_here();
+  TableShare::Bytes bytes() const;
+  void take(TableShare::Bytes const& bytes);
 
   std::map<Key, Guide> guides_;
   std::map<Key, Sum> sums_;

@@ -1,6 +1,6 @@
 # The command end to end, in Debian's own python with python3-h5py. Public data are skipped where they are absent;
 # PLIMSOLL_DATA of the environment names another folder than ../shared/data.
-foreach(name bad_study check_strict terminal fees bad_data run_folder results common_draws surface settle contracts_diff
+foreach(name bad_study check_strict terminal fees bad_data run_folder checkpoint merge kill results common_draws surface settle contracts_diff
         validate_settlements bad_limits capitation settle_build init quality desynpuf estimators methods bench kept_trials compare sweep drivers drivers_data export workbook report_live report_page explain reforecast medicare_default credibility linked parameters members_move unpaid
         claims claims_bad_data claims_public_data claims_unpaid desynpuf_scale fit_page weights cash reserve privacy redact_names scratch network manifest verify diff certificate)
   add_test(NAME cli.${name} COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/${name}_test.py)
@@ -8,7 +8,7 @@ foreach(name bad_study check_strict terminal fees bad_data run_folder results co
                        ENVIRONMENT "PLIMSOLL_BIN=$<TARGET_FILE:plimsoll>;PLIMSOLL_SOURCE_DIR=${PROJECT_SOURCE_DIR}")
 endforeach()
 # Those that run under the sanitizers in CI too: every way in for a user's files, and what each verb reads and writes.
-foreach(name bad_study bad_data bad_limits check_strict claims claims_bad_data run_folder results settle export drivers reserve terminal manifest verify diff)
+foreach(name bad_study bad_data bad_limits check_strict claims claims_bad_data run_folder checkpoint merge results settle export drivers reserve terminal manifest verify diff)
   set_tests_properties(cli.${name} PROPERTIES LABELS "cli;sanitized")
 endforeach()
 set_tests_properties(cli.desynpuf PROPERTIES SKIP_REGULAR_EXPRESSION "public data not found")
@@ -20,3 +20,12 @@ set_tests_properties(cli.claims_public_data PROPERTIES SKIP_REGULAR_EXPRESSION "
 add_test(NAME cli.claims_scale COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/claims_scale_test.py)
 set_tests_properties(cli.claims_scale PROPERTIES LABELS "cli;slow" TIMEOUT 600
                      ENVIRONMENT "PLIMSOLL_BIN=$<TARGET_FILE:plimsoll>;PLIMSOLL_SOURCE_DIR=${PROJECT_SOURCE_DIR}")
+# Several processes on one run. Without MPI the test says so and is skipped.
+add_test(NAME cli.mpi COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/mpi_test.py)
+set_tests_properties(cli.mpi PROPERTIES LABELS "cli;mpi" TIMEOUT 600 SKIP_REGULAR_EXPRESSION "tests of several processes are skipped"
+                     ENVIRONMENT "PLIMSOLL_BIN=$<TARGET_FILE:plimsoll>;PLIMSOLL_SOURCE_DIR=${PROJECT_SOURCE_DIR};PLIMSOLL_MPI=${PLIMSOLL_MPI}")
+if(PLIMSOLL_MPI)
+  add_executable(plimsoll_shuffled_ranks ${CMAKE_CURRENT_SOURCE_DIR}/invariance/mpi/shuffled_ranks.cpp)
+  target_link_libraries(plimsoll_shuffled_ranks PRIVATE plimsoll::scenarios plimsoll_flags)
+  set_property(TEST cli.mpi APPEND PROPERTY ENVIRONMENT "PLIMSOLL_SHUFFLED_RANKS=$<TARGET_FILE:plimsoll_shuffled_ranks>")
+endif()

@@ -25,6 +25,7 @@ void log_run(std::filesystem::path const& folder, RunLogLine const& line, ExitCo
       {"commit", build_commit},
       {"host", fmt::format("{}; {}; {}", host.system, host.processor, host.instructions)},
       {"threads", line.threads > 0 ? static_cast<std::size_t>(line.threads) : host.cores},
+      {"processes", line.processes},
       {"trials", line.trials},
       {"plan_digest", line.plan_digest},
       {"outcome", line.outcome},

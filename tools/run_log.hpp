@@ -17,7 +17,8 @@ struct RunLogLine {
   std::string study;        ///< file, as given
   std::string plan_digest;  ///< empty where it did not come so far
   std::uint64_t trials = 0;
-  std::int64_t threads = 0;  ///< as asked for: 0 is all
+  std::int64_t threads = 0;  ///< of each process, as asked for: 0 is all
+  int processes = 1;         ///< that drew together
   std::string outcome;       ///< one word or a few: finished, interrupted, failed, same bits ...
   std::chrono::steady_clock::time_point started = std::chrono::steady_clock::now();
 };

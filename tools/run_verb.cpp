@@ -1,17 +1,16 @@
 #include <fmt/format.h>
 
+#include <charconv>
 #include <map>
 #include <nlohmann/json.hpp>
 
 #include "interrupt.hpp"
-#include "plimsoll/core/version.hpp"
 #include "plimsoll/scenarios/finished_run.hpp"
-#include "plimsoll/scenarios/manifest.hpp"
 #include "plimsoll/scenarios/run_study.hpp"
-#include "plimsoll/sim/aside_file.hpp"
+#include "plimsoll/sim/team.hpp"
 #include "run_log.hpp"
+#include "run_summary.hpp"
 #include "shape_table.hpp"
-#include "table_json.hpp"
 #include "verbs.hpp"
 
 namespace plimsoll {
@@ -19,53 +18,23 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-CompiledStudy read_study(RunVerb const& verb) {
+CompiledStudy read_study(RunVerb const& verb, TableShare const& share) {
   LoadedStudy loaded = load_study(verb.study, {verb.scenario, verb.set, verb.without});
   // The run's length and seed are settings of the run, not bindings: a longer run continues a shorter one.
   if (verb.trials) loaded.study.run.trials = *verb.trials;
   if (verb.seed) loaded.study.run.seed = *verb.seed;
-  return compile_study(std::move(loaded), verb.method);
+  return compile_study(std::move(loaded), verb.method, share);
 }
 
-Json precision_of(RunOutcome const& outcome, std::string const& target) {
-  PrecisionCheck const& check = *outcome.precision;
-  Json needed = check.needed ? Json(*check.needed) : Json(nullptr);
-  return {{"target", target}, {"met", check.met}, {"line", check.line}, {"trials_needed", std::move(needed)}};
-}
-
-Json summary_of(RunVerb const& verb, CompiledStudy const& study, RunOutcome const& outcome) {
-  Json summary = {{"format", "plimsoll-summary/1"},
-                  {"program", "plimsoll"},
-                  {"version", program_version},
-                  {"commit", build_commit},
-                  {"title", study.loaded.study.title},
-                  {"seed", study.plan.seed().value},
-                  {"trials", outcome.trials},
-                  {"method", name_in_study(verb.method)},
-                  {"estimator", name_in_study(study.loaded.study.run.estimator)},
-                  {"plan_digest", study.digest},
-                  {"scenario", study.loaded.bindings.scenario},
-                  {"set", study.loaded.bindings.set},
-                  {"without", study.loaded.bindings.without},
-                  {"inputs", to_json(study.loaded.inputs)},
-                  {"notices", study.loaded.notices},
-                  {"tables", to_json(outcome.tables)}};
-  if (outcome.precision) summary["target_error"] = precision_of(outcome, verb.target_error);
-  return summary;
-}
-
-void write_summary(std::filesystem::path const& path, Json const& summary) {
-  std::string const text = summary.dump(2) + "\n";
-  write_aside(path, std::as_bytes(std::span(text)), Overwrite::replace);
-}
-
-/// What an auditor asks of the run, beside it.
-void write_manifest(RunVerb const& verb, CompiledStudy const& study, RunOutcome const& outcome) {
-  Manifest manifest = run_manifest(study.loaded, outcome.header, outcome.trials, verb.method);
-  HostClass host = this_host();
-  std::size_t const threads = verb.threads > 0 ? static_cast<std::size_t>(verb.threads) : host.cores;
-  manifest.made = MadeOn{std::move(host), threads};
-  write_manifest(std::filesystem::path(verb.output), std::move(manifest));
+/// "3/16" as a part; nothing where it is not one.
+std::optional<RunPart> read_part(std::string const& text) {
+  RunPart part;
+  char const* const end = text.data() + text.size();
+  auto const [slash, error] = std::from_chars(text.data(), end, part.number);
+  if (error != std::errc{} || slash == end || *slash != '/') return std::nullopt;
+  auto const [last, error_of] = std::from_chars(slash + 1, end, part.of);
+  bool const sound = error_of == std::errc{} && last == end && 1 <= part.number && part.number <= part.of;
+  return sound ? std::optional(part) : std::nullopt;
 }
 
 /// What is asked for that cannot be had together; empty when nothing is.
@@ -82,6 +51,13 @@ std::string contradiction(RunVerb const& verb) {
     return "--candidates goes with --method importance";
   if (verb.method == RunMethod::exact && (verb.resume || verb.trials || !verb.target_error.empty()))
     return "--method exact draws no trial: --trials, --target-error and --resume do not go with it";
+  if (verb.part.empty()) return {};
+  if (!read_part(verb.part)) return "--part is written NUMBER/OF, as in 3/16: the third of sixteen";
+  if (!verb.target_error.empty())
+    return "--part does not go with --target-error: parts are shares of a length that is known";
+  if (verb.method == RunMethod::importance || verb.method == RunMethod::exact)
+    return "--part goes with --method simulate and conditional alone: other methods do not draw trial by "
+           "trial";
   return {};
 }
 
@@ -122,8 +98,11 @@ TwoPhaseSize size_of(RunVerb const& verb, CompiledStudy const& study, Terminal c
   return {trials, std::min(asked, most)};
 }
 
-RunSetting setting_of(RunVerb const& verb, Terminal& terminal) {
+RunSetting setting_of(RunVerb const& verb, Team& team, Terminal& terminal) {
   RunSetting setting;
+  setting.team = &team;
+  setting.checkpoint = std::chrono::milliseconds(static_cast<std::int64_t>(1000.0 * verb.checkpoint));
+  if (!verb.part.empty()) setting.part = read_part(verb.part);
   setting.folder = verb.output;
   setting.use = verb.resume ? RunFolderUse::resume : verb.force ? RunFolderUse::replace : RunFolderUse::fresh;
   setting.threads = static_cast<std::size_t>(verb.threads);
@@ -183,28 +162,49 @@ std::string closing(RunVerb const& verb, CompiledStudy const& study, RunOutcome 
       outcome.trials, study.plan.seed().value, outcome.results.string());
 }
 
-}  // namespace
-
-ExitCode RunVerb::run(Terminal& terminal) const {
-  if (std::string const fault = contradiction(*this); !fault.empty()) {
-    terminal.complain(fault);
-    return ExitCode::usage;
-  }
-  RunLogLine line;
-  line.verb = "run";
-  line.study = study;
-  line.threads = threads;
-  return logged(output, line, terminal, [&] { return draw(terminal, line); });
+/// What one part of a run came to.
+void tell_part(RunVerb const& verb, CompiledStudy const& study, RunPart const& part,
+               Terminal const& terminal) {
+  std::uint64_t const trials = study.plan.trials();
+  std::optional<TrialRange> const range = trials_of(part, trials);
+  if (terminal.json())
+    terminal.print(Json{{"format", "plimsoll-part/1"},
+                        {"part", part.number},
+                        {"of", part.of},
+                        {"first_trial", range ? Json(range->first) : Json(nullptr)},
+                        {"last_trial", range ? Json(range->last) : Json(nullptr)},
+                        {"trials", trials},
+                        {"plan_digest", study.digest}});
+  if (!range)
+    return terminal.say(
+        fmt::format("part {} of {} has no trials: {} trials are fewer blocks of {} than parts", part.number,
+                    part.of, trials_text(trials), lane_count));
+  terminal.say(
+      fmt::format("part {} of {}: trials {} to {} of {} are drawn and kept in {}; plimsoll merge puts "
+                  "the parts together",
+                  part.number, part.of, range->first, range->last, trials, verb.output));
 }
 
-ExitCode RunVerb::draw(Terminal& terminal, RunLogLine& line) const {
-  RunSetting setting = setting_of(*this, terminal);
-  CompiledStudy const compiled = read_study(*this);
+/// Tables of draws are made by the process that leads and sent to the others.
+TableShare share_of(Team& team) {
+  if (team.size() == 1) return {};
+  return {team.leads(), [&team](TableShare::Bytes bytes) { return team.broadcast(std::move(bytes)); }};
+}
+
+/// Runs the study, and tells the line of the log how far it came.
+ExitCode lead(RunVerb const& verb, Team& team, Terminal& terminal, RunLogLine& line) {
+  RunSetting setting = setting_of(verb, team, terminal);
+  CompiledStudy const compiled = read_study(verb, share_of(team));
   line.plan_digest = compiled.digest;
   line.trials = compiled.plan.trials();
   if (!compiled.loaded.study.title.empty()) terminal.say(compiled.loaded.study.title);
   for (std::string const& notice : compiled.loaded.notices) terminal.say("notice: " + notice);
-  if (method == RunMethod::importance) setting.importance = size_of(*this, compiled, terminal);
+  if (verb.method == RunMethod::importance) setting.importance = size_of(verb, compiled, terminal);
+  Json summary;
+  setting.written = [&](RunOutcome const& outcome) {
+    summary = write_beside(setting.folder, compiled, outcome, made_here(verb.threads, team.size()),
+                           verb.target_error);
+  };
   watch_for_interrupt();
   RunOutcome const outcome = run_study(compiled, setting);
   terminal.end_progress();
@@ -213,18 +213,63 @@ ExitCode RunVerb::draw(Terminal& terminal, RunLogLine& line) const {
     terminal.say("stopped; finished trials are kept: the same command with --resume continues");
     return ExitCode::interrupted;
   }
+  if (setting.part) {
+    line.outcome = fmt::format("part {} drawn", verb.part);
+    tell_part(verb, compiled, *setting.part, terminal);
+    return ExitCode::done;
+  }
   line.trials = outcome.trials;
-  Json const summary = summary_of(*this, compiled, outcome);
-  write_summary(setting.folder / "summary.json", summary);
-  write_manifest(*this, compiled, outcome);
   if (terminal.json()) terminal.print(summary);
-  show_tables(*this, outcome, terminal);
+  show_tables(verb, outcome, terminal);
   if (outcome.precision && !outcome.precision->met)
     terminal.say(fmt::format("the target of {} was NOT met within {} trials: {}",
                              to_text(setting.precision->target), trials_text(outcome.trials),
                              looked(*outcome.precision)));
-  terminal.say(closing(*this, compiled, outcome));
+  terminal.say(closing(verb, compiled, outcome));
   return ExitCode::done;
+}
+
+/// A process that does not lead draws what it is dealt, and says nothing.
+ExitCode draw_beside(RunVerb const& verb, Team& team) {
+  CommonOptions silent;
+  silent.quiet = true;
+  Terminal terminal(silent);
+  RunSetting setting = setting_of(verb, team, terminal);
+  setting.progress = {};
+  CompiledStudy const compiled = read_study(verb, share_of(team));
+  if (verb.method == RunMethod::importance) setting.importance = size_of(verb, compiled, terminal);
+  watch_for_interrupt();
+  return run_study(compiled, setting).finished ? ExitCode::done : ExitCode::interrupted;
+}
+
+}  // namespace
+
+ExitCode RunVerb::run(Terminal& terminal) const {
+  Team team;
+  if (std::string const fault = contradiction(*this); !fault.empty()) {
+    if (team.leads()) terminal.complain(fault);
+    return ExitCode::usage;
+  }
+  // Of processes that fail together one says why, before any of them ends: then the job may end the others.
+  try {
+    if (!team.leads()) return draw_beside(*this, team);
+    RunLogLine line;
+    line.verb = "run";
+    line.study = study;
+    line.threads = threads;
+    line.processes = team.size();
+    return logged(output, line, terminal, [&] { return lead(*this, team, terminal, line); });
+  } catch (TeamFailed const&) {
+    return ExitCode::failure;
+  } catch (InputError const& error) {
+    if (team.size() == 1) throw;
+    if (team.fail()) terminal.complain(error.problems());
+    return ExitCode::invalid;
+  } catch (std::exception const& error) {
+    if (team.size() == 1) throw;
+    if (team.fail()) terminal.complain(error.what());
+    return ExitCode::failure;
+  }
 }
 
 }  // namespace plimsoll

@@ -14,8 +14,6 @@
 
 namespace plimsoll {
 
-struct RunLogLine;
-
 /// Which tables of a run are shown; summary.json has all of them.
 enum class RunView { all, cash, budget };
 template <>
@@ -33,6 +31,8 @@ struct RunVerb {
   std::string target_error;
   std::optional<std::int64_t> max_trials;
   std::int64_t threads = 0;
+  std::string part;
+  double checkpoint = 10.0;
   std::string scenario;
   std::vector<std::string> set, without;
   RunView view = RunView::all;
@@ -62,18 +62,21 @@ struct RunVerb {
       optional("seed", &RunVerb::seed, Unit::none, not_negative, "seed, in place of the study's"),
       optional("threads", &RunVerb::threads, Unit::count, Range{0, 4096},
                "threads; 0 is all; changes no result"),
+      optional(
+          "part", &RunVerb::part,
+          "draw one share of the trials alone, as in 3/16, the third of sixteen; plimsoll merge puts the "
+          "parts together"),
+      optional(
+          "checkpoint", &RunVerb::checkpoint, Unit::none, Range{0, 86400},
+          "seconds between two checkpoints: what a killed run loses at most; 0 keeps every block at once"),
       optional("scenario", &RunVerb::scenario, "scenario of the study to lay over it"),
       optional("set", &RunVerb::set, "key.path=value to bind, as often as needed"),
       optional("without", &RunVerb::without, "term, programme, correlation or parameters to leave out"),
       optional("view", &RunVerb::view,
                "tables to show: all; cash; or budget, which counts upside when it is paid and no sooner"),
-      optional("resume", &RunVerb::resume, "continue a run that was stopped"),
+      optional("resume", &RunVerb::resume, "continue a run that was stopped, or make a finished one longer"),
       optional("force", &RunVerb::force, "replace the run in the folder")};
   ExitCode run(Terminal& terminal) const;
-
- private:
-  /// Runs the study, and tells the line of the log how far it came.
-  ExitCode draw(Terminal& terminal, RunLogLine& line) const;
 };
 
 }  // namespace plimsoll

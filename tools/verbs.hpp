@@ -15,6 +15,7 @@
 #include "export_verb.hpp"
 #include "fit_verb.hpp"
 #include "init_verb.hpp"
+#include "merge_verb.hpp"
 #include "plimsoll/scenarios/bindings.hpp"
 #include "reforecast_verb.hpp"
 #include "report_verb.hpp"
@@ -103,7 +104,7 @@ struct SchemaVerb {
 };
 
 using AnyVerb =
-    std::variant<InitVerb, CheckVerb, RunVerb, CompareVerb, SweepVerb, DriversVerb, ExplainVerb,
+    std::variant<InitVerb, CheckVerb, RunVerb, MergeVerb, CompareVerb, SweepVerb, DriversVerb, ExplainVerb,
                  ReforecastVerb, ReserveVerb, ReportVerb, ExportVerb, SettleVerb, FitVerb, ReviewVerb,
                  UnpaidVerb, ContractsVerb, VerifyVerb, DiffVerb, ValidateVerb, SchemaVerb, BenchVerb>;
 

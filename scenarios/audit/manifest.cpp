@@ -70,7 +70,8 @@ Table made_table(Manifest const& manifest) {
                              {"instructions", made.host.instructions},
                              {"cores", made.host.cores ? std::to_string(made.host.cores) : ""},
                              {"libraries bound at start", made.host.libraries},
-                             {"threads", made.threads ? std::to_string(made.threads) : ""}});
+                             {"threads", made.threads ? std::to_string(made.threads) : ""},
+                             {"processes", made.threads ? std::to_string(made.processes) : ""}});
   return manifest.made ? table : with_note(std::move(table), "manifest.json is not beside the run");
 }
 

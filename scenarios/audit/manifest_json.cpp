@@ -79,6 +79,7 @@ Json made_json(std::optional<MadeOn> const& made) {
           {"cores", made->host.cores},
           {"libraries", made->host.libraries},
           {"threads", made->threads},
+          {"processes", made->processes},
           {"moves_a_figure", false}};
 }
 
@@ -121,7 +122,7 @@ void take_beside(Json const& document, Manifest& manifest) {
   if (Json const& made = document.at("made"); made.is_object())
     manifest.made = MadeOn{{made.at("system"), made.at("processor"), made.at("instructions"),
                             made.at("cores"), made.at("libraries")},
-                           made.at("threads")};
+                           made.at("threads"), made.value("processes", std::size_t{1})};
   for (Json const& file : document.at("outputs"))
     manifest.outputs.push_back({file.at("file"), file.at("bytes"), file.at("sha256")});
   if (Json const& prior = document.at("prior_run"); prior.is_object())

@@ -48,13 +48,13 @@ std::string spend_column(std::string const& population, std::string const& categ
   return "panel/" + population + "/spend/" + category;
 }
 
-CompiledStudy compile_study(LoadedStudy loaded, RunMethod method) {
+CompiledStudy compile_study(LoadedStudy loaded, RunMethod method, TableShare const& share) {
   check_method(loaded, method);
   YearAxis const years = axis_of(loaded.study.run);
   DriverPlan drivers(loaded.drivers, rank_correlations(loaded));
   if (!drivers.notice().empty()) loaded.notices.push_back("correlation: " + drivers.notice());
   PanelBuilder builder(loaded, years);
-  Engine engine = builder.build(method);
+  Engine engine = builder.build(method, share);
   drivers = drivers.drawing(builder.parameters());
   check_terms(loaded, builder.panels());
   note_terms(loaded, builder.panels());

@@ -77,7 +77,7 @@ double mean_relative_cost(CostTable const& cost, std::map<std::string, double> c
 
 }  // namespace
 
-Engine PanelBuilder::build(RunMethod method) {
+Engine PanelBuilder::build(RunMethod method, TableShare const& share) {
   PanelLaw law;
   for (auto const& [name, population] : loaded_.study.population) {
     PanelNames& names = panels_[name];
@@ -92,10 +92,11 @@ Engine PanelBuilder::build(RunMethod method) {
   if (!draws_members(method)) return Conditional{};
   switch (loaded_.study.run.engine) {
     case EngineKind::panel: return law;
-    case EngineKind::claims: return Claims{make_tables(std::move(members_), models_, AmountDraw::each_claim)};
+    case EngineKind::claims:
+      return Claims{make_tables(std::move(members_), models_, AmountDraw::each_claim, share)};
     case EngineKind::sums: break;
   }
-  return Sums{make_tables(std::move(members_), models_, AmountDraw::one_sum)};
+  return Sums{make_tables(std::move(members_), models_, AmountDraw::one_sum, share)};
 }
 
 void PanelBuilder::add_members(std::string const& name, PopulationTable const& population, PanelNames& names,

@@ -15,7 +15,7 @@ class PanelBuilder {
   PanelBuilder(LoadedStudy& loaded, YearAxis years) : loaded_(loaded), years_(std::move(years)) {}
 
   /// The engine that draws them; an empty Conditional where the method draws no members.
-  Engine build(RunMethod method);
+  Engine build(RunMethod method, TableShare const& share);
   Panels const& panels() const { return panels_; }
   std::vector<GroupedPanel> const& grouped() const { return grouped_; }
   /// Estimated laws whose parameters trials draw; nothing where all are taken as known.

@@ -10,14 +10,6 @@
 namespace plimsoll {
 namespace {
 
-/// The study as it was bound, without what moves no figure of a run: words, scenarios, its length.
-Node what_counts(Node document) {
-  erase_words(document);
-  for (char const* key : {"title", "purpose", "scenario"}) document.table()->erase(key);
-  if (Node* run = document.table()->find("run"); run && run->table()) run->table()->erase("trials");
-  return document;
-}
-
 /// Every value with its kind and size, so that no two documents look alike.
 void add_values(Digest& digest, Node const& node) {
   auto const add = [&](char kind, std::string_view text) {
@@ -42,6 +34,13 @@ void add_values(Digest& digest, Node const& node) {
 }
 
 }  // namespace
+
+Node what_counts(Node document) {
+  erase_words(document);
+  for (char const* key : {"title", "purpose", "scenario"}) document.table()->erase(key);
+  if (Node* run = document.table()->find("run"); run && run->table()) run->table()->erase("trials");
+  return document;
+}
 
 std::string plan_digest(LoadedStudy const& loaded, RunPlan const& plan, RunMethod method) {
   Digest digest;

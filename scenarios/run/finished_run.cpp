@@ -24,29 +24,29 @@ SharedDesign design_of(TrialTable const& trials, Study const& study, bool draws_
   return std::make_shared<TrialDesign const>(std::move(design));
 }
 
+}  // namespace
+
+std::string study_path(std::vector<InputFile> const& inputs) {
+  for (InputFile const& input : inputs)
+    if (input.role == "study") return input.path;
+  return "study.toml";
+}
+
+fs::path study_file(ResultsHeader const& header, fs::path const& inputs) {
+  fs::path const path = study_path(header.inputs);
+  return inputs.empty() ? path : inputs / path.filename();
+}
+
+fs::path study_folder(ResultsHeader const& header, fs::path const& inputs) {
+  return inputs.empty() ? fs::path(study_path(header.inputs)).parent_path() : inputs;
+}
+
 RunMethod method_of(ResultsHeader const& header, TrialTable const& trials) {
   if (trials.column(weight_column)) return RunMethod::importance;
   bool const preview =
       std::any_of(header.notices.begin(), header.notices.end(),
                   [](std::string const& notice) { return notice.starts_with("method: conditional"); });
   return preview ? RunMethod::conditional : RunMethod::simulate;
-}
-
-std::string study_path(ResultsHeader const& header) {
-  for (InputFile const& input : header.inputs)
-    if (input.role == "study") return input.path;
-  return "study.toml";
-}
-
-}  // namespace
-
-fs::path study_file(ResultsHeader const& header, fs::path const& inputs) {
-  fs::path const path = study_path(header);
-  return inputs.empty() ? path : inputs / path.filename();
-}
-
-fs::path study_folder(ResultsHeader const& header, fs::path const& inputs) {
-  return inputs.empty() ? fs::path(study_path(header)).parent_path() : inputs;
 }
 
 Bindings bindings_of(ResultsHeader const& header) {
@@ -65,7 +65,7 @@ FinishedRun read_finished_run(fs::path const& folder, fs::path const& inputs) {
     throw IoError(folder.string() +
                   " holds no finished run with trials (results.h5); plimsoll run makes one");
   Results results = read_results(file);
-  std::string const path = study_path(results.header);
+  std::string const path = study_path(results.header.inputs);
   LoadedStudy loaded = load_study_text(results.header.study_text, path, study_folder(results.header, inputs),
                                        bindings_of(results.header));
   loaded.study.run.trials = static_cast<std::int64_t>(results.table.trials);

@@ -19,19 +19,19 @@ struct YearParts {
   TotalLine line(Tally const& tally) const;
 };
 
-constexpr double cents = 100.0;
+constexpr double cents_a_dollar = 100.0;
 
 TotalLine YearParts::line(Tally const& tally) const {
   TotalLine line;
   for (std::size_t k = 0; k < classes(); ++k) {
     if (tally.exposure && static_cast<std::size_t>(*tally.exposure) != k) continue;
     if (tally.shape == TallyShape::member_months) line.at_mean += months[k];
-    if (tally.shape == TallyShape::excess) line.at_mean += cents * excess[k];
+    if (tally.shape == TallyShape::excess) line.at_mean += cents_a_dollar * excess[k];
     if (tally.shape != TallyShape::amount) continue;
     for (std::size_t c = 0; c < categories; ++c)
       if (tally.scope.includes(c)) {
-        line.at_mean += cents * amount[k * categories + c];
-        line.per_dollar += cents * share[k * categories + c];
+        line.at_mean += cents_a_dollar * amount[k * categories + c];
+        line.per_dollar += cents_a_dollar * share[k * categories + c];
       }
   }
   return line;

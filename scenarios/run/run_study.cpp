@@ -2,52 +2,25 @@
 
 #include <fmt/format.h>
 
-#include <mutex>
-#include <set>
+#include <memory>
 
-#include "compile/method_checks.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/scenarios/estimator.hpp"
 #include "plimsoll/scenarios/exact_run.hpp"
 #include "plimsoll/scenarios/summary.hpp"
-#include "plimsoll/sim/aside_file.hpp"
 #include "plimsoll/sim/digest.hpp"
+#include "plimsoll/sim/folder_lock.hpp"
 #include "plimsoll/sim/segment_store.hpp"
+#include "run/complete_run.hpp"
+#include "run/draw_blocks.hpp"
+#include "run/plan_card.hpp"
+#include "run/run_folder.hpp"
 #include "run/run_header.hpp"
 
 namespace plimsoll {
 namespace {
 
 namespace fs = std::filesystem;
-
-bool has_parts(fs::path const& folder) {
-  std::error_code error;
-  fs::path const parts = folder / "parts";
-  return fs::is_directory(parts, error) && !fs::is_empty(parts, error);
-}
-
-void check_folder(CompiledStudy const& study, RunSetting const& setting) {
-  bool const finished = fs::exists(setting.folder / "results.h5");
-  std::string const folder = setting.folder.string();
-  switch (setting.use) {
-    case RunFolderUse::replace: return;
-    case RunFolderUse::fresh:
-      if (finished)
-        throw IoError(folder + " holds a finished run; choose another folder, or --force to replace it");
-      if (has_parts(setting.folder))
-        throw IoError(folder + " holds a run that was stopped; --resume continues it, --force starts over");
-      return;
-    case RunFolderUse::resume:
-      if (fs::exists(setting.folder / "parts" / study.digest)) return;
-      if (finished ? read_results(setting.folder / "results.h5").header.plan_digest != study.digest
-                   : has_parts(setting.folder))
-        throw InputError(Problem{{folder, 0, 0},
-                                 "",
-                                 "holds a run of another plan",
-                                 "study, inputs, seed, settings or program differ",
-                                 "--force starts over"});
-  }
-}
 
 /// A finished run of the same plan counts as a segment: a longer run draws only what is missing. Returns its
 /// trials, of which there may be no more than `most`.
@@ -56,45 +29,12 @@ std::uint64_t take_finished(CompiledStudy const& study, RunSetting const& settin
   fs::path const file = setting.folder / "results.h5";
   if (setting.use != RunFolderUse::resume || !fs::exists(file)) return 0;
   Results const results = read_results(file);
+  if (results.header.plan_digest != study.digest) return 0;  // segments of our plan stand beside another's
   if (results.table.trials > most)
     throw IoError(fmt::format("{} already holds {} trials of this run; --resume never makes a run shorter",
                               setting.folder.string(), results.table.trials));
-  std::vector<std::span<double const>> columns;
-  for (ColumnInfo const& column : study.plan.columns()) {
-    auto const values = results.table.column(column.name, column.year);
-    PLIMSOLL_EXPECT(values.has_value());  // equal plan digests have equal columns
-    columns.push_back(*values);
-  }
-  for (std::uint32_t block = 0; (block + 1) * lane_count <= results.table.trials; ++block) {
-    TrialRows rows{{block}, std::vector<Lanes>(columns.size())};
-    for (std::size_t column = 0; column < columns.size(); ++column)
-      std::copy_n(columns[column].begin() + static_cast<std::ptrdiff_t>(rows.block.first_row()), lane_count,
-                  rows.columns[column].begin());
-    store.add(std::move(rows));
-  }
+  add_finished(results.table, study.plan.columns(), store);
   return results.table.trials;
-}
-
-/// Draws what is missing of the first `trials` trials; `expected` is how many the run may need in all.
-bool draw_missing(CompiledStudy const& study, RunSetting const& setting, std::uint64_t trials,
-                  std::uint64_t expected, SegmentStore& store) {
-  std::set<std::uint32_t> const done = store.done();
-  std::uint32_t const blocks = blocks_for(trials);
-  std::uint32_t const most = std::max(blocks, blocks_for(expected));
-  std::vector<std::uint32_t> missing;
-  for (std::uint32_t block = 0; block < blocks; ++block)
-    if (!done.contains(block)) missing.push_back(block);
-  std::mutex mutex;
-  std::size_t finished = blocks - missing.size();
-  auto const keep = [&](TrialRows rows) {
-    store.add(std::move(rows));
-    std::lock_guard const lock(mutex);
-    ++finished;
-    if (setting.progress) setting.progress(finished, most);
-  };
-  bool const complete = execute(study.plan, missing, {setting.threads, setting.stop, keep});
-  if (!complete) store.flush();
-  return complete;
 }
 
 /// The trials of the run: as many as the plan says, or as the precision asked for takes.
@@ -104,7 +44,9 @@ std::optional<TrialTable> draw_all(CompiledStudy const& study, RunSetting const&
   std::uint64_t const already = take_finished(study, setting, most, store);
   std::uint64_t expected = 0;
   auto const extend = [&](std::uint64_t trials) -> std::optional<TrialTable> {
-    if (!draw_missing(study, setting, trials, std::min(expected, most), store)) return std::nullopt;
+    BlockRange const range = blocks_of(setting, trials);
+    if (!draw_missing(study.plan, setting, range, blocks_for(std::min(expected, most)), store))
+      return std::nullopt;
     TrialTable table = store.assemble(trials);
     table.design = study.plan.design(trials);
     return table;
@@ -118,91 +60,110 @@ std::optional<TrialTable> draw_all(CompiledStudy const& study, RunSetting const&
   return run_to_precision(study, *setting.precision, already, extend, checked);
 }
 
-void write(CompiledStudy const& study, RunSetting const& setting, TrialTable const& trials,
-           std::string const& notice, RunOutcome& outcome) {
-  outcome.header = run_header(study, {outcome.trials, setting.importance}, outcome.tables);
-  if (!notice.empty()) outcome.header.notices.push_back(notice);
-  outcome.finished = true;
-  outcome.results = setting.folder / "results.h5";
-  write_results(outcome.results, outcome.header, trials, figures_of(outcome.tables),
-                setting.use == RunFolderUse::fresh ? Overwrite::refuse : Overwrite::replace);
+/// The store of a run whose folder may be used as asked, with its plan beside the segments.
+std::unique_ptr<SegmentStore> open_store(PlanCard const& card, std::vector<ColumnInfo> const& columns,
+                                         RunSetting const& setting) {
+  if (setting.use == RunFolderUse::replace) fs::remove_all(setting.folder / "parts");
+  auto store = std::make_unique<SegmentStore>(setting.folder, card.digest, columns, setting.checkpoint);
+  write_card(setting.folder, card);
+  return store;
+}
+
+PlanCard importance_card(CompiledStudy const& study, TwoPhaseSize const& size) {
+  PlanCard card = card_of(study);
+  card.digest = sha256_of(fmt::format("{} importance {} {}", study.digest, size.trials, size.candidates));
+  card.candidates = size.candidates;
+  return card;
+}
+
+/// Draws one part and keeps it.
+RunOutcome run_part(CompiledStudy const& study, RunSetting const& setting, SegmentStore& store) {
+  RunOutcome outcome;
+  outcome.trials = study.plan.trials();
+  outcome.finished = draw_missing(study.plan, setting, blocks_of(setting, outcome.trials), 0, store);
+  if (!outcome.finished) return outcome;
+  end_rounds(setting);
+  return outcome;
 }
 
 /// Draws the trials chosen and measures them together with what the preview says of all candidates.
 RunOutcome run_two_phase(CompiledStudy const& study, RunSetting const& setting) {
   TwoPhaseSize const& size = *setting.importance;
-  CompiledStudy second = study;
-  second.digest = sha256_of(fmt::format("{} importance {} {}", study.digest, size.trials, size.candidates));
-  check_folder(second, setting);
+  PlanCard const card = importance_card(study, size);
+  check_folder(card, setting);
   TwoPhase const phase = first_phase(study, size, setting.threads);
+  CompiledStudy second = study;
+  second.digest = card.digest;
   second.plan = phase.plan;
-  if (setting.use == RunFolderUse::replace) fs::remove_all(setting.folder / "parts");
-  SegmentStore store(setting.folder, second.digest, second.plan.columns());
+  auto const store = open_store(card, second.plan.columns(), setting);
   RunOutcome outcome;
   outcome.trials = phase.chosen.size();
-  if (!draw_missing(second, setting, outcome.trials, outcome.trials, store)) return outcome;
-  TrialTable const drawn = store.assemble(outcome.trials);
+  if (!draw_missing(second.plan, setting, blocks_of(setting, outcome.trials), 0, *store)) return outcome;
+  end_rounds(setting);
+  TrialTable const drawn = store->assemble(outcome.trials);
   std::string const note =
       fmt::format("importance selection: {} trials drawn among {} candidates, corrected by a preview of all",
                   outcome.trials, phase.candidates());
   outcome.tables = noted(summarise(study, combined(phase, drawn)), note);
   outcome.tables.push_back(weights_table(phase));
-  write(second, setting, with_weights(phase, drawn), "estimator: " + note, outcome);
-  store.discard();
+  write_run(second, setting, with_weights(phase, drawn), "estimator: " + note, outcome);
+  store->discard();
   return outcome;
 }
 
 /// Nothing is drawn, so there is nothing to keep but the tables.
 RunOutcome run_exact(CompiledStudy const& study, RunSetting const& setting) {
-  check_folder(study, setting);
+  check_folder(card_of(study), setting);
+  end_rounds(setting);
   RunOutcome outcome;
   outcome.tables = exact_tables(study);
   if (setting.use == RunFolderUse::replace)
     for (char const* part : {"parts", "results.h5"}) fs::remove_all(setting.folder / part);
-  make_folder(setting.folder);
   outcome.header = run_header(study, {}, outcome.tables);
   outcome.finished = true;
+  if (setting.written) setting.written(outcome);
+  return outcome;
+}
+
+RunOutcome run_simulated(CompiledStudy const& compiled, RunSetting const& setting) {
+  PlanCard const card = card_of(compiled);
+  check_folder(card, setting);
+  CompiledStudy study = compiled;
+  study.plan = with_estimator(compiled, setting.threads);
+  auto const store = open_store(card, study.plan.columns(), setting);
+  if (setting.part) return run_part(study, setting, *store);
+  RunOutcome outcome;
+  std::optional<TrialTable> const trials = draw_all(study, setting, *store, outcome);
+  if (!trials) return outcome;
+  end_rounds(setting);
+  complete_run(study, setting, *trials, outcome);
+  store->discard();
+  return outcome;
+}
+
+/// What a process of a team does that does not lead.
+RunOutcome run_beside(CompiledStudy const& study, RunSetting const& setting) {
+  RunOutcome outcome;
+  outcome.trials = study.plan.trials();
+  if (setting.importance)
+    outcome.finished = draw_dealt(first_phase(study, *setting.importance, setting.threads).plan,
+                                  importance_card(study, *setting.importance).digest, setting);
+  else if (study.method == RunMethod::exact)
+    outcome.finished = draw_dealt(study.plan, study.digest, setting);
+  else
+    outcome.finished = draw_dealt(with_estimator(study, setting.threads), study.digest, setting);
   return outcome;
 }
 
 }  // namespace
 
-RunOutcome run_study(CompiledStudy const& compiled, RunSetting const& setting) {
-  if (compiled.method == RunMethod::exact) return run_exact(compiled, setting);
-  if (setting.importance) return run_two_phase(compiled, setting);
-  check_folder(compiled, setting);
-  if (setting.use == RunFolderUse::replace) fs::remove_all(setting.folder / "parts");
-  CompiledStudy study = compiled;
-  study.plan = with_estimator(compiled, setting.threads);
-  SegmentStore store(setting.folder, study.digest, study.plan.columns());
-  RunOutcome outcome;
-  std::optional<TrialTable> const trials = draw_all(study, setting, store, outcome);
-  if (!trials) return outcome;
-  outcome.trials = trials->trials;
-  outcome.tables = noted(noted(run_tables(study, *trials, setting.threads), estimator_note(study)),
-                         method_note(study.method));
-  write(study, setting, *trials, {}, outcome);
-  store.discard();
-  return outcome;
-}
-
-std::vector<SummaryFigure> figures_of(std::vector<Table> const& tables) {
-  std::vector<SummaryFigure> figures;
-  std::set<std::string_view> kept;  // a figure may stand in two tables
-  for (Table const& table : tables)
-    for (std::size_t row = 0; row < table.rows().size(); ++row)
-      for (std::size_t column = 0; column < table.columns().size(); ++column)
-        if (auto const* figure = std::get_if<Figure>(&table.rows()[row].cells[column]);
-            figure && kept.insert(figure->id).second) {
-          SummaryFigure summary{figure->id, figure->value, figure->std_error,
-                                not_known,  not_known,     std::string(name_of(figure->unit))};
-          if (figure->interval) {
-            summary.low = figure->interval->low;
-            summary.high = figure->interval->high;
-          }
-          figures.push_back(std::move(summary));
-        }
-  return figures;
+RunOutcome run_study(CompiledStudy const& study, RunSetting const& setting) {
+  if (setting.team) expect_same_plan(*setting.team, study.digest);
+  if (setting.team && !setting.team->leads()) return run_beside(study, setting);
+  FolderLock const lock(setting.folder);
+  if (study.method == RunMethod::exact) return run_exact(study, setting);
+  if (setting.importance) return run_two_phase(study, setting);
+  return run_simulated(study, setting);
 }
 
 }  // namespace plimsoll

@@ -11,7 +11,7 @@ namespace {
 
 using Values = std::span<double const>;
 
-constexpr std::size_t bins = 60, points = 240;
+constexpr std::size_t bins = 60, curve_points = 240;
 
 std::optional<Values> settlements_of(OpenedRun const& run, std::string const& contract, int year) {
   return run.results.table.column(contract_column(contract, "settlement"), year);
@@ -29,7 +29,7 @@ SettlementCurve curve_of(OpenedRun const& run, std::string contract, int year, V
           mean,
           owing,
           histogram_of(settlements, run.results.table.design, bins),
-          exceedance(owed, run.results.table.design, points)};
+          exceedance(owed, run.results.table.design, curve_points)};
 }
 
 std::vector<double> settled_together(OpenedRun const& run, Signed const& together, int year) {

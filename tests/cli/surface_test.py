@@ -8,7 +8,7 @@ import unittest
 
 from plimsoll_cli import COST, SOURCE, STUDIES, CommandTest, study_text
 
-VERBS = ("init", "check", "run", "compare", "sweep", "drivers", "explain", "reforecast", "reserve", "report", "export", "settle", "fit", "review", "contracts", "verify", "diff", "validate", "schema", "bench", "unpaid")
+VERBS = ("init", "check", "run", "merge", "compare", "sweep", "drivers", "explain", "reforecast", "reserve", "report", "export", "settle", "fit", "review", "contracts", "verify", "diff", "validate", "schema", "bench", "unpaid")
 PACKS = sorted(f"{path.parent.name}/{path.stem}" for path in (SOURCE / "scenarios" / "rulepacks").rglob("*.toml"))
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")  # escapes, carriage returns, bells
 

@@ -19,6 +19,7 @@ CLAIMS = SOURCE / "docs" / "guide" / "from-claims.md"
 RESERVE = SOURCE / "docs" / "guide" / "hold-a-reserve.md"
 NEWCOMER = SOURCE / "docs" / "guide" / "from-nothing-to-a-report.md"
 AUDIT = SOURCE / "docs" / "guide" / "verify-and-audit.md"
+CLUSTER = SOURCE / "docs" / "guide" / "cluster.md"
 SETTLE = SOURCE / "docs" / "guide" / "settle-and-compare.md"
 STEP = re.compile(r"<!-- save as: (?P<path>\S+) -->\n```\w+\n(?P<text>.*?)^```"
                   r"|<!-- run(?:: ends (?P<ends>\d+))? -->\n```sh\n(?P<command>.*?)^```"
@@ -97,6 +98,11 @@ class Guide(Followed):
         self.assertEqual(commands, 7)
         self.assertIn("Where the payoff of 2026 bends or jumps", printed)
         self.assertIn("What each difference is worth for 2026", printed)
+
+    def test_cluster(self):
+        folder, commands, _ = self.followed(CLUSTER)
+        self.assertEqual(commands, 2)
+        self.assertTrue((folder / "my" / "whole" / "results.h5").is_file())
 
     def test_hold_a_reserve(self):
         _, commands, printed = self.followed(RESERVE)

@@ -43,8 +43,10 @@ struct CompiledStudy {
 
 /// Reads the cost and member files a study names, builds rosters and compiles all contracts to one program.
 /// Throws InputError with all faults of those files. The plan's engine is the study's where members are
-/// drawn, the preview with method conditional, and one without panels with method exact.
-CompiledStudy compile_study(LoadedStudy loaded, RunMethod method = RunMethod::simulate);
+/// drawn, the preview with method conditional, and one without panels with method exact. `share` is for runs
+/// of several processes.
+CompiledStudy compile_study(LoadedStudy loaded, RunMethod method = RunMethod::simulate,
+                            TableShare const& share = {});
 
 // Names of the columns a run keeps.
 std::string contract_column(std::string const& contract, std::string const& what);

@@ -31,6 +31,9 @@ struct RunRead {
 /// longer be read.
 FinishedRun read_finished_run(std::filesystem::path const& folder, std::filesystem::path const& inputs = {});
 
+/// The study's file, as the run was given it.
+std::string study_path(std::vector<InputFile> const& inputs);
+
 /// Where its study stood, as the run has it, or in `inputs` where that is not empty; and the folder around
 /// it, where paths in the study start.
 std::filesystem::path study_file(ResultsHeader const& header, std::filesystem::path const& inputs = {});
@@ -38,5 +41,7 @@ std::filesystem::path study_folder(ResultsHeader const& header, std::filesystem:
 
 /// The changes to its study a run was made with, from its notices.
 Bindings bindings_of(ResultsHeader const& header);
+/// How its trials were drawn, from its notices and columns.
+RunMethod method_of(ResultsHeader const& header, TrialTable const& trials);
 
 }  // namespace plimsoll

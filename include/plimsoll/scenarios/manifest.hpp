@@ -18,7 +18,8 @@ namespace plimsoll {
 /// Where a run was made. No figure depends on it.
 struct MadeOn {
   HostClass host;
-  std::size_t threads = 0;  ///< that drew
+  std::size_t threads = 0;    ///< of each process that drew
+  std::size_t processes = 1;  ///< that drew together
   friend bool operator==(MadeOn const&, MadeOn const&) = default;
 };
 

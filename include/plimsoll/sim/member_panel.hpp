@@ -15,6 +15,7 @@
 #include "plimsoll/sim/page_plan.hpp"
 #include "plimsoll/sim/panel_moves.hpp"
 #include "plimsoll/sim/parameters.hpp"
+#include "plimsoll/sim/table_share.hpp"
 
 namespace plimsoll {
 
@@ -64,9 +65,10 @@ struct TabledPanel {
 enum class AmountDraw { each_claim, one_sum };
 
 /// Tables of every panel: laws of a cell come from the cell or its nearest parent in the model. Equal laws
-/// share a table, so does a law that differs in scale only. Made in parallel; no number depends on threads.
+/// share a table, so does a law that differs in scale only. Made in parallel; no number depends on threads,
+/// nor on which process of the run made them.
 std::vector<TabledPanel> make_tables(std::vector<MemberPanel> panels, std::vector<CostModel> const& models,
-                                     AmountDraw amounts);
+                                     AmountDraw amounts, TableShare const& share = {});
 
 /// SHA-256 of every number the draw can read from the tables: part of a run's identity.
 std::string digest_of(std::vector<TabledPanel> const& panels);

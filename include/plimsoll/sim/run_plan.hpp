@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -92,7 +93,12 @@ struct Execution {
   std::function<void(TrialRows)> finished;  ///< called from any thread as blocks finish, in any order
 };
 
-/// Runs the blocks listed, in parallel with oneTBB. Returns false when `stop` cut it short.
+/// Gives the next block to draw, to any thread; nothing when there are no more.
+using NextBlock = std::function<std::optional<std::uint32_t>()>;
+
+/// Runs blocks as they are dealt, in parallel with oneTBB. Returns false when `stop` cut it short.
+bool execute(RunPlan const& plan, NextBlock const& next, Execution const& execution);
+/// Runs the blocks listed.
 bool execute(RunPlan const& plan, std::vector<std::uint32_t> const& blocks, Execution const& execution);
 
 /// Calls `work` with every number below `count`, in parallel and in any order.

@@ -6,12 +6,11 @@
 #include <algorithm>
 #include <atomic>
 #include <fstream>
-#include <numeric>
 #include <random>
+#include <string>
 
 #include "plimsoll/scenarios/cost_file.hpp"
 #include "plimsoll/scenarios/run_study.hpp"
-#include "plimsoll/sim/segment_store.hpp"
 #include "support/run_folder.hpp"
 
 namespace plimsoll {
@@ -92,19 +91,17 @@ TEST_F(SameBytes, OneThreadAndTwo) {
 }
 
 TEST_F(SameBytes, AnyBlockOrder) {
-  CompiledStudy const compiled = study();
-  std::vector<std::uint32_t> blocks(compiled.plan.blocks());
-  std::iota(blocks.begin(), blocks.end(), 0u);
-  std::shuffle(blocks.begin(), blocks.end(), std::mt19937(5));
-  {
-    SegmentStore store(folder("shuffled"), compiled.digest, compiled.plan.columns(), std::chrono::seconds(0));
-    execute(compiled.plan, blocks, {1, {}, [&](TrialRows rows) { store.add(std::move(rows)); }});
-    store.flush();
+  for (unsigned seed : {5u, 6u}) {
+    RunSetting setting;
+    setting.folder = folder("shuffled" + std::to_string(seed));
+    setting.threads = seed % 2 + 1;
+    setting.checkpoint = {};
+    setting.order = [&](std::vector<std::uint32_t>& blocks) {
+      std::shuffle(blocks.begin(), blocks.end(), std::mt19937(seed));
+    };
+    EXPECT_TRUE(test::read_bytes(run_study(study(), setting).results) ==
+                run("straight" + std::to_string(seed), 1));
   }
-  RunSetting setting;
-  setting.folder = folder("shuffled");
-  setting.use = RunFolderUse::resume;
-  EXPECT_TRUE(test::read_bytes(run_study(compiled, setting).results) == run("straight", 1));
 }
 
 TEST_F(SameBytes, StopAndResumeTwice) {

@@ -34,7 +34,7 @@ std::vector<Driver> const drivers{driver("utilization", 1.0, 0.1), driver("trend
                                   driver("growth", -0.05, 0.02)};
 YearAxis const years{{2025}, {2026, 2027}};
 
-Experience draw_block(AmountDraw amounts, TallyPlan const& plan) {
+Experience draw_block(AmountDraw amounts, TallyPlan const& plan, TableShare const& share = {}) {
   MemberPanel panel;
   panel.base_members = 260.0;
   panel.class_of_cell = {ExposureClass{0}};
@@ -49,7 +49,7 @@ Experience draw_block(AmountDraw amounts, TallyPlan const& plan) {
   panel.moves.growth = Quantity(drivers[2]);
   panel.moves.cost_year = 2024;
   panel.frailty = Frailty{FrailtyFamily::gamma, 0.6, 0.7};
-  std::vector<TabledPanel> panels = make_tables({panel}, {mixed_model()}, amounts);
+  std::vector<TabledPanel> panels = make_tables({panel}, {mixed_model()}, amounts, share);
   DriverPlan const driver_plan(drivers, {});
   DriverLanes const lanes(driver_plan, years, Seed{5}, TrialBlock{3});
   if (amounts == AmountDraw::each_claim)
@@ -77,6 +77,37 @@ TEST(SameCents, AtEveryWidth) {
           ASSERT_NE(drawn.at(id, year), Lanes{}) << "every tally holds something";
         }
     });
+  }
+}
+
+TEST(SameCents, FromTablesOfAnotherProcess) {
+  TallyPlan plan;
+  TallyId const all = plan.add({PanelId{}, Scope::all(), TallyShape::amount, {}, {}});
+  for (AmountDraw amounts : {AmountDraw::one_sum, AmountDraw::each_claim}) {
+    std::vector<TableShare::Bytes> sent;
+    TableShare const maker{true,
+                           [&](TableShare::Bytes bytes) { return sent.emplace_back(std::move(bytes)); }};
+    Experience const made = draw_block(amounts, plan, maker);
+    ASSERT_EQ(sent.size(), 2u) << "of the frailty, then of counts and amounts";
+    std::size_t next = 0;
+    TableShare const taker{false, [&](TableShare::Bytes const& mine) {
+                             EXPECT_TRUE(mine.empty());
+                             return sent.at(next++);
+                           }};
+    Experience const taken = draw_block(amounts, plan, taker);
+    for (std::size_t year = 0; year < years.size(); ++year)
+      ASSERT_EQ(taken.at(all, year), made.at(all, year));
+    // Negative control: a table that arrives with other numbers (leading bits of frailty factors) is drawn
+    // from.
+    TableShare::Bytes& frailty = sent.front();
+    for (std::size_t i = frailty.size() * 3 / 5 / 4 * 4 + 2; i < frailty.size(); i += 4)
+      frailty[i] ^= std::byte{0x20};
+    next = 0;
+    bool same = true;
+    Experience const changed = draw_block(amounts, plan, taker);
+    for (std::size_t year = 0; year < years.size(); ++year)
+      same = same && changed.at(all, year) == made.at(all, year);
+    EXPECT_FALSE(same);
   }
 }
 

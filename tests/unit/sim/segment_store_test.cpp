@@ -132,6 +132,44 @@ TEST(SegmentStore, ComparesWithASegmentThatAnotherProcessWroteFirst) {
   EXPECT_THAT(io_error_of([&] { later.flush(); }), HasSubstr("256 to 511 differ"));
 }
 
+TEST(SegmentStore, AbsorbsAnotherFolderAndLeavesItAsItIs) {
+  test::ScratchFolder folder;
+  auto const other = folder.path() / "other", whole = folder.path() / "whole";
+  {
+    auto store = open_store(other);
+    for (std::uint32_t block : {1u, 2u, 5u}) store.add(some_rows(block, 3));
+    store.flush();
+  }
+  auto const before = test::files_below(other);
+  auto store = open_store(whole);
+  for (std::uint32_t block : {0u, 1u}) store.add(some_rows(block, 3));
+  store.absorb(other);
+  EXPECT_THAT(store.done(), ElementsAre(0, 1, 2, 5));
+  EXPECT_EQ(store.assemble(768).trials, 768u);
+  EXPECT_EQ(test::files_below(other), before);
+  auto wrong = some_rows(0, 3);
+  wrong.columns[1][7] += 1.0;
+  auto late = open_store(folder.path() / "late");
+  late.add(wrong);
+  late.flush();
+  EXPECT_THAT(io_error_of([&] { store.absorb(folder.path() / "late"); }),
+              AllOf(HasSubstr("late"), HasSubstr("trials 0 to 255 differ")));
+}
+
+TEST(SegmentStore, SeesWhatAnotherProcessAddsWhenAsked) {
+  test::ScratchFolder folder;
+  auto leader = open_store(folder.path());
+  SegmentStore beside(folder.path(), "d1", test::some_columns(), never, SegmentStore::Use::add_only);
+  leader.add(some_rows(0, 3));
+  leader.flush();
+  beside.add(some_rows(1, 3));
+  beside.flush();
+  EXPECT_THAT(beside.done(), ElementsAre(1));
+  EXPECT_THAT(leader.done(), ElementsAre(0));
+  leader.refresh();
+  EXPECT_THAT(leader.done(), ElementsAre(0, 1));
+}
+
 TEST(SegmentStore, RefusesATruncatedSegment) {
   test::ScratchFolder folder;
   auto const file = make_segment(folder.path());

@@ -54,10 +54,23 @@ class CountGuide {
   std::span<std::uint32_t const> all_bins() const { return bins_; }
   std::uint32_t const* any() const { return any_.data(); }
 
+  /// Every number of the guide, for another process of the same run: `keep` gets them, `fill` sets them.
+  template <class Keep>
+  void tell_parts(Keep&& keep) const {
+    keep(shift_, first_, last_, bins_, any_, boundaries_, starts_);
+  }
+  template <class Fill>
+  static CountGuide from_parts(CountLaw const& law, Fill&& fill) {
+    CountGuide guide(law);
+    fill(guide.shift_, guide.first_, guide.last_, guide.bins_, guide.any_, guide.boundaries_, guide.starts_);
+    return guide;
+  }
+
   /// 22-bit place of a word in the upper tail.
   static constexpr std::uint32_t tail_place(std::uint32_t word) { return ~word >> pick_bits; }
 
  private:
+  explicit CountGuide(CountLaw const& law) : law_(law) {}
   void add_row(double mean);
   std::int32_t outside(double mean, std::uint32_t word) const;
 

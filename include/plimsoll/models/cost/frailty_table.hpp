@@ -44,7 +44,21 @@ class FrailtyTable {
   StraightBin const* factors() const { return factors_.data(); }
   std::span<StraightBin const> all_factors() const { return factors_; }
 
+  /// Every number of the table, for another process of the same run: `keep` gets them, `fill` sets them.
+  template <class Keep>
+  void tell_parts(Keep&& keep) const {
+    keep(spreads_, scores_, factors_);
+  }
+  template <class Fill>
+  static FrailtyTable from_parts(Fill&& fill) {
+    FrailtyTable table;
+    fill(table.spreads_, table.scores_, table.factors_);
+    return table;
+  }
+
  private:
+  FrailtyTable() = default;
+
   std::int32_t spreads_ = 1;
   std::vector<StraightBin> scores_;
   std::vector<StraightBin> factors_;  // spread after spread

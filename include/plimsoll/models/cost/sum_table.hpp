@@ -49,12 +49,26 @@ class SumTable {
   std::span<StraightBin const> all_bins() const { return bins_; }
   std::span<StraightBin const> all_outer_bins() const { return outer_; }
 
+  /// Every number of the table, for another process of the same run: `keep` gets them, `fill` sets them.
+  template <class Keep>
+  void tell_parts(Keep&& keep) const {
+    keep(most_, scale_, bins_, outer_);
+  }
+  template <class Fill>
+  static SumTable from_parts(Fill&& fill) {
+    SumTable table;
+    fill(table.most_, table.scale_, table.bins_, table.outer_);
+    return table;
+  }
+
   /// 31-bit place of a word in the upper tail.
   static constexpr std::uint32_t place_of(std::uint32_t word) { return ~word >> 1; }
 
  private:
-  std::int32_t most_;
-  double scale_;
+  SumTable() = default;
+
+  std::int32_t most_ = 0;
+  double scale_ = 0.0;
   std::vector<StraightBin> bins_, outer_;
 };
 
