@@ -23,6 +23,7 @@ namespace plimsoll {
 namespace {
 
 constexpr std::string_view suffix = ".tmp";
+constexpr std::size_t longest_kept = 200;  ///< bytes of a name that its temporary's has
 
 [[noreturn]] void fail(std::filesystem::path const& path, std::string_view action, int error) {
   throw IoError(fmt::format("{}: cannot {} ({})", path.string(), action, std::strerror(error)));
@@ -50,19 +51,37 @@ bool write_all(Descriptor const& to, std::span<std::byte const> bytes) {
   while (!bytes.empty()) {
     ssize_t const written = ::write(to.number(), bytes.data(), bytes.size());
     if (written < 0 && errno == EINTR) continue;
+    if (written == 0) errno = ENOSPC;  // nothing was taken and no reason given
     if (written <= 0) return false;
     bytes = bytes.subspan(static_cast<std::size_t>(written));
   }
   return true;
 }
 
-/// Only the owner may open it before it is whole; then it has the mode of any new file.
-bool write_synced(std::filesystem::path const& path, std::span<std::byte const> bytes) {
-  Descriptor file(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW);
+/// Makes an empty file that only its owner may open; gives the mode of any new file. Nothing where it cannot.
+std::optional<mode_t> make_closed(std::filesystem::path const& path) {
+  Descriptor file(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW);
   struct stat made {};
-  if (!file.is_open() || ::fstat(file.number(), &made) != 0) return false;
-  return ::fchmod(file.number(), S_IRUSR | S_IWUSR) == 0 && write_all(file, bytes) &&
-         ::fchmod(file.number(), made.st_mode & 0777) == 0 && ::fsync(file.number()) == 0 && file.close();
+  if (!file.is_open() || ::fstat(file.number(), &made) != 0) return std::nullopt;
+  bool const closed = ::fchmod(file.number(), S_IRUSR | S_IWUSR) == 0 && file.close();
+  return closed ? std::optional(made.st_mode & 0777) : std::nullopt;
+}
+
+bool write_synced(std::filesystem::path const& path, std::span<std::byte const> bytes) {
+  Descriptor file(path, O_WRONLY | O_TRUNC | O_NOFOLLOW);
+  return file.is_open() && write_all(file, bytes) && ::fsync(file.number()) == 0 && file.close();
+}
+
+/// Gives the file its mode and syncs it.
+bool open_to_all(std::filesystem::path const& path, mode_t mode) {
+  Descriptor file(path, O_RDONLY | O_NOFOLLOW);
+  return file.is_open() && ::fchmod(file.number(), mode) == 0 && ::fsync(file.number()) == 0 && file.close();
+}
+
+/// Some file systems cannot sync a folder and say so by EINVAL.
+bool sync_folder(std::filesystem::path const& folder) {
+  Descriptor const directory(folder, O_RDONLY | O_DIRECTORY);
+  return directory.is_open() && (::fsync(directory.number()) == 0 || errno == EINVAL);
 }
 
 std::filesystem::path folder_of(std::filesystem::path const& path) {
@@ -106,33 +125,74 @@ bool is_stale(AsideName const& aside) {
   return ::kill(aside.owner, 0) != 0 && errno == ESRCH;
 }
 
-}  // namespace
-
-void write_aside(std::filesystem::path const& path, std::span<std::byte const> bytes, Overwrite overwrite) {
-  auto const refuse_existing = [&] {
-    std::error_code ignored;
-    if (overwrite == Overwrite::refuse && std::filesystem::exists(path, ignored))
-      fail(path, "write the file", EEXIST);
-  };
-  refuse_existing();
-  auto const folder = folder_of(path);
-  ScratchName temporary(folder / fmt::format(".{}.{}-{}{}", path.filename().string(), ::getpid(),
-                                             next_serial().fetch_add(1), suffix));
-  if (!write_synced(temporary.path(), bytes)) fail(path, "write the file", errno);
-  refuse_existing();
-  if (::rename(temporary.path().c_str(), path.c_str()) != 0) fail(path, "rename the finished file", errno);
-  temporary.keep();
-  Descriptor const directory(folder, O_RDONLY | O_DIRECTORY);
-  if (!directory.is_open() || ::fsync(directory.number()) != 0) fail(folder, "sync the folder", errno);
-}
-
-void remove_stale_asides(std::filesystem::path const& folder) {
+/// Temporaries of one file, or of all where `name` is empty.
+void remove_stale(std::filesystem::path const& folder, std::string_view name) {
+  std::string const start = fmt::format(".{}.", name.substr(0, longest_kept));
   std::error_code error;
   for (std::filesystem::directory_iterator entry(folder, error), end; !error && entry != end;
        entry.increment(error)) {
-    auto const aside = parse_aside(entry->path().filename().string());
+    std::string const found = entry->path().filename().string();
+    if (!name.empty() && !found.starts_with(start)) continue;
+    auto const aside = parse_aside(found);
     if (aside && is_stale(*aside)) ::unlink(entry->path().c_str());
   }
+}
+
+}  // namespace
+
+AsideFile::AsideFile(std::filesystem::path path, Overwrite overwrite)
+    : path_(std::move(path)), overwrite_(overwrite) {
+  refuse_existing();
+  auto const folder = folder_of(path_);
+  std::string const name = path_.filename().string();
+  remove_stale(folder, name);
+  // A name may be as long as the file system lets it be; the temporary's is a little longer.
+  aside_ =
+      std::make_unique<ScratchName>(folder / fmt::format(".{}.{}-{}{}", name.substr(0, longest_kept),
+                                                         ::getpid(), next_serial().fetch_add(1), suffix));
+  std::optional<mode_t> const mode = make_closed(aside());
+  if (!mode) fail(path_, "write the file", errno);
+  mode_ = *mode;
+}
+
+AsideFile::AsideFile(std::filesystem::path path, std::span<std::byte const> bytes, Overwrite overwrite)
+    : AsideFile(std::move(path), overwrite) {
+  if (!write_synced(aside(), bytes)) fail(path_, "write the file", errno);
+}
+
+AsideFile::AsideFile(AsideFile&& other) noexcept = default;
+
+AsideFile::~AsideFile() = default;
+
+std::filesystem::path const& AsideFile::aside() const {
+  return aside_->path();
+}
+
+void AsideFile::refuse_existing() const {
+  std::error_code ignored;
+  auto const found = std::filesystem::status(path_, ignored);
+  if (!std::filesystem::exists(found)) return;
+  if (std::filesystem::is_directory(found)) fail(path_, "write the file", EISDIR);
+  if (!std::filesystem::is_regular_file(found))  // a rename would put a file in the place of the device
+    throw IoError(fmt::format("{}: cannot write the file (it is a device or a pipe)", path_.string()));
+  if (overwrite_ == Overwrite::refuse) fail(path_, "write the file", EEXIST);
+}
+
+void AsideFile::commit() {
+  refuse_existing();
+  if (!open_to_all(aside(), mode_)) fail(path_, "write the file", errno);
+  if (::rename(aside().c_str(), path_.c_str()) != 0) fail(path_, "rename the finished file", errno);
+  aside_->keep();
+  auto const folder = folder_of(path_);
+  if (!sync_folder(folder)) fail(folder, "sync the folder", errno);
+}
+
+void write_aside(std::filesystem::path const& path, std::span<std::byte const> bytes, Overwrite overwrite) {
+  AsideFile(path, bytes, overwrite).commit();
+}
+
+void remove_stale_asides(std::filesystem::path const& folder) {
+  remove_stale(folder, {});
 }
 
 void make_folder(std::filesystem::path const& folder) {

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <cstdint>
-#include <cstring>
 #include <utility>
+
+#include "file_seal.hpp"
 
 namespace plimsoll {
 namespace {
@@ -57,6 +58,11 @@ std::size_t points_of(Hdf5Session const& session, Hdf5Handle const& space) {
   return static_cast<std::size_t>(session.must(H5Sget_simple_extent_npoints(space.id()), "read a shape"));
 }
 
+/// A shape may promise any number of values; only those that are stored are made room for.
+void expect_stored(Hdf5Session const& session, std::size_t points, hsize_t bytes, std::string_view action) {
+  if (points > bytes) session.refuse(fmt::format("cannot {}: it is shorter than its shape says", action));
+}
+
 /// Texts that the HDF5 library allocated, copied and given back.
 std::vector<std::string> take_texts(Hdf5Session const& session, Hdf5Handle const& type,
                                     Hdf5Handle const& space, std::vector<char*>& raw) {
@@ -64,17 +70,6 @@ std::vector<std::string> take_texts(Hdf5Session const& session, Hdf5Handle const
   for (char const* text : raw) texts.emplace_back(text ? text : "");
   session.must(H5Dvlen_reclaim(type.id(), space.id(), H5P_DEFAULT, raw.data()), "release texts");
   return texts;
-}
-
-/// End of file by the superblock (HDF5 file format specification, superblock version 3): closing frees space
-/// at the end.
-std::size_t used_size(std::span<std::byte const> image) {
-  constexpr std::size_t end_of_file_offset = 28;
-  std::uint64_t size = 0;
-  PLIMSOLL_ENSURE(image.size() >= end_of_file_offset + sizeof size && image[8] == std::byte{3});
-  std::memcpy(&size, image.data() + end_of_file_offset, sizeof size);
-  PLIMSOLL_ENSURE(size <= image.size());
-  return static_cast<std::size_t>(size);
 }
 
 }  // namespace
@@ -101,6 +96,7 @@ Hdf5File Hdf5File::in_memory(std::filesystem::path const& file_to_be) {
 }
 
 Hdf5File Hdf5File::open(std::filesystem::path const& file) {
+  expect_sealed(file);
   Hdf5File opened(file);
   auto const access = opened.property_list(H5P_FILE_ACCESS);
   // Finished files never change, and network file systems often refuse locks.
@@ -108,45 +104,6 @@ Hdf5File Hdf5File::open(std::filesystem::path const& file) {
   opened.file_ =
       opened.session_->own(H5Fopen(file.c_str(), H5F_ACC_RDONLY, access.id()), H5Fclose, "open the file");
   return opened;
-}
-
-// Not H5Fget_file_image: in 1.10.8 the checksum of its superblock does not meet, and it would be a second
-// copy.
-herr_t Hdf5File::keep_at_close(void* buffer, H5FD_file_image_op_t operation, void* image) {
-  if (operation == H5FD_FILE_IMAGE_OP_FILE_CLOSE) {
-    static_cast<Hdf5Image*>(image)->buffer_.reset(buffer);
-  } else {
-    std::free(buffer);
-  }
-  return 0;
-}
-
-void Hdf5File::keep_image_at_close(Hdf5Handle const& access) {
-  image_ = std::make_unique<Hdf5Image>();
-  H5FD_file_image_callbacks_t callbacks{};
-  callbacks.image_malloc = [](std::size_t size, H5FD_file_image_op_t, void*) { return std::malloc(size); };
-  callbacks.image_memcpy = [](void* to, void const* from, std::size_t size, H5FD_file_image_op_t, void*) {
-    return std::memcpy(to, from, size);
-  };
-  callbacks.image_realloc = [](void* buffer, std::size_t size, H5FD_file_image_op_t, void*) {
-    return std::realloc(buffer, size);
-  };
-  callbacks.image_free = keep_at_close;
-  callbacks.udata_copy = [](void* image) { return image; };
-  callbacks.udata_free = [](void*) { return herr_t{0}; };
-  callbacks.udata = image_.get();
-  session_->must(H5Pset_file_image_callbacks(access.id(), &callbacks), "prepare the file");
-}
-
-Hdf5Image Hdf5File::take_image() {
-  constexpr std::string_view action = "finish the file";
-  PLIMSOLL_EXPECT(image_ && file_.id() >= 0);
-  session_->must(H5Fflush(file_.id(), H5F_SCOPE_GLOBAL), action);
-  image_->size_ = static_cast<std::size_t>(session_->must(H5Fget_file_image(file_.id(), nullptr, 0), action));
-  session_->must(H5Fclose(file_.release()), action);
-  PLIMSOLL_ENSURE(image_->buffer_);
-  image_->size_ = used_size(image_->bytes());
-  return std::move(*image_);
 }
 
 void Hdf5File::make_group(std::string const& path) {
@@ -248,7 +205,9 @@ std::vector<Number> Hdf5File::read_attribute(std::string const& object, std::str
   auto const attribute = session_->own(
       H5Aopen_by_name(file_.id(), object.c_str(), name.c_str(), H5P_DEFAULT, H5P_DEFAULT), H5Aclose, action);
   auto const space = session_->own(H5Aget_space(attribute.id()), H5Sclose, action);
-  std::vector<Number> numbers(points_of(*session_, space));
+  std::size_t const points = points_of(*session_, space);
+  expect_stored(*session_, points, H5Aget_storage_size(attribute.id()), action);
+  std::vector<Number> numbers(points);
   session_->must(H5Aread(attribute.id(), Stored<Number>::in_memory(), numbers.data()), action);
   return numbers;
 }
@@ -258,8 +217,10 @@ std::vector<std::string> Hdf5File::read_texts(std::string const& path) const {
   auto const list = session_->own(H5Dopen2(file_.id(), path.c_str(), H5P_DEFAULT), H5Dclose, action);
   auto const type = text_type(*session_);
   auto const space = session_->own(H5Dget_space(list.id()), H5Sclose, action);
-  std::vector<char*> raw(points_of(*session_, space));
-  if (raw.empty()) return {};
+  std::size_t const points = points_of(*session_, space);
+  if (points == 0) return {};
+  expect_stored(*session_, points, H5Dget_storage_size(list.id()), action);
+  std::vector<char*> raw(points);
   session_->must(H5Dread(list.id(), type.id(), H5S_ALL, H5S_ALL, H5P_DEFAULT, raw.data()), action);
   return take_texts(*session_, type, space, raw);
 }
@@ -269,7 +230,9 @@ std::vector<Number> Hdf5File::read_list(std::string const& path) const {
   auto const action = fmt::format("read the data set {}", path);
   auto const list = session_->own(H5Dopen2(file_.id(), path.c_str(), H5P_DEFAULT), H5Dclose, action);
   auto const space = session_->own(H5Dget_space(list.id()), H5Sclose, action);
-  std::vector<Number> numbers(points_of(*session_, space));
+  std::size_t const points = points_of(*session_, space);
+  expect_stored(*session_, points, H5Dget_storage_size(list.id()), action);
+  std::vector<Number> numbers(points);
   session_->must(
       H5Dread(list.id(), Stored<Number>::in_memory(), H5S_ALL, H5S_ALL, H5P_DEFAULT, numbers.data()), action);
   return numbers;

@@ -22,7 +22,7 @@ struct Hdf5Matrix {
   hsize_t columns = 0;
 };
 
-/// The bytes of a finished file.
+/// The bytes of a finished file, with its seal.
 class Hdf5Image {
  public:
   std::span<std::byte const> bytes() const { return {static_cast<std::byte const*>(buffer_.get()), size_}; }
@@ -32,6 +32,7 @@ class Hdf5Image {
   struct Free {
     void operator()(void* buffer) const { std::free(buffer); }
   };
+  void append(std::string const& text);
   std::unique_ptr<void, Free> buffer_;
   std::size_t size_ = 0;
 };
@@ -39,11 +40,14 @@ class Hdf5Image {
 /// An HDF5 file in one session, in the few shapes we use: texts, whole numbers and doubles as attributes,
 /// lists and matrices; `Number` is int, std::uint64_t or double. A file to be written is made in memory and
 /// handed out as bytes: HDF5 1.10 crashes the process when the disk fills under it, while bytes can be
-/// written aside safely. No object times and a fixed format version: equal contents are equal bytes. Object
-/// names are absolute paths. Every failure is an IoError naming the file.
+/// written aside safely. Behind what HDF5 wrote stands a seal, the SHA-256 of all bytes before it: HDF5
+/// checks its own structure and our matrices, but no texts and no short lists. No object times and a fixed
+/// format version: equal contents are equal bytes. Object names are absolute paths. Every failure is an
+/// IoError naming the file.
 class Hdf5File {
  public:
   static Hdf5File in_memory(std::filesystem::path const& file_to_be);
+  /// Refuses a file whose bytes do not meet its seal, before HDF5 sees any of them.
   static Hdf5File open(std::filesystem::path const& file);
 
   /// Closes a file made in memory and gives its bytes; nothing else may be asked of it afterwards. Expects

@@ -10,6 +10,7 @@ namespace {
 /// Doubles in one chunk of a matrix: 128 KiB, an eighth of HDF5's chunk cache.
 constexpr hsize_t chunk_values = 16384;
 constexpr unsigned deflate_level = 4;
+constexpr hsize_t deflate_at_most = 1100;  // zlib's own bound is 1032 to 1
 
 /// The largest part when `size` is cut into the fewest nearly equal parts of at most `limit`: edge chunks are
 /// stored whole.
@@ -74,6 +75,10 @@ Hdf5Matrix Hdf5File::open_matrix(std::string const& path) const {
   if (H5Sget_simple_extent_ndims(space.id()) != 2) session_->refuse(fmt::format("{} is not a matrix", path));
   session_->must(H5Sget_simple_extent_dims(space.id(), shape, nullptr), action);
   if (shape[0] == 0 || shape[1] == 0) session_->refuse(fmt::format("{} is empty", path));
+  // Deflate makes bytes at most some thousand times fewer; a shape that promises more is made room for by
+  // none.
+  hsize_t const most = deflate_at_most * H5Dget_storage_size(handle.id()) / sizeof(double);
+  if (shape[0] > most / shape[1]) session_->refuse(fmt::format("{} is shorter than its shape says", path));
   return {std::move(handle), shape[0], shape[1]};
 }
 

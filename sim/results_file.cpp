@@ -137,8 +137,9 @@ std::vector<ColumnGroup> group_by_name(std::vector<ColumnInfo> const& columns) {
   return groups;
 }
 
-void write_results(std::filesystem::path const& path, ResultsHeader const& header, TrialTable const& table,
-                   std::vector<SummaryFigure> const& figures, Overwrite overwrite) {
+AsideFile make_results(std::filesystem::path const& path, ResultsHeader const& header,
+                       TrialTable const& table, std::vector<SummaryFigure> const& figures,
+                       Overwrite overwrite) {
   expect_writable(table);
   remove_stale_asides(path.has_parent_path() ? path.parent_path() : std::filesystem::path("."));
   auto const image = [&] {
@@ -153,7 +154,12 @@ void write_results(std::filesystem::path const& path, ResultsHeader const& heade
     file.write("/summary/suppressed", header.suppressed);
     return file.take_image();
   }();
-  write_aside(path, image.bytes(), overwrite);
+  return AsideFile(path, image.bytes(), overwrite);
+}
+
+void write_results(std::filesystem::path const& path, ResultsHeader const& header, TrialTable const& table,
+                   std::vector<SummaryFigure> const& figures, Overwrite overwrite) {
+  make_results(path, header, table, figures, overwrite).commit();
 }
 
 }  // namespace plimsoll

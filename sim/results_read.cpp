@@ -156,8 +156,12 @@ TrialTable read_table(Hdf5File const& file) {
   table.columns.resize(names.size());
   spread(file, table.columns, &ColumnInfo::name, names);
   spread(file, table.columns, &ColumnInfo::year, file.read_list<int>("/axes/column/year"));
+  auto const groups = group_by_name(table.columns);
+  for (auto const& group : groups)  // before there is room for them: a file may say any number of trials
+    if (file.open_matrix("/" + group.name).rows != table.trials)
+      file.session().refuse(fmt::format("/{} does not have one row per trial", group.name));
   table.values.resize(table.columns.size() * table.trials);
-  for (auto const& group : group_by_name(table.columns)) read_columns(file, group, table);
+  for (auto const& group : groups) read_columns(file, group, table);
   return table;
 }
 

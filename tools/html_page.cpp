@@ -10,7 +10,7 @@ namespace {
 
 /// Text inside a script element: a `<` could end it, and in JSON stands only in strings.
 std::string script_text(nlohmann::ordered_json const& data) {
-  std::string const text = data.dump();
+  std::string const text = data.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   std::string safe;
   for (char const c : text)
     if (c == '<')

@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <new>
 
 #include "command_pages.hpp"
 #include "plimsoll/core/version.hpp"
+#include "streams.hpp"
 #include "verbs.hpp"
 
 namespace plimsoll {
@@ -101,7 +103,7 @@ void add_options(CLI::App& app, T& verb) {
 
 /// Prints what was asked for in place of a verb.
 [[noreturn]] void say_and_end(std::string const& text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
+  std::fwrite(text.data(), 1, text.size(), stdout);  // finish_output looks whether it was taken
   throw CLI::Success();
 }
 
@@ -116,6 +118,9 @@ ExitCode run_verb(Verb const& verb, CommonOptions const& common) {
     return ExitCode::invalid;
   } catch (BrokenPromise const& error) {
     terminal.complain(std::string("a defect of plimsoll itself: ") + error.what());
+    return ExitCode::failure;
+  } catch (std::bad_alloc const&) {
+    terminal.complain("there is not enough memory for this");
     return ExitCode::failure;
   } catch (std::exception const& error) {
     terminal.complain(error.what());
@@ -183,5 +188,13 @@ int run_command(int argc, char** argv, std::variant<Verbs...> const*) {
 }  // namespace plimsoll
 
 int main(int argc, char** argv) {
-  return plimsoll::run_command(argc, argv, static_cast<plimsoll::AnyVerb const*>(nullptr));
+  plimsoll::prepare_streams();
+  try {
+    int const code = plimsoll::run_command(argc, argv, static_cast<plimsoll::AnyVerb const*>(nullptr));
+    if (code == 0) plimsoll::finish_output();
+    return code;
+  } catch (std::exception const& error) {
+    std::fprintf(stderr, "error: %s\n", error.what());
+    return static_cast<int>(plimsoll::ExitCode::failure);
+  }
 }

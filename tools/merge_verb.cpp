@@ -2,8 +2,6 @@
 
 #include <fmt/format.h>
 
-#include <nlohmann/json.hpp>
-
 #include "plimsoll/scenarios/merge_runs.hpp"
 #include "run_log.hpp"
 #include "run_summary.hpp"
@@ -40,9 +38,11 @@ std::string told_missing(MergeVerb const& verb, MergedRun const& merged) {
 /// Puts the runs together, and tells the line of the log what came of it.
 ExitCode put_together(MergeVerb const& verb, Terminal& terminal, RunLogLine& line) {
   MergeSetting setting = setting_of(verb);
-  nlohmann::ordered_json summary;
-  setting.written = [&](CompiledStudy const& study, RunOutcome const& outcome) {
-    summary = write_beside(setting.folder, study, outcome, made_here(verb.threads));
+  std::string summary;
+  setting.beside = [&](CompiledStudy const& study, RunOutcome const& outcome,
+                       std::filesystem::path const& results) {
+    summary = summary_text(study, outcome);
+    return made_beside(setting.folder, study, outcome, summary, results, made_here(verb.threads));
   };
   MergedRun const merged = merge_runs(setting);
   line.study = merged.study.loaded.file;
@@ -54,7 +54,7 @@ ExitCode put_together(MergeVerb const& verb, Terminal& terminal, RunLogLine& lin
     return ExitCode::failure;
   }
   line.outcome = fmt::format("merged from {} runs", verb.runs.size());
-  if (terminal.json()) terminal.print(summary);
+  if (terminal.json()) terminal.print(summary);  // as it stands in summary.json
   for (Table const& table : merged.outcome.tables) terminal.show(table);
   terminal.say(
       fmt::format("{} trials of {} runs, seed {}; ± is one standard error of the simulation\n"

@@ -12,13 +12,23 @@
 #include "plimsoll/sim/line_log.hpp"
 
 namespace plimsoll {
+namespace {
+
+std::string now_in_words() {
+  std::time_t const now = std::time(nullptr);
+  std::tm parts{};
+  if (::gmtime_r(&now, &parts) == nullptr) return "unknown time";  // a clock that was never set
+  return fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", parts);
+}
+
+}  // namespace
 
 void log_run(std::filesystem::path const& folder, RunLogLine const& line, ExitCode ends,
              Terminal const& terminal) {
   HostClass const host = this_host();
   std::chrono::duration<double> const took = std::chrono::steady_clock::now() - line.started;
   nlohmann::ordered_json const json{
-      {"when", fmt::format("{:%Y-%m-%dT%H:%M:%SZ}", fmt::gmtime(std::time(nullptr)))},
+      {"when", now_in_words()},
       {"verb", line.verb},
       {"study", line.study},
       {"version", program_version},
@@ -33,7 +43,7 @@ void log_run(std::filesystem::path const& folder, RunLogLine const& line, ExitCo
       {"seconds", std::round(took.count() * 1000.0) / 1000.0}};
   std::string const text = json.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
   if (std::string const fault = append_line(folder / "runs.log", text); !fault.empty())
-    terminal.say("warning: " + fault);
+    terminal.warn(fault + "; what was written is whole");
 }
 
 bool is_run_folder(std::filesystem::path const& folder) {

@@ -4,7 +4,7 @@
 #include <span>
 
 #include "plimsoll/core/version.hpp"
-#include "plimsoll/sim/aside_file.hpp"
+#include "plimsoll/sim/json_seal.hpp"
 #include "table_json.hpp"
 
 namespace plimsoll {
@@ -41,21 +41,30 @@ Json summary_of(CompiledStudy const& study, RunOutcome const& outcome, std::stri
 
 }  // namespace
 
+std::string summary_text(CompiledStudy const& study, RunOutcome const& outcome,
+                         std::string const& target_error) {
+  // Bytes that are no UTF-8, in a path, must not stop a run.
+  return sealed_json(
+      summary_of(study, outcome, target_error).dump(2, ' ', false, Json::error_handler_t::replace));
+}
+
 MadeOn made_here(std::int64_t threads, int processes) {
   HostClass host = this_host();
   std::size_t const drew = threads > 0 ? static_cast<std::size_t>(threads) : host.cores;
   return {std::move(host), drew, static_cast<std::size_t>(processes)};
 }
 
-Json write_beside(std::filesystem::path const& folder, CompiledStudy const& study, RunOutcome const& outcome,
-                  MadeOn made, std::string const& target_error) {
-  Json summary = summary_of(study, outcome, target_error);
-  std::string const text = summary.dump(2) + "\n";
-  write_aside(folder / "summary.json", std::as_bytes(std::span(text)), Overwrite::replace);
+std::vector<AsideFile> made_beside(std::filesystem::path const& folder, CompiledStudy const& study,
+                                   RunOutcome const& outcome, std::string const& summary,
+                                   std::filesystem::path const& results, MadeOn made) {
+  std::vector<AsideFile> files;
+  files.emplace_back(folder / "summary.json", std::as_bytes(std::span(summary)), Overwrite::replace);
   Manifest manifest = run_manifest(study.loaded, outcome.header, outcome.trials, study.method);
   manifest.made = std::move(made);
-  write_manifest(folder, std::move(manifest));
-  return summary;
+  if (!results.empty()) manifest.outputs.push_back(output_file("results.h5", results));
+  manifest.outputs.push_back(output_file("summary.json", files.front().aside()));
+  files.push_back(make_manifest(folder, manifest));
+  return files;
 }
 
 }  // namespace plimsoll

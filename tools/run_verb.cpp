@@ -200,12 +200,13 @@ ExitCode lead(RunVerb const& verb, Team& team, Terminal& terminal, RunLogLine& l
   if (!compiled.loaded.study.title.empty()) terminal.say(compiled.loaded.study.title);
   for (std::string const& notice : compiled.loaded.notices) terminal.say("notice: " + notice);
   if (verb.method == RunMethod::importance) setting.importance = size_of(verb, compiled, terminal);
-  Json summary;
-  setting.written = [&](RunOutcome const& outcome) {
-    summary = write_beside(setting.folder, compiled, outcome, made_here(verb.threads, team.size()),
-                           verb.target_error);
-  };
   watch_for_interrupt();
+  std::string summary;
+  setting.beside = [&](RunOutcome const& finished, std::filesystem::path const& results) {
+    summary = summary_text(compiled, finished, verb.target_error);
+    return made_beside(setting.folder, compiled, finished, summary, results,
+                       made_here(verb.threads, team.size()));
+  };
   RunOutcome const outcome = run_study(compiled, setting);
   terminal.end_progress();
   line.outcome = outcome.finished ? "finished" : "interrupted";
@@ -219,7 +220,7 @@ ExitCode lead(RunVerb const& verb, Team& team, Terminal& terminal, RunLogLine& l
     return ExitCode::done;
   }
   line.trials = outcome.trials;
-  if (terminal.json()) terminal.print(summary);
+  if (terminal.json()) terminal.print(summary);  // as it stands in summary.json
   show_tables(verb, outcome, terminal);
   if (outcome.precision && !outcome.precision->met)
     terminal.say(fmt::format("the target of {} was NOT met within {} trials: {}",

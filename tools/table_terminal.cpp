@@ -6,6 +6,8 @@
 #include <cmath>
 #include <set>
 
+#include "plain_text.hpp"
+
 namespace plimsoll {
 
 namespace {
@@ -73,7 +75,7 @@ struct CellPrinter {
   Style style;
 
   Printed operator()(Empty) const { return {}; }
-  Printed operator()(std::string const& text) const { return {text, {}, true}; }
+  Printed operator()(std::string const& text) const { return {printable_line(text), {}, true}; }
   Printed operator()(Figure const& figure) const {
     return {value_text(figure.value, style), error_text(figure, style)};
   }
@@ -114,7 +116,7 @@ std::string_view unit_mark(Column const& column) {
 class PrintedColumn {
  public:
   PrintedColumn(Column const& column, std::vector<Printed> cells)
-      : column_(column), cells_(std::move(cells)) {
+      : column_(column), name_(printable_line(column.name)), cells_(std::move(cells)) {
     if (std::none_of(cells_.begin(), cells_.end(),
                      [](Printed const& cell) { return cell.value.ends_with(')'); }))
       for (Printed& cell : cells_)
@@ -125,10 +127,10 @@ class PrintedColumn {
       error_width_ = std::max(error_width_, width_of(cell.error));
     }
     std::size_t const number_width = value_width_ + (error_width_ > 0 ? error_width_ + 1 : 0);
-    width_ = std::max({width_, number_width, width_of(column_.name), width_of(unit_mark(column_))});
+    width_ = std::max({width_, number_width, width_of(name_), width_of(unit_mark(column_))});
   }
 
-  std::string name() const { return aligned(column_.name); }
+  std::string name() const { return aligned(name_); }
   std::string unit() const { return aligned(unit_mark(column_)); }
   std::size_t width() const { return width_; }
   std::string const& value(std::size_t row) const { return cells_[row].value; }
@@ -149,6 +151,7 @@ class PrintedColumn {
   }
 
   Column const& column_;
+  std::string name_;
   std::vector<Printed> cells_;
   std::size_t value_width_ = 0;
   std::size_t error_width_ = 0;
@@ -228,13 +231,14 @@ std::string to_terminal(Table const& table, Screen const& screen) {
     for (Row const& row : table.rows()) cells.push_back(std::visit(printer, row.cells[i]));
     columns.emplace_back(table.columns()[i], std::move(cells));
   }
-  std::string text = table.title().empty() ? "" : screen.ink.title(table.title()) + "\n";
+  std::string text = table.title().empty() ? "" : screen.ink.title(printable_line(table.title())) + "\n";
   std::string between;
   for (Columns const& block : blocks_of(columns, table.rows().size(), screen.width)) {
     text += between + block_text(block, table.rows().size(), screen.ink);
     between = "\n";
   }
-  for (std::string const& note : table.notes()) text += screen.ink.note("note") + "  " + note + "\n";
+  for (std::string const& note : table.notes())
+    text += screen.ink.note("note") + "  " + printable(note) + "\n";
   return text;
 }
 

@@ -27,6 +27,8 @@ class Terminal {
   void print(nlohmann::ordered_json const& document) const;
   /// A line for the person at the terminal, silenced by --quiet and --json.
   void say(std::string const& line) const;
+  /// Something went wrong that is no fault of what was asked; told always.
+  void warn(std::string const& line) const;
   /// Faults, each with its line of the study where there is one.
   void complain(std::vector<Problem> const& problems) const;
   void complain(std::string const& text) const;
@@ -49,5 +51,7 @@ nlohmann::ordered_json told(std::vector<Problem> const& problems);
 
 /// A problem as shown: what, where, the line with a mark under the whole value, why and what to write.
 std::string explained(Problem const& problem, Ink const& ink = {});
+/// All of them, and their number; of very many only the first, which --json tells all.
+std::string explained(std::vector<Problem> const& problems, Ink const& ink = {});
 
 }  // namespace plimsoll

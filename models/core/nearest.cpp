@@ -27,6 +27,9 @@ std::string nearest(std::string_view name, std::vector<std::string> const& candi
   std::string best;
   std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
   for (std::string const& candidate : candidates) {
+    std::size_t const longer = std::max(name.size(), candidate.size()),
+                      shorter = std::min(name.size(), candidate.size());
+    if (longer - shorter >= least) continue;  // the distance is no less than that
     std::size_t const distance = edit_distance(name, candidate);
     if (distance < least) {
       least = distance;

@@ -1,13 +1,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/scenarios/manifest.hpp"
 #include "plimsoll/sim/aside_file.hpp"
 #include "plimsoll/sim/digest.hpp"
+#include "plimsoll/sim/json_seal.hpp"
+#include "plimsoll/sim/whole_file.hpp"
 
 namespace plimsoll {
 namespace {
@@ -101,18 +102,20 @@ Json whole_json(Manifest const& manifest) {
           {"prior_run", prior_json(manifest.prior)}};
 }
 
-void write_text(fs::path const& path, std::string const& text) {
-  write_aside(path, std::as_bytes(std::span(text)), Overwrite::replace);
+AsideFile sealed_aside(fs::path const& folder, std::string const& text) {
+  std::string const sealed = sealed_json(text);
+  return AsideFile(folder / manifest_name, std::as_bytes(std::span(sealed)), Overwrite::replace);
 }
 
 /// The document in the folder; nothing where there is none.
 std::optional<Json> read_manifest_json(fs::path const& folder) {
   fs::path const path = folder / manifest_name;
   if (!fs::exists(path)) return std::nullopt;
-  std::ifstream file(path);
+  std::string const text = read_whole_file(path);
   try {
-    Json document = Json::parse(file);
-    if (document.value("format", "") == "plimsoll-manifest/1") return document;
+    Json document = Json::parse(text);
+    document.erase("sha256");
+    if (meets_seal(text) && document.value("format", "") == "plimsoll-manifest/1") return document;
   } catch (Json::exception const&) {
   }
   throw IoError(path.string() + ": is no manifest of a run (plimsoll-manifest/1), or is damaged");
@@ -122,7 +125,8 @@ void take_beside(Json const& document, Manifest& manifest) {
   if (Json const& made = document.at("made"); made.is_object())
     manifest.made = MadeOn{{made.at("system"), made.at("processor"), made.at("instructions"),
                             made.at("cores"), made.at("libraries")},
-                           made.at("threads"), made.value("processes", std::size_t{1})};
+                           made.at("threads"),
+                           made.value("processes", std::size_t{1})};
   for (Json const& file : document.at("outputs"))
     manifest.outputs.push_back({file.at("file"), file.at("bytes"), file.at("sha256")});
   if (Json const& prior = document.at("prior_run"); prior.is_object())
@@ -133,15 +137,15 @@ void take_beside(Json const& document, Manifest& manifest) {
 
 std::string manifest_text(Manifest const& manifest) {
   // Bytes that are no UTF-8, in a path, must not stop a run.
-  return whole_json(manifest).dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return whole_json(manifest).dump(2, ' ', false, Json::error_handler_t::replace);
 }
 
-void write_manifest(fs::path const& folder, Manifest manifest) {
-  manifest.outputs.clear();
-  for (char const* name : {"results.h5", "summary.json"})
-    if (fs::path const path = folder / name; fs::exists(path))
-      manifest.outputs.push_back({name, fs::file_size(path), sha256_of_file(path)});
-  write_text(folder / manifest_name, manifest_text(manifest));
+OutputFile output_file(std::string name, fs::path const& bytes) {
+  return {std::move(name), fs::file_size(bytes), sha256_of_file(bytes)};
+}
+
+AsideFile make_manifest(fs::path const& folder, Manifest const& manifest) {
+  return sealed_aside(folder, manifest_text(manifest));
 }
 
 void read_beside(fs::path const& folder, Manifest& manifest) {
@@ -159,7 +163,7 @@ bool note_prior_run(fs::path const& folder, PriorRun const& prior) {
   std::optional<Json> document = read_manifest_json(folder);
   if (!document) return false;
   (*document)["prior_run"] = prior_json(prior);
-  write_text(folder / manifest_name, document->dump(2) + "\n");
+  sealed_aside(folder, document->dump(2)).commit();
   return true;
 }
 

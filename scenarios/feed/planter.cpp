@@ -191,6 +191,7 @@ void Planter::write_key(std::filesystem::path const& folder) const {
                 {"column", at.column},
                 {"check", std::string(text_of(at.check).id)}});
   file.close();
+  file.commit();
 }
 
 }  // namespace plimsoll

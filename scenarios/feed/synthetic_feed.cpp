@@ -48,16 +48,7 @@ void write_members(SyntheticPlan const& plan, RowWriter& writer, std::optional<P
   }
 }
 
-}  // namespace
-
-SyntheticFeed write_synthetic_feed(std::filesystem::path const& folder, SyntheticPlan const& plan) {
-  if (plan.defects && plan.members < fewest_synthetic_members)
-    throw InputError(Problem{{},
-                             "members",
-                             fmt::format("at least {} for a feed with defects", fewest_synthetic_members),
-                             "each defect needs a row it fits",
-                             ""});
-  std::filesystem::create_directories(folder);
+SyntheticFeed write_files(std::filesystem::path const& folder, SyntheticPlan const& plan) {
   RowWriter writer(folder, plan.layout);
   std::optional<Planter> planter;
   if (plan.defects) planter.emplace(plan.layout, plan.year);
@@ -72,6 +63,26 @@ SyntheticFeed write_synthetic_feed(std::filesystem::path const& folder, Syntheti
   SyntheticFeed const written{writer.rows(), planter ? planter->planted() : 0};
   writer.close();
   return written;
+}
+
+}  // namespace
+
+SyntheticFeed write_synthetic_feed(std::filesystem::path const& folder, SyntheticPlan const& plan) {
+  if (plan.defects && plan.members < fewest_synthetic_members)
+    throw InputError(Problem{{},
+                             "members",
+                             fmt::format("at least {} for a feed with defects", fewest_synthetic_members),
+                             "each defect needs a row it fits",
+                             ""});
+  bool const made = !std::filesystem::exists(folder);
+  make_folder(folder);
+  try {
+    return write_files(folder, plan);
+  } catch (...) {
+    std::error_code ignored;
+    if (made) std::filesystem::remove_all(folder, ignored);  // a feed that lacks files looks like one
+    throw;
+  }
 }
 
 }  // namespace plimsoll

@@ -28,7 +28,8 @@ SyntheticFile::SyntheticFile(std::filesystem::path const& folder, std::string na
 
 void SyntheticFile::open(std::filesystem::path const& folder) {
   for (std::size_t i = 0; i < fields_.size(); ++i) places_[fields_[i].name] = i;
-  file_.reset(std::fopen((folder / name_).c_str(), "wb"));
+  aside_.emplace(folder / name_, Overwrite::replace);
+  file_.reset(std::fopen(aside_->aside().c_str(), "wb"));
   if (!file_) throw IoError(name_ + " cannot be written: " + std::strerror(errno));
 }
 

@@ -4,6 +4,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -11,6 +12,7 @@
 #include <vector>
 
 #include "feed/table.hpp"
+#include "plimsoll/sim/aside_file.hpp"
 
 namespace plimsoll {
 
@@ -31,7 +33,9 @@ class SyntheticFile {
   std::string const& name() const { return name_; }
   std::int64_t rows() const { return rows_; }
   std::size_t width() const { return width_; }
+  /// Hands the rows over to the disk; the file has its name once it is committed.
   void close();
+  void commit() { aside_->commit(); }
 
  private:
   struct Close {
@@ -40,6 +44,7 @@ class SyntheticFile {
   void open(std::filesystem::path const& folder);
 
   std::string name_;
+  std::optional<AsideFile> aside_;  ///< outlives the file that is open on it
   std::vector<FixedField> fields_;  ///< of a CSV: the names
   std::unordered_map<std::string_view, std::size_t> places_;
   std::unique_ptr<std::FILE, Close> file_;

@@ -222,10 +222,12 @@ void RowWriter::write_control(std::int64_t off) {
                                    file.rows() + (name == "CCLF6" ? off : 0), file.width()));
   }
   control.close();
+  control.commit();
 }
 
 void RowWriter::close() {
   for (SyntheticFile& file : files_) file.close();
+  for (SyntheticFile& file : files_) file.commit();
 }
 
 bool RowWriter::is_header(MadeKind kind) const {

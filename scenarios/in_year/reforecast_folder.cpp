@@ -1,12 +1,13 @@
 #include "in_year/reforecast_folder.hpp"
 
-#include <fstream>
 #include <nlohmann/json.hpp>
 #include <span>
 
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/core/version.hpp"
 #include "plimsoll/sim/aside_file.hpp"
+#include "plimsoll/sim/json_seal.hpp"
+#include "plimsoll/sim/whole_file.hpp"
 
 namespace plimsoll {
 namespace {
@@ -97,17 +98,20 @@ void keep_reforecast(std::filesystem::path const& folder, LoadedStudy const& loa
                      {"quality", std::move(quality)},
                      {"study_text", loaded.text}};
   make_folder(folder);
-  std::string const text = json.dump(1) + "\n";
+  std::string const text = sealed_json(json.dump(1));
   write_aside(folder / "reforecast.json", std::as_bytes(std::span(text)),
               replace ? Overwrite::replace : Overwrite::refuse);
 }
 
 KeptReforecast read_kept_reforecast(std::filesystem::path const& folder) {
   std::filesystem::path const path = folder / "reforecast.json";
-  std::ifstream file(path);
-  if (!file) throw IoError(path.string() + " cannot be read: plimsoll reforecast -o FOLDER writes it");
+  if (!std::filesystem::exists(path))
+    throw IoError(path.string() + " cannot be read: plimsoll reforecast -o FOLDER writes it");
+  std::string const text = read_whole_file(path);
+  if (!meets_seal(text))
+    throw IoError(path.string() + " is damaged: it does not meet the SHA-256 at its end");
   try {
-    Json const json = Json::parse(file);
+    Json const json = Json::parse(text);
     if (json.at("format") != format) throw IoError(path.string() + " is not of a form this program reads");
     return kept_from(json);
   } catch (Json::exception const&) {

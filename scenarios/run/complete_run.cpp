@@ -8,15 +8,24 @@
 #include "run/run_header.hpp"
 
 namespace plimsoll {
+
+std::vector<AsideFile> files_beside(RunSetting const& setting, RunOutcome const& outcome,
+                                    std::filesystem::path const& results) {
+  return setting.beside ? setting.beside(outcome, results) : std::vector<AsideFile>{};
+}
+
 void write_run(CompiledStudy const& study, RunSetting const& setting, TrialTable const& trials,
                std::string const& notice, RunOutcome& outcome) {
   outcome.header = run_header(study, {outcome.trials, setting.importance}, outcome.tables);
   if (!notice.empty()) outcome.header.notices.push_back(notice);
   outcome.finished = true;
   outcome.results = setting.folder / "results.h5";
-  write_results(outcome.results, outcome.header, trials, figures_of(outcome.tables),
-                setting.use == RunFolderUse::fresh ? Overwrite::refuse : Overwrite::replace);
-  if (setting.written) setting.written(outcome);
+  AsideFile results =
+      make_results(outcome.results, outcome.header, trials, figures_of(outcome.tables),
+                   setting.use == RunFolderUse::fresh ? Overwrite::refuse : Overwrite::replace);
+  std::vector<AsideFile> beside = files_beside(setting, outcome, results.aside());
+  results.commit();
+  for (AsideFile& file : beside) file.commit();
 }
 
 void complete_run(CompiledStudy const& study, RunSetting const& setting, TrialTable const& trials,

@@ -158,9 +158,10 @@ MergedRun merge_runs(MergeSetting const& setting) {
   run.folder = setting.folder;
   run.use = setting.use;
   run.threads = setting.threads;
-  run.written = [&](RunOutcome const& outcome) {
-    if (setting.written) setting.written(study, outcome);
-  };
+  if (setting.beside)
+    run.beside = [&](RunOutcome const& outcome, fs::path const& results) {
+      return setting.beside(study, outcome, results);
+    };
   complete_run(study, run, table, merged.outcome);
   store.discard();
   return merged;

@@ -117,11 +117,12 @@ RunOutcome run_exact(CompiledStudy const& study, RunSetting const& setting) {
   end_rounds(setting);
   RunOutcome outcome;
   outcome.tables = exact_tables(study);
-  if (setting.use == RunFolderUse::replace)
-    for (char const* part : {"parts", "results.h5"}) fs::remove_all(setting.folder / part);
   outcome.header = run_header(study, {}, outcome.tables);
   outcome.finished = true;
-  if (setting.written) setting.written(outcome);
+  std::vector<AsideFile> beside = files_beside(setting, outcome, {});
+  if (setting.use == RunFolderUse::replace)
+    for (char const* part : {"parts", "results.h5"}) fs::remove_all(setting.folder / part);
+  for (AsideFile& file : beside) file.commit();
   return outcome;
 }
 

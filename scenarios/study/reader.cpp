@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <tuple>
 
 namespace plimsoll {
 namespace {
@@ -27,14 +29,13 @@ double chance_outside(Law const& law, Range const& range) {
 
 std::vector<Problem> Reader::problems() const {
   std::vector<Problem> ordered;
+  auto const identity = [](Problem const& problem) {
+    return std::tie(problem.spot.line, problem.spot.column, problem.key, problem.what, problem.spot.file);
+  };
+  std::set<decltype(identity(problems_.front()))> seen;
   for (Problem const& problem :
-       problems_) {  // a number several contracts refer to is read, and faulted, for each
-    auto const same = [&](Problem const& other) {
-      return std::tie(other.spot.file, other.spot.line, other.spot.column, other.key, other.what) ==
-             std::tie(problem.spot.file, problem.spot.line, problem.spot.column, problem.key, problem.what);
-    };
-    if (std::none_of(ordered.begin(), ordered.end(), same)) ordered.push_back(problem);
-  }
+       problems_)  // a number several contracts refer to is read, and faulted, for each
+    if (seen.insert(identity(problem)).second) ordered.push_back(problem);
   std::stable_sort(ordered.begin(), ordered.end(), [](Problem const& a, Problem const& b) {
     return std::tie(a.spot.file, a.spot.line, a.spot.column) <
            std::tie(b.spot.file, b.spot.line, b.spot.column);

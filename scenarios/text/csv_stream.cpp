@@ -12,6 +12,9 @@
 namespace plimsoll {
 namespace {
 
+constexpr std::size_t longest_cell = std::size_t{1} << 20;
+constexpr std::size_t most_cells = 100'000;
+
 struct Row {
   std::vector<std::string> cells;
   std::uint32_t line = 0;
@@ -58,6 +61,13 @@ class Parser {
   bool finish() { return csv_fini(&parser_, on_cell, on_row, &collector_) == 0; }
   std::vector<Row> take() { return std::exchange(collector_.done, {}); }
   std::uint32_t line() const { return collector_.line; }
+  /// What the row that is open takes beyond any sense; empty where it is sound.
+  std::string too_much() {
+    if (csv_get_buffer_size(&parser_) > longest_cell) return "a cell is longer than 1 MiB";
+    if (collector_.open.cells.size() > most_cells)
+      return fmt::format("a row has more than {} cells", most_cells);
+    return {};
+  }
 
  private:
   csv_parser parser_;
@@ -77,6 +87,8 @@ void stream_csv(std::filesystem::path const& path, RowVisitor const& visit) {
     hand_over();
     if (!sound)
       input.refuse(parser.line(), fmt::format("row {} breaks the rules of quotes in CSV", parser.line()));
+    if (std::string const what = parser.too_much(); !what.empty())
+      input.refuse(parser.line(), what, "a quote that is never closed makes the rest of a file one cell");
   }
   if (!parser.finish()) input.refuse(parser.line(), "a quoted cell is never closed");
   hand_over();

@@ -53,10 +53,11 @@ std::optional<Month> parse_month(std::string_view text) {
 }
 
 std::optional<std::int64_t> parse_cents(std::string_view text) {
+  constexpr double most_dollars = 1e10;  // of one amount: sums of millions of them are whole cents still
   if (text.starts_with('+')) text.remove_prefix(1);
   double value = 0.0;
   auto const [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || !(std::abs(value) < 1e13))
+  if (error != std::errc{} || end != text.data() + text.size() || !(std::abs(value) < most_dollars))
     return std::nullopt;
   return std::llround(value * 100.0);
 }

@@ -10,13 +10,19 @@
 #include "plimsoll/core/errors.hpp"
 
 namespace plimsoll {
+namespace {
+
+constexpr std::size_t longest_line = std::size_t{1} << 20;
+
+}  // namespace
 
 void TextInput::Close::operator()(gzFile_s* file) const {
   gzclose_r(file);
 }
 
 TextInput::TextInput(std::filesystem::path const& path) : path_(path), buffer_(1 << 16) {
-  if (std::filesystem::is_directory(path)) refuse(0, "is a folder, not a file");
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) refuse(0, "is a folder, not a file");
   errno = 0;
   file_.reset(gzopen(path.c_str(), "rb"));
   if (!file_) refuse(0, fmt::format("cannot be read: {}", errno ? std::strerror(errno) : "out of memory"));
@@ -66,6 +72,8 @@ void stream_lines(std::filesystem::path const& path,
       }
     }
     open += chunk;
+    if (open.size() > longest_line)
+      input.refuse(number + 1, "a line is longer than 1 MiB", "is it a text file?");
   }
   if (!open.empty()) hand_over(open);
 }

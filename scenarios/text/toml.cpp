@@ -1,10 +1,14 @@
 // The only source that knows toml++: text in, our own document tree out.
 #include <toml++/toml.h>
 
+#include <algorithm>
+#include <filesystem>
 #include <fstream>
 #include <sstream>
+#include <vector>
 
 #include "text/node.hpp"
+#include "text/toml_limits.hpp"
 
 namespace plimsoll {
 namespace {
@@ -29,8 +33,14 @@ Node convert_table(toml::table const& from, std::string const& file) {
   });
   NodeTable table;
   for (auto& [place, key, node] : items) {
+    if (key.size() > TomlLimits::key_bytes)
+      throw InputError(Problem{{file, place.line, place.column},
+                               key.substr(0, 20) + "...",
+                               "a key of more than " + std::to_string(TomlLimits::key_bytes) + " characters",
+                               "",
+                               ""});
     if (node.spot.line == 0) node.spot = {file, place.line, place.column};
-    table.set(std::move(key), std::move(node));
+    table.items().emplace_back(std::move(key), std::move(node));  // no key of a parsed table stands twice
   }
   return {std::move(table), spot_of(from.source(), file)};
 }
@@ -66,6 +76,7 @@ Node convert(toml::node const& from, std::string const& file) {
 }
 
 toml::table parse_or_explain(std::string const& text, std::string const& file) {
+  expect_within_limits(text, file);
   try {
     return toml::parse(text, file);
   } catch (toml::parse_error const& error) {
@@ -88,11 +99,22 @@ Node parse_value(std::string const& text, std::string const& origin) {
 }
 
 std::string read_text_file(std::string const& path) {
+  auto const refuse = [&](std::string what) {
+    throw InputError(Problem{{path, 0, 0}, "", std::move(what), "", "check the path"});
+  };
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) refuse("is a folder, not a file");
   std::ifstream in(path, std::ios::binary);
-  if (!in) throw InputError(Problem{{path, 0, 0}, "", "cannot be read", "", "check the path"});
-  std::ostringstream text;
-  text << in.rdbuf();
-  return std::move(text).str();
+  if (!in) refuse("cannot be read");
+  std::string text;
+  std::vector<char> piece(1 << 16);
+  // A file that never ends is one that is too large.
+  while (text.size() <= TomlLimits::bytes &&
+         (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0))
+    text.append(piece.data(), static_cast<std::size_t>(in.gcount()));
+  if (in.bad()) refuse("cannot be read to its end");
+  expect_within_limits(text, path);
+  return text;
 }
 
 }  // namespace plimsoll

@@ -3,6 +3,7 @@
 Environment: PLIMSOLL_BIN (the command), PLIMSOLL_SOURCE_DIR (the checkout), PLIMSOLL_DATA (public data; by default
 ../shared/data beside the checkout).
 """
+import hashlib
 import json
 import os
 import subprocess
@@ -153,6 +154,14 @@ def columns_of(results):
     with h5py.File(results) as file:
         file.visititems(keep)
     return found
+
+
+def seal_again(path):
+    """Seals results.h5 after a change from outside: what a test looks for is not the seal."""
+    data = path.read_bytes()
+    mark = b"plimsoll-sha256:"
+    data = data[:data.rindex(mark)] if mark in data[-81:] else data
+    path.write_bytes(data + mark + hashlib.sha256(data).hexdigest().encode() + b"\n")
 
 
 def figures_of(tables):

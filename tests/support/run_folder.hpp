@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
+#include "plimsoll/sim/digest.hpp"
 #include "plimsoll/sim/results_file.hpp"
 #include "plimsoll/sim/trial_table.hpp"
 
@@ -40,6 +41,15 @@ inline std::string read_bytes(std::filesystem::path const& file) {
 
 inline void write_bytes(std::filesystem::path const& file, std::string const& bytes) {
   std::ofstream(file, std::ios::binary) << bytes;
+}
+
+/// A file that was changed from outside, sealed as if it were the program's: what is refused in it is not the
+/// seal.
+inline void seal_again(std::filesystem::path const& file) {
+  std::string const mark = "plimsoll-sha256:";
+  std::string bytes = read_bytes(file);
+  if (auto const at = bytes.rfind(mark); at != bytes.npos) bytes.resize(at);
+  write_bytes(file, bytes + mark + sha256_of(bytes) + "\n");
 }
 
 inline std::vector<std::filesystem::path> files_below(std::filesystem::path const& folder) {

@@ -164,7 +164,9 @@ class Kind {
     if (beside_[at].interval) {
       bool const known = cell.is_object() && cell.contains("interval") && cell["interval"].is_array();
       for (std::size_t end : {0, 1})
-        values.push_back(known ? OpenValue(cell["interval"][end].get<double>()) : OpenValue{});
+        values.push_back(known && cell["interval"][end].is_number()
+                             ? OpenValue(cell["interval"][end].get<double>())
+                             : OpenValue{});
     }
     if (beside_[at].note)
       values.push_back(text ? OpenValue(cell["text"].get<std::string>())
@@ -205,12 +207,14 @@ void append_kind(std::string const& kind, std::vector<Printed> const& tables, st
 std::vector<OpenTable> open_tables(std::vector<NamedDocument> const& documents) {
   std::vector<std::string> order;
   std::map<std::string, std::vector<Printed>> kinds;
-  for (NamedDocument const& source : documents)
+  for (NamedDocument const& source : documents) {
+    if (!source.document.contains("tables")) continue;
     for (Json const& table : source.document["tables"]) {
       Printed const printed{source.name, parsed(table["id"].get<std::string>()), &table};
       if (!kinds.contains(printed.id.kind)) order.push_back(printed.id.kind);
       kinds[printed.id.kind].push_back(printed);
     }
+  }
   std::vector<OpenTable> open;
   for (std::string const& kind : order) append_kind(kind, kinds[kind], open);
   return open;

@@ -5,7 +5,6 @@
 #include <memory>
 
 #include "export/writers.hpp"
-#include "plimsoll/sim/scratch.hpp"
 
 namespace plimsoll {
 namespace {
@@ -15,12 +14,9 @@ namespace fs = std::filesystem;
 /// A database being written beside the file it becomes; without `finish` nothing of it stays.
 class AsideDatabase {
  public:
-  explicit AsideDatabase(fs::path const& path)
-      : path_(path),
-        aside_(path.has_parent_path() ? path.parent_path() : fs::path("."), path.filename().string()) {
+  AsideDatabase(fs::path const& path, Overwrite overwrite) : path_(path), file_(path, overwrite) {
     sqlite3* opened = nullptr;
-    int const code =
-        sqlite3_open_v2(aside_.path().c_str(), &opened, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    int const code = sqlite3_open_v2(file_.aside().c_str(), &opened, SQLITE_OPEN_READWRITE, nullptr);
     database_.reset(opened);
     if (code != SQLITE_OK) fail();
     run("PRAGMA journal_mode = OFF");  // a half written one is thrown away, never repaired
@@ -36,7 +32,7 @@ class AsideDatabase {
     run("COMMIT");
     if (sqlite3_close(database_.release()) != SQLITE_OK)
       throw IoError(path_.string() + " could not be closed");
-    fs::rename(aside_.path(), path_);
+    file_.commit();
   }
 
  private:
@@ -52,7 +48,7 @@ class AsideDatabase {
   void bind(sqlite3_stmt* statement, int at, OpenValue const& value) const;
 
   fs::path path_;
-  ScratchFile aside_;  ///< beside the file, so that it can be renamed to it
+  AsideFile file_;
   std::unique_ptr<sqlite3, Close> database_;
 };
 
@@ -113,7 +109,7 @@ void AsideDatabase::write(OpenTable const& table) {
 void write_sqlite(fs::path const& path, std::vector<OpenTable> const& tables, Overwrite overwrite) {
   if (overwrite == Overwrite::refuse && fs::exists(path))
     throw IoError(path.string() + " is there already; --force replaces it");
-  AsideDatabase database(path);
+  AsideDatabase database(path, overwrite);
   for (std::vector<OpenTable> const& part : {tables, about(tables)})
     for (OpenTable const& table : part) database.write(table);
   database.finish();

@@ -4,14 +4,14 @@
 #include <nlohmann/json.hpp>
 
 #include "export/writers.hpp"
+#include "plain_text.hpp"
 
 namespace plimsoll {
 namespace {
 
 /// Quoted where CSV needs it (RFC 4180), and never a formula.
 std::string csv_text(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-    text.insert(0, 1, '\'');
+  text = never_formula(std::move(text));
   if (text.find_first_of("\",\r\n") == std::string::npos) return text;
   std::string quoted = "\"";
   for (char c : text) quoted += c == '"' ? std::string("\"\"") : std::string(1, c);
@@ -51,10 +51,20 @@ void write_csv(std::filesystem::path const& folder, std::vector<OpenTable> const
                Overwrite overwrite) {
   if (overwrite == Overwrite::refuse && std::filesystem::exists(folder))
     throw IoError(folder.string() + " is there already; --force replaces its tables");
+  bool const made = !std::filesystem::exists(folder);
   make_folder(folder);
-  for (std::vector<OpenTable> const& part : {tables, about(tables)})
-    for (OpenTable const& table : part)
-      write_aside(folder / (table.name + ".csv"), bytes_of(csv_of(table)), Overwrite::replace);
+  try {
+    std::vector<AsideFile>
+        files;  // all of them before the first has its name: no tables of two runs side by side
+    for (std::vector<OpenTable> const& part : {tables, about(tables)})
+      for (OpenTable const& table : part)
+        files.emplace_back(folder / (table.name + ".csv"), bytes_of(csv_of(table)), Overwrite::replace);
+    for (AsideFile& file : files) file.commit();
+  } catch (...) {
+    std::error_code ignored;
+    if (made) std::filesystem::remove(folder, ignored);  // where nothing stands in it
+    throw;
+  }
 }
 
 void write_json(std::filesystem::path const& path, std::vector<OpenTable> const& tables,
@@ -71,8 +81,9 @@ void write_json(std::filesystem::path const& path, std::vector<OpenTable> const&
     });
     all[table.name] = {{"says", table.says}, {"columns", std::move(columns)}, {"rows", std::move(rows)}};
   }
-  std::string const text =
-      nlohmann::ordered_json{{"format", "plimsoll-export/1"}, {"tables", all}}.dump(1) + "\n";
+  std::string const text = nlohmann::ordered_json{{"format", "plimsoll-export/1"}, {"tables", all}}.dump(
+                               1, ' ', false, nlohmann::ordered_json::error_handler_t::replace) +
+                           "\n";
   write_aside(path, bytes_of(text), overwrite);
 }
 

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <cctype>
-#include <fstream>
-#include <iterator>
 #include <span>
 
 #include "plimsoll/core/errors.hpp"
+#include "plimsoll/sim/whole_file.hpp"
+#include "workbook/whole_parts.hpp"
 
 namespace plimsoll {
 namespace {
@@ -72,9 +72,8 @@ void Book::write(fs::path const& path, Overwrite overwrite) {
   lxw_error const closed = workbook_close(workbook_);
   workbook_ = nullptr;  // closing frees it whatever comes of it
   expect(closed);
-  std::ifstream file(scratch_.path(), std::ios::binary);
-  std::vector<char> const bytes{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file || bytes.empty()) throw IoError("the workbook could not be read back");
+  std::string const bytes = read_whole_file(scratch_.path());
+  expect_whole_parts(bytes);
   write_aside(path, std::as_bytes(std::span(bytes)), overwrite);
 }
 

@@ -35,12 +35,6 @@ std::string plain_name(std::string_view text) {
   return name.substr(0, longest);
 }
 
-std::string guarded(std::string text) {
-  if (!text.empty() && std::string_view("=+-@\t\r").find(text.front()) != std::string_view::npos)
-    text.insert(0, 1, '\'');
-  return text;
-}
-
 std::string quoted(std::string_view text) {
   std::string inside = "\"";
   for (char const c : text) inside += c == '"' ? std::string("\"\"") : std::string(1, c);

@@ -24,10 +24,6 @@ std::string fixed_cell_name(Place at);
 /// spreadsheet could read as a cell, or that begins with no letter, gets n_ in front.
 std::string plain_name(std::string_view text);
 
-/// Text of the user's own that a spreadsheet would take for a formula gets an apostrophe in front, as in CSV.
-/// It is written as text anyway: the mark holds where the cell is copied into another program.
-std::string guarded(std::string text);
-
 /// Text inside a formula.
 std::string quoted(std::string_view text);
 

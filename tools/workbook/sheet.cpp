@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "plain_text.hpp"
 #include "plimsoll/core/errors.hpp"
 
 namespace plimsoll {
@@ -45,7 +46,9 @@ std::string Sheet::reference(Place from, Place to) const {
 
 void Sheet::text(Place at, std::string const& text, Look look) {
   reach(at);
-  expect(worksheet_write_string(worksheet_, at.row, at.column, fitting(guarded(names_.covered(text))).c_str(),
+  // It is written as text anyway: the mark holds where the cell is copied into another program.
+  expect(worksheet_write_string(worksheet_, at.row, at.column,
+                                fitting(never_formula(printable(names_.covered(text)))).c_str(),
                                 looks_.format(look, Shade::black)),
          name_);
 }

@@ -11,6 +11,7 @@
 #include "plimsoll/scenarios/load_study.hpp"
 #include "plimsoll/scenarios/opened_run.hpp"
 #include "plimsoll/scenarios/run_method.hpp"
+#include "plimsoll/sim/aside_file.hpp"
 #include "plimsoll/sim/results_file.hpp"
 
 namespace plimsoll {
@@ -59,9 +60,11 @@ Manifest run_manifest(LoadedStudy const& loaded, ResultsHeader const& header, st
 /// The manifest as JSON, format `plimsoll-manifest/1` of docs/formats/manifest.md.
 std::string manifest_text(Manifest const& manifest);
 
-/// Writes `folder`/manifest.json with the hashes of results.h5 and summary.json as they stand there. Throws
-/// IoError where it cannot.
-void write_manifest(std::filesystem::path const& folder, Manifest manifest);
+/// The file that has or will have that name, its bytes now at `bytes`.
+OutputFile output_file(std::string name, std::filesystem::path const& bytes);
+
+/// `folder`/manifest.json, made and sealed, not yet under its name. Throws IoError where it cannot be.
+AsideFile make_manifest(std::filesystem::path const& folder, Manifest const& manifest);
 
 /// What manifest.json says beside the run: where it was made, its files, the prior run. Nothing where there
 /// is none, or one of another plan than the manifest names, if it names any. Throws IoError where it cannot

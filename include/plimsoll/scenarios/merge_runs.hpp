@@ -18,8 +18,10 @@ struct MergeSetting {
   std::filesystem::path inputs;             ///< where the study's files are; empty: in its own folder
   std::optional<std::uint64_t> trials;  ///< of the whole run; the most any of them was to have when not given
   std::size_t threads = 0;
-  /// Called when results.h5 is written, the folder still locked: for what stands beside it.
-  std::function<void(CompiledStudy const&, RunOutcome const&)> written;
+  /// As `RunSetting::beside`.
+  std::function<std::vector<AsideFile>(CompiledStudy const&, RunOutcome const&,
+                                       std::filesystem::path const& results)>
+      beside;
 };
 
 struct MergedRun {

@@ -12,9 +12,12 @@
 #include "plimsoll/scenarios/compile_study.hpp"
 #include "plimsoll/scenarios/precision.hpp"
 #include "plimsoll/scenarios/two_phase.hpp"
+#include "plimsoll/sim/aside_file.hpp"
 #include "plimsoll/sim/team.hpp"
 
 namespace plimsoll {
+
+struct RunOutcome;
 
 enum class RunFolderUse {
   fresh,    ///< the folder must hold no run
@@ -44,9 +47,9 @@ struct RunSetting {
   std::chrono::milliseconds checkpoint = std::chrono::seconds(10);  ///< finished blocks are kept this often
   Team* team = nullptr;                                    ///< draw together; none: this process alone
   std::function<void(std::vector<std::uint32_t>&)> order;  ///< changes the order in which blocks are dealt
-  /// Called when results.h5 is written and before the segments go, the folder still locked: for what stands
-  /// beside it.
-  std::function<void(RunOutcome const&)> written;
+  /// Makes what stands beside results.h5 and gets its name with it or not at all, the folder locked. Given
+  /// where the bytes of results.h5 are before it has its name; empty where nothing is drawn.
+  std::function<std::vector<AsideFile>(RunOutcome const&, std::filesystem::path const& results)> beside;
 };
 
 struct RunOutcome {
@@ -58,10 +61,11 @@ struct RunOutcome {
   std::vector<Table> tables;                ///< none where a part was drawn
 };
 
-/// Draws, settles, measures and writes results.h5; with method exact, evaluates and writes nothing. The
-/// folder is locked meanwhile. Throws IoError where the folder cannot be used as asked, InputError where
-/// `resume` meets a run of another plan, naming every difference. In a team every process calls it; those
-/// that do not lead draw and give an outcome without tables.
+/// Draws, settles, measures and writes results.h5 and what stands beside it; with method exact, what stands
+/// beside it alone. Until all can be given their names, what the folder held stays as it was. The folder is
+/// locked meanwhile. Throws IoError where the folder cannot be used as asked, InputError where `resume` meets
+/// a run of another plan, naming every difference. In a team every process calls it; those that do not lead
+/// draw and give an outcome without tables.
 RunOutcome run_study(CompiledStudy const& study, RunSetting const& setting);
 
 /// Every figure of the tables, as results.h5 keeps them.

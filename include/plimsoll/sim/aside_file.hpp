@@ -1,16 +1,46 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
+#include <memory>
 #include <span>
 
 namespace plimsoll {
 
+class ScratchName;
+
 enum class Overwrite { refuse, replace };
 
-/// Writes a whole file so that a reader, a crash or a full disk never meets half of it: to a temporary name
-/// beside it, synced, renamed, and the folder synced. On failure nothing is left behind and an older file
-/// stays as it was. Throws IoError naming the file; with `refuse` also when the file is already there.
+/// A file being made beside the one it becomes, so that a reader, a crash or a full disk never meets half of
+/// it. Without `commit` nothing of it stays and an older file is as it was; files that belong together are
+/// all made before the first is committed. Throws IoError naming the file it becomes.
+class AsideFile {
+ public:
+  /// Takes a temporary name beside `path`, for whoever writes there by himself. Refuses a `path` that is a
+  /// folder, a device or a pipe; with `refuse` also one that is there.
+  AsideFile(std::filesystem::path path, Overwrite overwrite);
+  /// The same, holding `bytes`, on the disk.
+  AsideFile(std::filesystem::path path, std::span<std::byte const> bytes, Overwrite overwrite);
+  AsideFile(AsideFile&& other) noexcept;
+  AsideFile& operator=(AsideFile&&) = delete;
+  ~AsideFile();
+
+  /// Where it is until it is committed: there already, and its owner's alone.
+  std::filesystem::path const& aside() const;
+  /// Syncs it, gives it its name and the mode of any new file, and syncs the folder.
+  void commit();
+
+ private:
+  void refuse_existing() const;
+
+  std::filesystem::path path_;
+  Overwrite overwrite_;
+  std::unique_ptr<ScratchName> aside_;
+  std::uint32_t mode_ = 0;
+};
+
+/// Writes a whole file aside and commits it.
 void write_aside(std::filesystem::path const& path, std::span<std::byte const> bytes, Overwrite overwrite);
 
 /// Removes temporaries in `folder` left by processes of this machine that no longer live. A missing folder

@@ -73,10 +73,15 @@ struct Results {
   std::vector<SummaryFigure> figures;
 };
 
-/// Writes a finished run as HDF5, layout `plimsoll-run` 1.1 of docs/formats/results.md. The bytes are a
-/// function of the arguments alone. Expects a table with trials, column names that are valid and not
-/// reserved, no name twice in a year, and one unit and description per name. Throws IoError when it cannot be
-/// written or, with `refuse`, is there.
+/// Makes the file of a finished run, ready to be committed: HDF5, layout `plimsoll-run` 1.1 of
+/// docs/formats/results.md. The bytes are a function of the arguments alone. Expects a table with trials,
+/// column names that are valid and not reserved, no name twice in a year, and one unit and description per
+/// name. Throws IoError when it cannot be written or, with `refuse`, is there.
+AsideFile make_results(std::filesystem::path const& path, ResultsHeader const& header,
+                       TrialTable const& table, std::vector<SummaryFigure> const& figures,
+                       Overwrite overwrite);
+
+/// Makes it and commits it.
 void write_results(std::filesystem::path const& path, ResultsHeader const& header, TrialTable const& table,
                    std::vector<SummaryFigure> const& figures, Overwrite overwrite = Overwrite::refuse);
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <string>
 
@@ -55,6 +56,42 @@ TEST(AsideFile, KeepsTheOldFileWhenTheDiskIsFull) {
   };
   EXPECT_EXIT(write_with_no_room(), testing::ExitedWithCode(7), "");
   EXPECT_EQ(test::read_bytes(path), "old");
+  EXPECT_EQ(test::files_below(folder.path()).size(), 1u);
+}
+
+TEST(AsideFile, LeavesNothingWithoutACommit) {
+  test::ScratchFolder folder;
+  write(folder.path() / "b", "old", Overwrite::refuse);
+  std::string const text = "new";
+  {
+    AsideFile first(folder.path() / "a", std::as_bytes(std::span(text)), Overwrite::refuse);
+    AsideFile const second(folder.path() / "b", std::as_bytes(std::span(text)), Overwrite::replace);
+    AsideFile const moved = std::move(first);
+    EXPECT_EQ(test::files_below(folder.path()).size(), 3u);
+    EXPECT_FALSE(exists(folder.path() / "a"));
+  }
+  EXPECT_EQ(test::files_below(folder.path()).size(), 1u);
+  EXPECT_EQ(test::read_bytes(folder.path() / "b"), "old");
+}
+
+TEST(AsideFile, ReplacesNothingButFiles) {
+  test::ScratchFolder folder;
+  create_directory(folder.path() / "folder");
+  EXPECT_THAT(io_error_of([&] { write(folder.path() / "folder", "x", Overwrite::replace); }),
+              HasSubstr("directory"));
+  ASSERT_EQ(::mkfifo((folder.path() / "pipe").c_str(), 0600), 0);
+  EXPECT_THAT(io_error_of([&] { write(folder.path() / "pipe", "x", Overwrite::replace); }),
+              HasSubstr("device or a pipe"));
+  EXPECT_TRUE(is_fifo(folder.path() / "pipe"));
+}
+
+TEST(AsideFile, TakesNamesAsLongAsThereAre) {
+  test::ScratchFolder folder;
+  auto const path = folder.path() / std::string(255, 'n');
+  write(path, "x", Overwrite::refuse);
+  EXPECT_EQ(test::read_bytes(path), "x");
+  EXPECT_THAT(io_error_of([&] { write(folder.path() / std::string(256, 'n'), "x", Overwrite::refuse); }),
+              HasSubstr("too long"));
   EXPECT_EQ(test::files_below(folder.path()).size(), 1u);
 }
 

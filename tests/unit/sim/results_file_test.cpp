@@ -38,6 +38,16 @@ std::vector<std::uint64_t> bits(std::vector<double> const& values) {
   return words;
 }
 
+/// Runs a script in the system's python3 with h5py; false when there is none.
+bool has_h5py() {
+  return std::system("/usr/bin/python3 -c 'import h5py' 2>/dev/null") == 0;
+}
+
+int run_python(std::filesystem::path const& folder, std::string const& script) {
+  test::write_bytes(folder / "script.py", script);
+  return std::system(("cd '" + folder.string() + "' && /usr/bin/python3 script.py").c_str());
+}
+
 TEST(ResultsFile, GivesBackWhatWasWritten) {
   test::ScratchFolder folder;
   auto const file = folder.path() / "results.h5";
@@ -110,11 +120,51 @@ TEST(ResultsFile, RefusesWhatIsNotOne) {
   auto const file = folder.path() / "results.h5";
   EXPECT_THAT(io_error_of([&] { read_results(file); }), HasSubstr("results.h5: cannot open"));
   test::write_bytes(file, "not HDF5 at all");
+  EXPECT_THAT(io_error_of([&] { read_results(file); }), HasSubstr("results.h5: the file is damaged"));
+  test::seal_again(file);
   EXPECT_THAT(io_error_of([&] { read_results(file); }), HasSubstr("results.h5: cannot open"));
   write_results(file, test::some_header(), some_table(5000), {}, Overwrite::replace);
   auto const bytes = test::read_bytes(file);
   test::write_bytes(file, bytes.substr(0, bytes.size() - 100));
+  EXPECT_THAT(io_error_of([&] { read_results(file); }), HasSubstr("seal at its end is missing"));
+  test::seal_again(file);
   EXPECT_THAT(io_error_of([&] { read_results(file); }), HasSubstr("runcated"));
+}
+
+TEST(ResultsFile, RefusesEveryBitThatTurned) {
+  test::ScratchFolder folder;
+  auto const file = folder.path() / "results.h5";
+  write_results(file, test::some_header(), some_table(300), some_figures());
+  auto const bytes = test::read_bytes(file);
+  for (std::size_t at = 0; at < bytes.size(); at += 23) {
+    auto turned = bytes;
+    turned[at] = static_cast<char>(turned[at] ^ (1 << (at % 8)));
+    test::write_bytes(file, turned);
+    EXPECT_THAT(io_error_of([&] { read_results(file); }), HasSubstr("results.h5: the file is damaged")) << at;
+  }
+  test::write_bytes(file, bytes);
+  EXPECT_EQ(read_results(file).table.trials, 300u);
+}
+
+TEST(ResultsFile, AShapeIsNoReasonToMakeRoom) {
+  if (!has_h5py()) GTEST_SKIP() << "python3 with h5py is not installed (Debian package python3-h5py)";
+  test::ScratchFolder folder;
+  auto const file = folder.path() / "results.h5";
+  auto const made = [&](std::string const& change) {
+    write_results(file, test::some_header(), some_table(10), {}, Overwrite::replace);
+    ASSERT_EQ(run_python(folder.path(), "import h5py\nf = h5py.File('results.h5','a')\n" + change), 0);
+    test::seal_again(file);
+  };
+  made("f.attrs['trials'] = 10**15\n");
+  EXPECT_THAT(io_error_of([&] { read_results(file); }), HasSubstr("one row per trial"));
+  made(
+      "d = f.create_dataset('draws/big', shape=(10**12, 1), dtype='f8', chunks=(1000, 1))\n"
+      "del f['draws/cost.aco.trend']\nf['draws/cost.aco.trend'] = d\n");
+  EXPECT_THAT(io_error_of([&] { read_results(file); }), HasSubstr("shorter than its shape"));
+  made(
+      "del f['notices']\nf.create_dataset('notices', shape=(10**12,), dtype=h5py.string_dtype(), "
+      "chunks=(1000,))\n");
+  EXPECT_THAT(io_error_of([&] { read_results(file); }), HasSubstr("shorter than its shape"));
 }
 
 TEST(ResultsFile, ColumnsThatCannotBeStoredAreBrokenPromises) {
@@ -132,16 +182,6 @@ TEST(ResultsFile, ColumnsThatCannotBeStoredAreBrokenPromises) {
   EXPECT_TRUE(std::filesystem::is_empty(folder.path()));
 }
 
-/// Runs a script in the system's python3 with h5py; false when there is none.
-bool has_h5py() {
-  return std::system("/usr/bin/python3 -c 'import h5py' 2>/dev/null") == 0;
-}
-
-int run_python(std::filesystem::path const& folder, std::string const& script) {
-  test::write_bytes(folder / "script.py", script);
-  return std::system(("cd '" + folder.string() + "' && /usr/bin/python3 script.py").c_str());
-}
-
 TEST(ResultsFile, RefusesALaterMajorVersionAndAnotherFormat) {
   if (!has_h5py()) GTEST_SKIP() << "python3 with h5py is not installed (Debian package python3-h5py)";
   test::ScratchFolder folder;
@@ -150,9 +190,11 @@ TEST(ResultsFile, RefusesALaterMajorVersionAndAnotherFormat) {
   ASSERT_EQ(run_python(folder.path(),
                        "import h5py\nh5py.File('results.h5','a').attrs['format_version'] = [2, 0]\n"),
             0);
+  test::seal_again(file);
   EXPECT_THAT(io_error_of([&] { read_results(file); }), HasSubstr("format version 2 is not understood"));
   ASSERT_EQ(
       run_python(folder.path(), "import h5py\nh5py.File('results.h5','a').attrs['format'] = 'openmc'\n"), 0);
+  test::seal_again(file);
   EXPECT_THAT(io_error_of([&] { read_results(file); }), HasSubstr("not a results file"));
 }
 
