@@ -1,6 +1,6 @@
 # The commands of the house; `make help` lists them. Everything real is in CMakePresets.json.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-mpi kill-test bench-mpi bench bench-tail bench-report bench-instructions recovery asan asan-all check-headers format check-format packages packages-bench packages-mpi packages-test release all-of-preset clean
+.PHONY: help demo test test-fast test-mpi kill-test bench-mpi bench bench-tail bench-report bench-instructions recovery asan asan-all check-headers fuzz fuzz-smoke format check-format packages packages-bench packages-fuzz packages-mpi packages-test release all-of-preset clean
 
 JOBS ?= $(shell tools/build-jobs.sh)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
@@ -79,6 +79,18 @@ asan: packages-test ## unit and property tests, and the command on users' files,
 asan-all: packages-test ## every test but the slow ones under the same sanitizers (an hour)
 	cmake --workflow --preset asan-all
 
+fuzz: packages-fuzz ## every reader under inputs nobody meant, MINUTES=10 each; what is found goes to build/fuzz/found
+	$(call fuzz_each,$$((60 * $(or $(MINUTES),10))))
+
+fuzz-smoke: packages-fuzz ## the same for 20 seconds each
+	$(call fuzz_each,20)
+
+define fuzz_each
+	cmake --preset fuzz
+	cmake --build --preset fuzz
+	for target in study rule_pack csv cclf results; do tests/fuzz/run.sh $$target $(1) || exit 1; done
+endef
+
 check-headers: packages $(if $(filter mpi,$(PRESET)),packages-mpi) ## every public header compiles alone
 	cmake --preset $(PRESET) -DPLIMSOLL_WERROR=$(WERROR)
 	cmake --build --preset $(PRESET) --target all_verify_interface_header_sets
@@ -98,6 +110,9 @@ packages-test: ## the same with those of tools/debian-packages-test.txt, and wha
 
 packages-mpi: ## the same with those of tools/debian-packages-mpi.txt
 	@tools/install-packages.sh mpi
+
+packages-fuzz: ## the same with those of tools/debian-packages-fuzz.txt
+	@tools/install-packages.sh fuzz
 
 packages-bench: ## the same with those of tools/debian-packages-bench.txt
 	@tools/install-packages.sh bench

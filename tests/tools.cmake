@@ -14,6 +14,9 @@ endforeach()
 foreach(name bad_study bad_data bad_limits check_strict claims claims_bad_data run_folder checkpoint merge results settle export drivers reserve terminal manifest verify diff)
   set_tests_properties(cli.${name} PROPERTIES LABELS "cli;sanitized")
 endforeach()
+# A project of its own, built from an install tree: `ctest -LE install` leaves it out.
+add_test(NAME install.consumer COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/consumer/consumer_test.sh ${CMAKE_COMMAND} ${PROJECT_BINARY_DIR} ${CMAKE_CXX_COMPILER})
+set_tests_properties(install.consumer PROPERTIES LABELS "install;slow" TIMEOUT 600)
 set_tests_properties(cli.desynpuf PROPERTIES SKIP_REGULAR_EXPRESSION "public data not found")
 # Minutes under sanitizers; what they run there is run by docs.guide and scenarios_live too.
 set_tests_properties(cli.report_live cli.report_page cli.workbook PROPERTIES LABELS "cli;slow")
