@@ -49,9 +49,11 @@ ExitCode InitVerb::start_template(Terminal& terminal) const {
     if (std::filesystem::exists(path) && !force)
       throw IoError(path.string() + " is there already; --force replaces it");
   if (study.has_parent_path()) make_folder(study.parent_path());
+  std::vector<AsideFile> made;
   for (std::size_t i = files.size(); i-- > 0;)  // the study last: it is not there before what it names
-    write_aside(paths[i], std::as_bytes(std::span(files[i].text)),
-                force ? Overwrite::replace : Overwrite::refuse);
+    made.emplace_back(paths[i], std::as_bytes(std::span(files[i].text)),
+                      force ? Overwrite::replace : Overwrite::refuse);
+  for (AsideFile& file : made) file.commit();
   std::vector<std::string> written;
   for (std::filesystem::path const& path : paths) written.push_back(path.string());
   if (terminal.json())
