@@ -1,6 +1,6 @@
 # The commands of the house; `make help` lists them. Everything real is in CMakePresets.json.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-mpi kill-test bench-mpi bench bench-tail bench-report bench-instructions recovery asan asan-all check-headers fuzz fuzz-smoke format check-format packages packages-bench packages-fuzz packages-mpi packages-test release all-of-preset clean
+.PHONY: help demo test test-fast test-mpi kill-test bench-mpi bench bench-tail bench-report bench-instructions recovery asan asan-all tsan check-headers fuzz fuzz-smoke format check-format packages packages-bench packages-fuzz packages-mpi packages-test release all-of-preset clean
 
 JOBS ?= $(shell tools/build-jobs.sh)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
@@ -78,6 +78,9 @@ asan: packages-test ## unit and property tests, and the command on users' files,
 
 asan-all: packages-test ## every test but the slow ones under the same sanitizers (an hour)
 	cmake --workflow --preset asan-all
+
+tsan: packages-test ## what works on several threads at once, under the thread sanitizer
+	cmake --workflow --preset tsan
 
 fuzz: packages-fuzz ## every reader under inputs nobody meant, MINUTES=10 each; what is found goes to build/fuzz/found
 	$(call fuzz_each,$$((60 * $(or $(MINUTES),10))))

@@ -1,9 +1,8 @@
-#include <oneapi/tbb/parallel_for.h>
-
 #include <algorithm>
 #include <cmath>
 
 #include "panel_sums.hpp"
+#include "parallel.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/sim/conditional.hpp"
 
@@ -72,7 +71,7 @@ std::vector<double> functions_of(SumMoments const& moments) {
 MomentTable table_of(GroupedPanel const& panel, Limits const& limits, FactorAxis const& frequency,
                      FactorAxis const& unit_cost) {
   std::vector<std::vector<SumMoments>> by_group(panel.groups.size());
-  oneapi::tbb::parallel_for(std::size_t{0}, panel.groups.size(), [&](std::size_t i) {
+  for_all(panel.groups.size(), [&](std::size_t i) {
     auto const exposure = static_cast<std::size_t>(panel.class_of_cell[panel.groups[i].cell]);
     by_group[i] = moments_of(panel, panel.groups[i], limits[exposure], frequency, unit_cost);
   });

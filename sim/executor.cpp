@@ -1,11 +1,11 @@
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
-#include <oneapi/tbb/parallel_for.h>
 #include <oneapi/tbb/task_arena.h>
 
 #include <atomic>
 #include <numeric>
 
+#include "parallel.hpp"
 #include "plimsoll/sim/run_plan.hpp"
 
 namespace plimsoll {
@@ -23,16 +23,7 @@ void in_parallel(std::size_t count, std::size_t asked, Work const& work) {
   // Without this, more threads than cores would be cut back with a warning on the user's terminal.
   tbb::global_control const allowed(tbb::global_control::max_allowed_parallelism, threads);
   tbb::task_arena arena(static_cast<int>(threads));
-  // One block a task: blocks are milliseconds to seconds of work, and small tasks even out the end of the
-  // run.
-  arena.execute([&] {
-    tbb::parallel_for(
-        tbb::blocked_range<std::size_t>(0, count, 1),
-        [&](auto const& range) {
-          for (std::size_t i = range.begin(); i < range.end(); ++i) work(i);
-        },
-        tbb::simple_partitioner{});
-  });
+  arena.execute([&] { for_all(count, work); });
 }
 
 }  // namespace

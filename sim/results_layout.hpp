@@ -12,8 +12,8 @@ namespace plimsoll {
 /// Names in results.h5 that writer and reader share; docs/formats/results.md says what they hold.
 namespace results_layout {
 inline constexpr std::string_view format = "plimsoll-run";
-inline constexpr int major_version = 1;
-inline constexpr int minor_version = 1;
+inline constexpr int major_version = 2;
+inline constexpr int minor_version = 0;
 inline constexpr std::array<std::string_view, 7> reserved{"axes",       "inputs", "notices", "overrides",
                                                           "rule_packs", "study",  "summary"};
 }  // namespace results_layout

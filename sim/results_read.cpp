@@ -22,8 +22,8 @@ Number read_one(Hdf5File const& file, std::string const& object, std::string con
   return numbers.front();
 }
 
-/// Checks that the file is one of ours and gives its minor version.
-int check_format(Hdf5File const& file) {
+/// Checks that the file is one of ours.
+void check_format(Hdf5File const& file) {
   if (!file.has_attribute("/", "format") ||
       file.read_text_attribute("/", "format") != results_layout::format) {
     file.session().refuse("not a results file of plimsoll (its attribute format is not plimsoll-run)");
@@ -35,7 +35,6 @@ int check_format(Hdf5File const& file) {
                     "version that wrote it",
                     version.empty() ? 0 : version.front(), results_layout::major_version));
   }
-  return version.back();
 }
 
 std::string read_text(Hdf5File const& file, std::string const& path) {
@@ -73,7 +72,6 @@ std::vector<UsedRulePack> read_rule_packs(Hdf5File const& file) {
   return packs;
 }
 
-/// What files have since version 1.1.
 void read_origins(Hdf5File const& file, ResultsHeader& header) {
   header.compiler = file.read_text_attribute("/", "compiler");
   header.flags = file.read_text_attribute("/", "flags");
@@ -86,7 +84,7 @@ void read_origins(Hdf5File const& file, ResultsHeader& header) {
   header.suppressed = file.read_texts("/summary/suppressed");
 }
 
-ResultsHeader read_head(Hdf5File const& file, int minor_version) {
+ResultsHeader read_head(Hdf5File const& file) {
   ResultsHeader header;
   header.program = file.read_text_attribute("/", "program");
   header.version = file.read_text_attribute("/", "version");
@@ -100,7 +98,7 @@ ResultsHeader read_head(Hdf5File const& file, int minor_version) {
   header.notices = file.read_texts("/notices");
   header.contracts = file.read_texts("/axes/contract");
   header.years = file.read_list<int>("/axes/year");
-  if (minor_version >= 1) read_origins(file, header);
+  read_origins(file, header);
   if (file.read_text_attribute("/", "study_sha256") != sha256_of(header.study_text)) {
     file.session().refuse("the file is damaged (the study text does not meet its SHA-256)");
   }
@@ -169,8 +167,8 @@ TrialTable read_table(Hdf5File const& file) {
 
 Results read_results(std::filesystem::path const& path) {
   auto const file = Hdf5File::open(path);
-  int const minor_version = check_format(file);
-  return {read_head(file, minor_version), read_table(file), read_figures(file)};
+  check_format(file);
+  return {read_head(file), read_table(file), read_figures(file)};
 }
 
 }  // namespace plimsoll

@@ -1,7 +1,6 @@
 #include "table_set.hpp"
 
-#include <oneapi/tbb/parallel_for.h>
-
+#include "parallel.hpp"
 #include "plimsoll/models/cost/count_chances.hpp"
 #include "plimsoll/models/cost/unit_law.hpp"
 #include "table_bytes.hpp"
@@ -82,7 +81,7 @@ void TableSet::make_here() {
   std::vector<Sum*> sums;
   for (auto& [key, guide] : guides_) guides.push_back(&guide);
   for (auto& [key, sum] : sums_) sums.push_back(&sum);
-  oneapi::tbb::parallel_for(std::size_t{0}, guides.size() + sums.size(), [&](std::size_t i) {
+  for_all(guides.size() + sums.size(), [&](std::size_t i) {
     if (i < sums.size()) {
       sums[i]->table = std::make_shared<SumTable const>(sums[i]->law, sums[i]->most);
     } else {

@@ -30,6 +30,7 @@ plimsoll_test(NAME sim_movement_drawn LABEL statistical
 plimsoll_test(NAME sim_tallies_property LABEL property SOURCES property/sim/member_tallies_test.cpp LINKS plimsoll::sim)
 target_include_directories(sim_tallies_property PRIVATE ${PROJECT_SOURCE_DIR}/sim)
 plimsoll_test(NAME sim_same_cents LABEL invariance SOURCES invariance/sim/same_cents_test.cpp LINKS plimsoll::sim)
+plimsoll_test(NAME sim_threads LABEL invariance SOURCES invariance/sim/threads_test.cpp LINKS plimsoll::sim)
 plimsoll_test(NAME sim_families_drawn LABEL statistical
               SOURCES statistical/sim/families_drawn_test.cpp
               LINKS plimsoll::scenarios)

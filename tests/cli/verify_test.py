@@ -5,7 +5,7 @@ import unittest
 
 import h5py
 import numpy
-from plimsoll_cli import COST, DEAL, PACK, CommandTest, study_text
+from plimsoll_cli import COST, DEAL, PACK, CommandTest, seal_again, study_text
 
 
 class VerifyCase(CommandTest):
@@ -26,6 +26,7 @@ class VerifyCase(CommandTest):
         """Changes results.h5 as h5py does, checksums and all."""
         with h5py.File(self.folder / "out" / "results.h5", "r+") as file:
             change(file)
+        seal_again(self.folder / "out" / "results.h5")
 
     def without_manifest(self):
         (self.folder / "out" / "manifest.json").unlink()
@@ -159,18 +160,6 @@ class AnotherBuild(VerifyCase):
         self.assertIs(told["same_build"], False)
         self.assertIn("0123456789ab", " ".join(told["build_differs_in"]))
         self.assertEqual(told["reached"], "the same within a cent or a part in 10^9")
-
-    def test_a_run_of_the_earlier_format(self):
-        def strip(file):
-            for name in ("rule_packs", "overrides", "inputs/rows", "inputs/first", "inputs/last", "summary/suppressed"):
-                del file[name]
-            for name in ("compiler", "flags", "libraries"):
-                del file.attrs[name]
-            file.attrs["format_version"] = numpy.array([1, 0], dtype="int32")
-        self.change_results(strip)
-        told = self.verify()
-        self.assertEqual(told["reached"], "the same bits")
-        self.assertIn("compiler: not told then", " ".join(told["build_differs_in"]))
 
     def test_more_than_rounding_is_not(self):
         def nudge(file):

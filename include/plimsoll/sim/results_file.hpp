@@ -73,7 +73,7 @@ struct Results {
   std::vector<SummaryFigure> figures;
 };
 
-/// Makes the file of a finished run, ready to be committed: HDF5, layout `plimsoll-run` 1.1 of
+/// Makes the file of a finished run, ready to be committed: HDF5, layout `plimsoll-run` 2.0 of
 /// docs/formats/results.md. The bytes are a function of the arguments alone. Expects a table with trials,
 /// column names that are valid and not reserved, no name twice in a year, and one unit and description per
 /// name. Throws IoError when it cannot be written or, with `refuse`, is there.
