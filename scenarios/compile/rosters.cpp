@@ -58,9 +58,12 @@ std::map<std::string, double> or_all(std::map<std::string, double> const& shares
   return shares.empty() ? std::map<std::string, double>{{"*", 1.0}} : shares;
 }
 
-/// A file of a few rows would tell how few people it is about.
-std::uint64_t rows_told(std::uint64_t rows) {
-  return is_few(static_cast<double>(rows)) ? 0 : rows;
+/// Rows of a file as they may be told: not where they are few, nor where few were left out, whose number
+/// would follow from what was read.
+std::uint64_t rows_told(std::int64_t rows, std::initializer_list<std::int64_t> left_out) {
+  auto const few = [](std::int64_t count) { return is_few(static_cast<double>(count)); };
+  return few(rows) || std::any_of(left_out.begin(), left_out.end(), few) ? 0
+                                                                         : static_cast<std::uint64_t>(rows);
 }
 
 /// First and last month of service of a table of claims, or of cover of the members' table.
@@ -83,7 +86,7 @@ MemberYears rows_of_members(std::string const& name, PopulationTable const& popu
       population.file_year ? std::optional<int>(static_cast<int>(*population.file_year)) : std::nullopt;
   MemberYears data = read_member_years(path, map, year, report);
   InputFile input = input_file("members", *population.file, path);
-  input.rows = rows_told(static_cast<std::uint64_t>(report.rows));
+  input.rows = rows_told(report.rows, {report.zero_exposure, report.rows - report.kept});
   if (report.first_year > 0) {
     input.first = std::to_string(report.first_year);
     input.last = std::to_string(report.last_year);
@@ -113,7 +116,7 @@ MemberYears rows_of_claims(std::string const& name, PopulationTable const& popul
   for (FileRows const& file : feed.files)
     if (!file.file.empty()) {
       InputFile input = input_file(file.table, *population.file + "/" + file.file, path / file.file);
-      input.rows = rows_told(static_cast<std::uint64_t>(file.rows));
+      input.rows = rows_told(file.rows, {feed.without_months, feed.unattributed});
       tell_months(feed, input);
       loaded.inputs.push_back(std::move(input));
     }

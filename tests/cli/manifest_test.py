@@ -102,9 +102,9 @@ class Manifest(CommandTest):
         file = next(one for one in told if one["role"] == "members")
         self.assertEqual((file["rows"], file["first"], file["last"]), (40, "2025", "2025"))
         self.write("members.csv", "\n".join(rows[:6]) + "\n")
-        self.run_study(study_text(["enhanced"], changes=[members]), "with_few")
-        told = json.loads((self.folder / "with_few" / "manifest.json").read_text())["run"]["inputs"]
-        self.assertIsNone(next(one for one in told if one["role"] == "members")["rows"], "five rows tell of five people")
+        self.write("with_few.toml", study_text(["enhanced"], changes=[members]))
+        self.assertEqual([error["key"] for error in self.errors_of("run", "with_few.toml", "-o", "with_few")], ["population.aco.file"])
+        self.assertFalse((self.folder / "with_few").exists(), "five rows tell of five people")
 
     def test_report_and_workbook_show_the_same(self):
         self.plimsoll("report", "out", "--quiet")

@@ -3,6 +3,7 @@
 Known are JSON, TOML, text, CSV, SQLite, HDF5, workbooks, and pages with what is packed inside them.
 """
 import base64
+import csv
 import html
 import json
 import re
@@ -16,7 +17,9 @@ import h5py
 import numpy
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+CODE = re.compile(r'<(style|script)(?![^>]*id="(?:data|live|explained)")[^>]*>.*?</\1>', re.S)
 PART = re.compile(r'<script id="(data|live|explained)" type="[^"]*">(.*?)</script>', re.S)
+LISTED = re.compile(r"^\d+\. ", re.M)  # the number of a step, in front of it
 NUMBER = re.compile(r"(?<![\w.])-?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w])")
 
 
@@ -40,10 +43,9 @@ def page_parts(path):
 
 def texts_of(path):
     """Everything in the file that could hold a name, as one text."""
-    raw = path.read_bytes()
-    found = [raw.decode("utf-8", "replace")]
-    if path.suffix == ".html":
-        found += [json.dumps(part, ensure_ascii=False) for part in page_parts(path).values()]
+    found = [path.read_bytes().decode("utf-8", "replace")]
+    if path.suffix == ".html":  # its style and its scripts are the same for everybody
+        found = [CODE.sub("", found[0])] + [json.dumps(part, ensure_ascii=False) for part in page_parts(path).values()]
     elif path.suffix == ".xlsx":
         with zipfile.ZipFile(path) as book:
             found += book.namelist() + [html.unescape(book.read(name).decode("utf-8", "replace")) for name in book.namelist()]
@@ -111,7 +113,7 @@ def in_json(value, where=""):
 
 
 def in_text(text, where=""):
-    for found in NUMBER.findall(text):
+    for found in NUMBER.findall(LISTED.sub("", text)):
         yield where, float(found.replace(",", ""))
 
 
@@ -146,6 +148,14 @@ def in_workbook(path):
                 yield f"xlsx {sheet}!{cell.get('r')}", float(value.text)
 
 
+def in_csv(path):
+    with path.open(newline="") as file:
+        for row in csv.DictReader(file):
+            for column, value in row.items():
+                if column != "trial":
+                    yield from in_json(value, f"/{column}")
+
+
 def in_database(path):
     with sqlite3.connect(path) as database:
         for name, in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
@@ -166,6 +176,8 @@ def numbers_of(path):
             yield from ((f"{name} {where}", value) for where, value in found)
         return
     read = {".json": lambda: in_json(json.loads(path.read_text())), ".toml": lambda: in_json(tomllib.loads(path.read_text())),
+            ".csv": lambda: in_csv(path),
+            ".log": lambda: (found for line in path.read_text().splitlines() for found in in_json(json.loads(line))),
             ".xlsx": lambda: in_workbook(path), ".sqlite": lambda: in_database(path),
             ".h5": lambda: ((where, number) for where, value in hdf5_values(path)
                             for _, number in in_json(value if isinstance(value, (str, float)) else None))}
