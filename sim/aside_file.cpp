@@ -138,18 +138,19 @@ void remove_stale(std::filesystem::path const& folder, std::string_view name) {
   }
 }
 
+/// A name may be as long as the file system lets it be; its temporary's is a little longer.
+std::filesystem::path temporary_for(std::filesystem::path const& path) {
+  return folder_of(path) / fmt::format(".{}.{}-{}{}", path.filename().string().substr(0, longest_kept),
+                                       ::getpid(), next_serial().fetch_add(1), suffix);
+}
+
 }  // namespace
 
 AsideFile::AsideFile(std::filesystem::path path, Overwrite overwrite)
     : path_(std::move(path)), overwrite_(overwrite) {
   refuse_existing();
-  auto const folder = folder_of(path_);
-  std::string const name = path_.filename().string();
-  remove_stale(folder, name);
-  // A name may be as long as the file system lets it be; the temporary's is a little longer.
-  aside_ =
-      std::make_unique<ScratchName>(folder / fmt::format(".{}.{}-{}{}", name.substr(0, longest_kept),
-                                                         ::getpid(), next_serial().fetch_add(1), suffix));
+  remove_stale(folder_of(path_), path_.filename().string());
+  aside_ = std::make_unique<ScratchName>(temporary_for(path_));
   std::optional<mode_t> const mode = make_closed(aside());
   if (!mode) fail(path_, "write the file", errno);
   mode_ = *mode;
@@ -178,13 +179,51 @@ void AsideFile::refuse_existing() const {
   if (overwrite_ == Overwrite::refuse) fail(path_, "write the file", EEXIST);
 }
 
-void AsideFile::commit() {
+void AsideFile::prepare() {
   refuse_existing();
   if (!open_to_all(aside(), mode_)) fail(path_, "write the file", errno);
+}
+
+void AsideFile::take_name() {
   if (::rename(aside().c_str(), path_.c_str()) != 0) fail(path_, "rename the finished file", errno);
   aside_->keep();
+}
+
+void AsideFile::keep_old() {
+  auto old = std::make_unique<ScratchName>(temporary_for(path_));
+  if (::link(path_.c_str(), old->path().c_str()) == 0)
+    old_ = std::move(old);
+  else
+    is_new_ = errno == ENOENT;  // else the file system knows no links, and a name once taken stays
+}
+
+void AsideFile::give_back() {
+  if (old_ && ::rename(old_->path().c_str(), path_.c_str()) == 0) return old_->keep();
+  if (is_new_) ::unlink(path_.c_str());
+}
+
+void AsideFile::commit() {
+  prepare();
+  take_name();
+  sync();
+}
+
+void AsideFile::sync() const {
   auto const folder = folder_of(path_);
   if (!sync_folder(folder)) fail(folder, "sync the folder", errno);
+}
+
+void commit_together(std::vector<AsideFile>& files) {
+  for (AsideFile& file : files) file.prepare();
+  for (AsideFile& file : files) file.keep_old();
+  std::size_t named = 0;
+  try {
+    for (; named < files.size(); ++named) files[named].take_name();
+  } catch (IoError const&) {
+    while (named-- > 0) files[named].give_back();
+    throw;
+  }
+  for (AsideFile const& file : files) file.sync();
 }
 
 void write_aside(std::filesystem::path const& path, std::span<std::byte const> bytes, Overwrite overwrite) {

@@ -15,8 +15,8 @@
 namespace plimsoll {
 namespace {
 
-void write(std::string const& file, std::string const& text, bool force) {
-  write_aside(file, std::as_bytes(std::span(text)), force ? Overwrite::replace : Overwrite::refuse);
+AsideFile made(std::string const& file, std::string const& text, bool force) {
+  return AsideFile(file, std::as_bytes(std::span(text)), force ? Overwrite::replace : Overwrite::refuse);
 }
 
 /// What the page shows: it may travel, so of paths it has only the data's last name.
@@ -61,9 +61,11 @@ ExitCode FitVerb::run(Terminal& terminal) const {
                            dependence};
   FitReport const fitted =
       fit_file({data, columns, static_cast<int>(year), plan, manual, blend, strict, diagnostics, link});
-  write(output, cost_file_text(fitted.fit.model), force);
   nlohmann::ordered_json document = diagnostics ? document_of(*this, fitted) : nlohmann::ordered_json();
-  if (!report.empty()) write(report, html_page("fit", document), force);
+  std::vector<AsideFile> files;  // both are there or neither
+  if (!report.empty()) files.push_back(made(report, html_page("fit", document), force));
+  files.push_back(made(output, cost_file_text(fitted.fit.model), force));
+  commit_together(files);
   if (!terminal.json()) {
     show(*this, fitted, terminal);
     return ExitCode::done;

@@ -53,7 +53,7 @@ ExitCode InitVerb::start_template(Terminal& terminal) const {
   for (std::size_t i = files.size(); i-- > 0;)  // the study last: it is not there before what it names
     made.emplace_back(paths[i], std::as_bytes(std::span(files[i].text)),
                       force ? Overwrite::replace : Overwrite::refuse);
-  for (AsideFile& file : made) file.commit();
+  commit_together(made);
   std::vector<std::string> written;
   for (std::filesystem::path const& path : paths) written.push_back(path.string());
   if (terminal.json())

@@ -1,5 +1,7 @@
 #include "run/complete_run.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "compile/method_checks.hpp"
@@ -24,8 +26,10 @@ void write_run(CompiledStudy const& study, RunSetting const& setting, TrialTable
       make_results(outcome.results, outcome.header, trials, figures_of(outcome.tables),
                    setting.use == RunFolderUse::fresh ? Overwrite::refuse : Overwrite::replace);
   std::vector<AsideFile> beside = files_beside(setting, outcome, results.aside());
-  results.commit();
-  for (AsideFile& file : beside) file.commit();
+  std::vector<AsideFile> files;
+  files.push_back(std::move(results));
+  std::move(beside.begin(), beside.end(), std::back_inserter(files));
+  commit_together(files);
 }
 
 void complete_run(CompiledStudy const& study, RunSetting const& setting, TrialTable const& trials,

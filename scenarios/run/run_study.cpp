@@ -122,7 +122,7 @@ RunOutcome run_exact(CompiledStudy const& study, RunSetting const& setting) {
   std::vector<AsideFile> beside = files_beside(setting, outcome, {});
   if (setting.use == RunFolderUse::replace)
     for (char const* part : {"parts", "results.h5"}) fs::remove_all(setting.folder / part);
-  for (AsideFile& file : beside) file.commit();
+  commit_together(beside);
   return outcome;
 }
 

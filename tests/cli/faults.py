@@ -36,7 +36,7 @@ exit $code
 def snapshot(folder):
     """Every file below a folder by its path, with its bytes; what a stopped run may leave is left out."""
     return {str(path.relative_to(folder)): path.read_bytes() for path in sorted(Path(folder).rglob("*"))
-            if path.is_file() and "parts" not in path.relative_to(folder).parts and path.name != "runs.log"}
+            if path.is_file() and "parts" not in path.relative_to(folder).parts and path.name not in ("runs.log", "run.lock")}
 
 
 @functools.cache

@@ -59,7 +59,7 @@ void write_csv(std::filesystem::path const& folder, std::vector<OpenTable> const
     for (std::vector<OpenTable> const& part : {tables, about(tables)})
       for (OpenTable const& table : part)
         files.emplace_back(folder / (table.name + ".csv"), bytes_of(csv_of(table)), Overwrite::replace);
-    for (AsideFile& file : files) file.commit();
+    commit_together(files);
   } catch (...) {
     std::error_code ignored;
     if (made) std::filesystem::remove(folder, ignored);  // where nothing stands in it

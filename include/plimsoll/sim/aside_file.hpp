@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <memory>
 #include <span>
+#include <vector>
 
 namespace plimsoll {
 
@@ -31,14 +32,27 @@ class AsideFile {
   /// Syncs it, gives it its name and the mode of any new file, and syncs the folder.
   void commit();
 
+  /// Commits files that belong together: where one cannot have its name, the others' old files are given
+  /// back. Only a process that is killed in between leaves a part of them under their names.
+  friend void commit_together(std::vector<AsideFile>& files);
+
  private:
   void refuse_existing() const;
+  void prepare();
+  void take_name();
+  void keep_old();
+  void give_back();
+  void sync() const;
 
   std::filesystem::path path_;
   Overwrite overwrite_;
   std::unique_ptr<ScratchName> aside_;
+  std::unique_ptr<ScratchName> old_;  ///< what had the name, for a while
+  bool is_new_ = false;               ///< nothing had it
   std::uint32_t mode_ = 0;
 };
+
+void commit_together(std::vector<AsideFile>& files);
 
 /// Writes a whole file aside and commits it.
 void write_aside(std::filesystem::path const& path, std::span<std::byte const> bytes, Overwrite overwrite);

@@ -111,5 +111,31 @@ TEST(AsideFile, RemovesWhatDeadProcessesLeftAndNothingElse) {
   remove_stale_asides(folder.path() / "none");
 }
 
+TEST(AsideFile, FilesThatBelongTogetherHaveTheirNamesTogether) {
+  test::ScratchFolder folder;
+  auto const make = [&] {
+    std::vector<AsideFile> files;
+    for (char const* name : {"one", "two", "three"})
+      files.emplace_back(folder.path() / name, std::as_bytes(std::span(std::string_view("new"))),
+                         Overwrite::replace);
+    return files;
+  };
+  for (char const* name : {"two", "three"}) test::write_bytes(folder.path() / name, "old");
+  {
+    std::vector<AsideFile> files = make();
+    std::filesystem::remove(files[2].aside());  // a folder cannot take the name of a file
+    std::filesystem::create_directory(files[2].aside());
+    EXPECT_THAT(io_error_of([&] { commit_together(files); }), HasSubstr("three: cannot rename"));
+  }
+  EXPECT_EQ(test::files_below(folder.path()).size(), 2u);
+  for (char const* name : {"two", "three"}) EXPECT_EQ(test::read_bytes(folder.path() / name), "old");
+  {
+    std::vector<AsideFile> files = make();
+    commit_together(files);
+  }
+  EXPECT_EQ(test::files_below(folder.path()).size(), 3u);
+  for (char const* name : {"one", "two", "three"}) EXPECT_EQ(test::read_bytes(folder.path() / name), "new");
+}
+
 }  // namespace
 }  // namespace plimsoll
