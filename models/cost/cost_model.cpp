@@ -12,6 +12,14 @@
 namespace plimsoll {
 namespace {
 
+/// Names become data sets of results.h5, beside one called total.
+bool may_be_category(std::string const& name) {
+  bool const controls =
+      std::any_of(name.begin(), name.end(), [](unsigned char c) { return c < ' ' || c == 127; });
+  return !name.empty() && name != "total" && name != "." && name != ".." && !controls &&
+         name.find('/') == std::string::npos;
+}
+
 void check_categories(std::vector<std::string> const& categories, std::vector<std::string>& found) {
   if (categories.empty()) found.emplace_back("no categories");
   if (categories.size() > most_categories)
@@ -19,8 +27,7 @@ void check_categories(std::vector<std::string> const& categories, std::vector<st
         fmt::format("{} categories, at most {} can be drawn", categories.size(), most_categories));
   std::set<std::string> seen;
   for (std::string const& category : categories) {
-    // Names become data sets of results.h5, beside one called total.
-    if (category.empty() || category == "total" || category.find('/') != std::string::npos)
+    if (!may_be_category(category))
       found.push_back(fmt::format("category \"{}\" cannot have that name", category));
     if (!seen.insert(category).second) found.push_back(fmt::format("category {} is listed twice", category));
   }

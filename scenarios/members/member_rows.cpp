@@ -122,10 +122,16 @@ std::string const& RowReader::text(std::string const& column) const {
 }
 
 std::optional<double> RowReader::number(std::string const& column) const {
+  constexpr double most = 1e10;  // as of amounts of claims: sums of millions of them are whole cents still
   std::string const& cell = text(column);
   double value = 0.0;
   auto const [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-  if (error == std::errc{} && end == cell.data() + cell.size() && std::isfinite(value)) return value;
+  bool const read = error == std::errc{} && end == cell.data() + cell.size() && std::isfinite(value);
+  if (read && std::abs(value) < most) return value;
+  if (read) {
+    note(column, fmt::format("not below {:.0f} in size", most));
+    return std::nullopt;
+  }
   note(column, cell.empty() ? "empty where a number belongs" : "not a number",
        cell.empty() ? "write 0 if that is meant"
                     : "write plain digits, without currency signs or thousands commas");

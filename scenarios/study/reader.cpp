@@ -11,6 +11,8 @@ namespace plimsoll {
 namespace {
 
 constexpr double most_outside = 1e-6;  // chance beyond its field's range above which a law is refused
+// Sizes within which sums, ratios and fourth powers of a study's numbers stay finite.
+constexpr double largest = 1e15, smallest = 1e-60;
 
 std::string described(Range const& range) {
   if (std::isinf(range.high)) return fmt::format("at least {}", range.low);
@@ -61,6 +63,9 @@ void Reader::value(Node const& node, KeyPath const& path, Rule const& rule, doub
   double storage = 0.0;
   double const* const x = node.number(storage);
   if (!x) return note(node, path, "must be a number, not " + std::string(kind_of(node)));
+  if (*x != 0.0 && !(smallest <= std::abs(*x) && std::abs(*x) <= largest))
+    return note(node, path, fmt::format("{} is no number a study means", *x),
+                fmt::format("0, or between {:g} and {:g} in size", smallest, largest));
   check_number(node, path, rule, *x);
   out = *x;
 }

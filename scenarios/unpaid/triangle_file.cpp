@@ -38,6 +38,8 @@ class TriangleReader {
       note(0, "valuation", "is for a list of payments", "a matrix shows by itself how far it is known");
     if (request_.incremental && is_list())
       note(0, "incremental", "is for a matrix", "payments of a list are what they are");
+    if (rows_.empty() && !is_list())
+      note(0, "", "has no periods", "one row a period, and what was paid by each lag in its columns");
     faults_.raise();
     if (!is_list())
       return request_.incremental ? PaidTriangle::from_incremental(std::move(rows_))

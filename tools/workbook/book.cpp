@@ -59,7 +59,8 @@ Sheet& Book::sheet(std::string const& name) {
 }
 
 std::string Book::define(std::string const& wanted, std::string const& reference) {
-  std::string const plain = plain_name(redaction_.covered(wanted));
+  constexpr std::size_t longest = 100;  // Excel takes 128 characters, the sheet's among them
+  std::string const plain = plain_name(redaction_.covered(wanted)).substr(0, longest);
   std::string name = plain;
   for (int number = 2; !names_.insert(lowered(name)).second; ++number)
     name = plain + "_" + std::to_string(number);
