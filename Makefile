@@ -1,6 +1,6 @@
 # The commands of the house; `make help` lists them. Everything real is in CMakePresets.json.
 .DEFAULT_GOAL := help
-.PHONY: help demo test test-fast test-mpi kill-test bench-mpi bench bench-tail bench-report bench-instructions recovery asan asan-all tsan check-headers fuzz fuzz-smoke format check-format packages packages-bench packages-fuzz packages-mpi packages-test release all-of-preset clean
+.PHONY: help demo test test-fast test-mpi kill-test bench-mpi bench bench-tail bench-report bench-instructions recovery asan asan-all tsan tidy check-headers fuzz fuzz-smoke format check-format packages packages-bench packages-fuzz packages-mpi packages-test packages-tidy release all-of-preset clean
 
 JOBS ?= $(shell tools/build-jobs.sh)
 export CMAKE_BUILD_PARALLEL_LEVEL := $(JOBS)
@@ -82,6 +82,10 @@ asan-all: packages-test ## every test but the slow ones under the same sanitizer
 tsan: packages-test ## what works on several threads at once, under the thread sanitizer
 	cmake --workflow --preset tsan
 
+tidy: packages-tidy ## clang-tidy over every source (.clang-tidy says what it looks for; half an hour)
+	cmake --preset tidy
+	run-clang-tidy-14 -quiet -j $(JOBS) -p build/tidy '(Unity/unity_|_lanes|lane_list)'
+
 fuzz: packages-fuzz ## every reader under inputs nobody meant, MINUTES=10 each; what is found goes to build/fuzz/found
 	$(call fuzz_each,$$((60 * $(or $(MINUTES),10))))
 
@@ -116,6 +120,9 @@ packages-mpi: ## the same with those of tools/debian-packages-mpi.txt
 
 packages-fuzz: ## the same with those of tools/debian-packages-fuzz.txt
 	@tools/install-packages.sh fuzz
+
+packages-tidy: ## the same with those of tools/debian-packages-tidy.txt
+	@tools/install-packages.sh tidy
 
 packages-bench: ## the same with those of tools/debian-packages-bench.txt
 	@tools/install-packages.sh bench

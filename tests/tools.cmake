@@ -11,7 +11,7 @@ foreach(name bad_study check_strict terminal fees bad_data run_folder checkpoint
                        ENVIRONMENT "PLIMSOLL_BIN=$<TARGET_FILE:plimsoll>;PLIMSOLL_SOURCE_DIR=${PROJECT_SOURCE_DIR};PLIMSOLL_FAULT_SHIM=$<TARGET_FILE:plimsoll_fault_shim>")
 endforeach()
 # Those that run under the sanitizers in CI too: every way in for a user's files, and what each verb reads and writes.
-foreach(name bad_study bad_data bad_limits check_strict claims claims_bad_data run_folder checkpoint merge results settle export drivers reserve terminal manifest verify diff)
+foreach(name bad_study bad_data bad_limits check_strict claims claims_bad_data run_folder results settle export manifest)
   set_tests_properties(cli.${name} PROPERTIES LABELS "cli;sanitized")
 endforeach()
 # A project of its own, built from an install tree: `ctest -LE install` leaves it out.

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the packages of tools/debian-packages.txt that are missing; needs root, or sudo.
-# With the word `bench`, `test` or `fuzz` also those of tools/debian-packages-bench.txt, -test.txt or -fuzz.txt, which
-# only `make bench`, `make test` and `make fuzz` need.
+# With the word `bench`, `test`, `fuzz`, `mpi` or `tidy` also those of tools/debian-packages-bench.txt and so on, which only
+# the commands of that name need.
 # With none missing it only says so and touches neither the network nor the machine.
 # PLIMSOLL_SKIP_PACKAGES=1 passes by, for machines whose libraries come from elsewhere.
 set -euo pipefail

@@ -11,13 +11,16 @@ PUBLISHED = {"fair_value.level.gain", "fair_value.level.loss", "fair_value.below
              "free_option.60000", "axene.plain", "axene.minimum", "reach.professional", "reach.global"}
 
 
+PANEL = DATA / "mssp_puf" / "mssp_settlement_panel.csv"
+
+
 class Certificate(CommandTest):
     def validate(self, *options, ends=0):
         return json.loads(self.plimsoll("validate", *options, "--json", ends=ends).stdout)
 
     def test_it_passes_and_is_quick(self):
         before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
-        told = self.validate("--certificate", "certificate.json")
+        told = self.validate("--certificate", "certificate.json", *(["--data", DATA] if PANEL.exists() else []))
         took = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before
         self.assertLess(took, 60.0, "seconds of work, whatever else the machine does")
         self.assertEqual(told, json.loads((self.folder / "certificate.json").read_text()))
@@ -33,16 +36,17 @@ class Certificate(CommandTest):
                 self.assertTrue(check["what"] and check["source"])
                 if check["expected"]:
                     self.assertLess(check["tolerance"], 0.5 * abs(check["expected"]), "a tolerance that sees nothing")
+        if not PANEL.exists():
+            self.skipTest("public data not found: the rest of the certificate was looked at")
+        self.assertEqual((checks["settlements.mssp.rows"]["got"], checks["settlements.mssp.unmatched"]["got"]), (3881, 3))
 
     def test_a_wrong_expectation_fails(self):
-        for check in ("owed.p95", "axene.plain"):
-            with self.subTest(check=check):
-                told = self.validate("--spoil", check, ends=1)
-                self.assertEqual([one["id"] for one in told["checks"] if not one["passes"]], [check])
+        told = self.validate("--spoil", "axene.plain", ends=1)
+        self.assertEqual([one["id"] for one in told["checks"] if not one["passes"]], ["axene.plain"])
         done = self.plimsoll("validate", "--spoil", "sums.1", ends=1)
         for check in told["checks"]:
             self.assertIn(check["id"], done.stdout)
-        self.assertIn("1 of 99 checks FAIL", done.stderr)
+        self.assertIn(f"1 of {len(told['checks'])} checks FAIL", done.stderr)
         self.assertIn("did you mean", self.plimsoll("validate", "--spoil", "owed.p59", ends=3).stderr)
 
     def test_no_file_is_overwritten(self):
@@ -55,12 +59,6 @@ class Certificate(CommandTest):
                       ["settlements", "x.csv", "--full"]):
             with self.subTest(options=wrong):
                 self.plimsoll("validate", *wrong, ends=2)
-
-    def test_public_settlements_where_they_are(self):
-        if not (DATA / "mssp_puf" / "mssp_settlement_panel.csv").exists():
-            self.skipTest("public data not found")
-        checks = {check["id"]: check for check in self.validate("--data", DATA)["checks"]}
-        self.assertEqual((checks["settlements.mssp.rows"]["got"], checks["settlements.mssp.unmatched"]["got"]), (3881, 3))
 
 
 if __name__ == "__main__":

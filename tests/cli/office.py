@@ -40,6 +40,7 @@ class Office:
     def connect(self):
         import uno
         from com.sun.star.connection import NoConnectException
+        from com.sun.star.lang import DisposedException  # the office is there and not yet ready
 
         local = uno.getComponentContext()
         resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
@@ -48,7 +49,7 @@ class Office:
             try:
                 context = resolver.resolve(f"uno:pipe,name={self.pipe};urp;StarOffice.ComponentContext")
                 return context.ServiceManager.createInstanceWithContext("com.sun.star.frame.Desktop", context)
-            except NoConnectException:
+            except (NoConnectException, DisposedException):
                 if self.process.poll() is not None or time.monotonic() > until:
                     raise
                 time.sleep(0.5)
