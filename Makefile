@@ -29,8 +29,10 @@ demo: packages ## install what is missing, build, run the shipped study of the M
 test: packages-test all-of-preset ## install what is missing, build, and run every test (PRESET=mpi: with MPI)
 	ctest --preset $(PRESET)
 
-test-fast: packages-test all-of-preset ## the same without the tests labelled slow
-	ctest --preset $(PRESET) --label-exclude slow
+test-fast: packages-test ## install what is missing, build, and run unit and property tests: about a minute of tests
+	cmake --preset $(PRESET) -DPLIMSOLL_WERROR=$(WERROR)
+	cmake --build --preset $(PRESET) --target plimsoll_unit_tests plimsoll_property_tests
+	ctest --preset $(PRESET) --label-regex '^(unit|property)$$'
 
 test-mpi: packages-mpi ## build the command with MPI, and run the tests of several processes
 	cmake --preset mpi -DPLIMSOLL_WERROR=$(WERROR)
