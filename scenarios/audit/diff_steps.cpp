@@ -130,8 +130,7 @@ class WayBetween {
       if (told_) told_(names_);
       CompiledStudy study = compile_study(std::move(loaded), method_);
       study.plan = with_estimator(study, threads_);
-      TrialTable trials = simulate(study.plan, threads_);
-      trials.design = study.plan.design(trials.trials);
+      TrialTable const trials = simulate(study.plan, threads_);
       steps_.push_back(
           {std::exchange(ids_, {}), std::exchange(names_, {}), diff_stage(study.loaded.study, trials)});
     } catch (InputError const&) {
