@@ -175,11 +175,19 @@ std::vector<TabledPanel> make_tables(std::vector<MemberPanel> panels, std::vecto
   std::vector<TabledPanel> tabled;
   std::vector<PanelChoices> choices;
   TableSet tables;
+  auto const frailty_of = [&](std::size_t i) {  // equal ones share their tables: panels may be hundreds
+    for (std::size_t made = 0; made < tabled.size(); ++made)
+      if (tabled[made].frailty && tabled[made].members.frailty == panels[i].frailty &&
+          models[made].categories == models[i].categories)
+        return tabled[made].frailty;
+    return frailty_tables(*panels[i].frailty, models[i].categories, share);
+  };
   for (std::size_t i = 0; i < panels.size(); ++i) {
+    bool const differ = panels[i].frailty && any_differ(*panels[i].frailty);
+    std::shared_ptr<FrailtyTables const> const frailty = differ ? frailty_of(i) : nullptr;
     TabledPanel panel{std::move(panels[i]), PagePlan(models[i], amounts == AmountDraw::one_sum), {}, {}, {}};
     panel.seats = seats_of(panel.members);
-    if (panel.members.frailty && any_differ(*panel.members.frailty))
-      panel.frailty = frailty_tables(*panel.members.frailty, models[i].categories, share);
+    panel.frailty = frailty;
     choices.push_back(choices_of(panel.members, models[i]));
     want_all(tables, panel, choices.back(), amounts);
     tabled.push_back(std::move(panel));

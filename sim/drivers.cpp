@@ -1,7 +1,10 @@
 #include "plimsoll/sim/drivers.hpp"
 
+#include <oneapi/tbb/parallel_for.h>
+
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <span>
 
 #include "correlation.hpp"
@@ -39,7 +42,10 @@ std::vector<Lanes> own_scores(Driver const& driver, YearAxis const& years, std::
 
 DriverPlan::DriverPlan(std::vector<Driver> drivers, std::vector<RankCorrelation> const& correlations)
     : drivers_(std::move(drivers)) {
-  for (Driver const& driver : drivers_) quantiles_.emplace_back(driver.law);
+  std::vector<std::optional<LawQuantile>> made(drivers_.size());  // hundreds of laws may need tables
+  oneapi::tbb::parallel_for(std::size_t{0}, made.size(),
+                            [&](std::size_t i) { made[i].emplace(drivers_[i].law); });
+  for (std::optional<LawQuantile>& quantile : made) quantiles_.push_back(std::move(*quantile));
   std::vector<PearsonEntry> entries;
   for (RankCorrelation const& asked : correlations) {
     auto const a = find(asked.a), b = find(asked.b);
@@ -140,14 +146,13 @@ DriverLanes::DriverLanes(DriverPlan const& plan, YearAxis const& years, Seed see
         lanes_[i * years_ + year].fill(*value);
         continue;
       }
-      for (std::size_t lane = 0; lane < lane_count; ++lane) {
-        double z = 0.0;
-        for (std::size_t j = 0; j <= i; ++j)
-          if (double const weight = plan.factor()[i * count + j]; weight != 0.0)
-            z += weight * own[j][year][lane];
+      Lanes score = Lanes::filled(0.0);
+      for (std::size_t j = 0; j <= i; ++j)  // most weights are 0 where drivers are many
+        if (double const weight = plan.factor()[i * count + j]; weight != 0.0)
+          for (std::size_t lane = 0; lane < lane_count; ++lane) score[lane] += weight * own[j][year][lane];
+      for (std::size_t lane = 0; lane < lane_count; ++lane)
         lanes_[i * years_ + year][lane] =
-            std::clamp(plan.quantile_of(i).at_score(z), driver.clip.low, driver.clip.high);
-      }
+            std::clamp(plan.quantile_of(i).at_score(score[lane]), driver.clip.low, driver.clip.high);
     }
   }
 }

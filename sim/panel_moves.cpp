@@ -83,7 +83,8 @@ MoveBounds bounds(PanelMoves const& moves, DriverPlan const& drivers, YearAxis c
       sum = {std::max(least, sum.low), std::max(least, sum.high)};
     };
     cover(ends.frequency, frequency);
-    cover(ends.unit_cost, unit_cost);
+    Range const level = range(moves.cost_level);
+    cover(ends.unit_cost, times(unit_cost, {level.low / moves.law_level, level.high / moves.law_level}));
   }
   return ends;
 }
@@ -112,6 +113,9 @@ std::vector<MovedYear> move(PanelMoves const& moves, DriverLanes const& drivers,
         for (std::size_t lane = 0; lane < lane_count; ++lane) frequency[lane] *= 1.0 - part * share[lane];
       }
     moved[year] = {roster, frequency, unit_cost};
+    QuantityLanes const level = lanes_of(moves.cost_level);
+    for (std::size_t lane = 0; lane < lane_count; ++lane)
+      moved[year].unit_cost[lane] *= level[lane] / moves.law_level;
     if (performance) {
       QuantityLanes const error = lanes_of(moves.count_error);
       for (std::size_t lane = 0; lane < lane_count; ++lane)

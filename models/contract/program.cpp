@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 #include <map>
+#include <string>
 #include <tuple>
 #include <unordered_map>
 
@@ -33,6 +34,15 @@ bool same_limit_path(ColumnSource const& a, ColumnSource const& b) {
     return leaf && leaf->tally.limit ? leaf->tally.limit->path() : KeyPath{};
   };
   return path(a) == path(b);
+}
+
+/// Equal sources have equal owners: a panel, or a key path.
+std::string owner_of(ColumnSource const& source) {
+  if (auto const* tally = std::get_if<TallyColumn>(&source))
+    return std::to_string(static_cast<std::uint64_t>(tally->tally.panel));
+  if (auto const* driver = std::get_if<DriverColumn>(&source)) return driver->driver.path.text();
+  if (auto const* measure = std::get_if<MeasureColumn>(&source)) return measure->rate.path.text();
+  return std::get<NamedColumn>(source).name;
 }
 
 class Compiler {
@@ -81,12 +91,15 @@ class Compiler {
         },
         node.source);
     auto& columns = program_.columns;
-    auto const found = std::find_if(columns.begin(), columns.end(), [&](ColumnSource const& other) {
-      return same_source(other, source) &&
-             (limits_ == EqualLimits::one_column || same_limit_path(other, source));
+    std::vector<std::uint32_t>& alike = by_owner_[owner_of(source)];
+    auto const found = std::find_if(alike.begin(), alike.end(), [&](std::uint32_t number) {
+      return same_source(columns[number], source) &&
+             (limits_ == EqualLimits::one_column || same_limit_path(columns[number], source));
     });
-    auto const number = static_cast<std::uint32_t>(found - columns.begin());
-    if (found == columns.end()) columns.push_back(source);
+    if (found != alike.end()) return *found;
+    auto const number = static_cast<std::uint32_t>(columns.size());
+    columns.push_back(source);
+    alike.push_back(number);
     return number;
   }
 
@@ -94,6 +107,7 @@ class Compiler {
   Program program_;
   std::unordered_map<Expr::Node const*, std::uint32_t> by_node_;
   std::map<Key, std::size_t> by_meaning_;
+  std::map<std::string, std::vector<std::uint32_t>> by_owner_;  // columns: hundreds of panels have thousands
 };
 
 }  // namespace

@@ -62,7 +62,11 @@ Position ContractYears::opening(std::size_t year) const {
   Position start = position(year);
   if (!view_.without_members) start.cost = start.amount();
   if (!contract_.benchmark.empty()) start.benchmark = benchmark(year, start);
-  if (auto const lines = above_.find(year); lines != above_.end()) start.lines = lines->second;
+  if (auto const lines = above_.find(year); lines != above_.end())
+    for (NamedTerm const& named : terms(year))  // of hundreds of contracts, those that are read
+      if (std::optional<std::string> const read = line_read_by(named.term))
+        if (auto const line = lines->second.find(*read); line != lines->second.end())
+          start.lines.insert(*line);
   return start;
 }
 

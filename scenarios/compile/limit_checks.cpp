@@ -13,7 +13,8 @@ constexpr double thousand = 1000.0;
 constexpr double written_in_thousands = 2000.0;  // a limit below it is no year of care: 250 means 250,000
 
 double central_level(PanelMoves const& moves, YearAxis const& years) {
-  double level = moves.score.central() * moves.utilization.central();
+  double level =
+      moves.score.central() * moves.utilization.central() * moves.cost_level.central() / moves.law_level;
   for (ProgramEffect const& effect : moves.effects) level *= 1.0 - effect.part(0) * effect.share.central();
   return level * std::pow(1.0 + moves.trend.central(), years.performance.front() - moves.cost_year);
 }
@@ -102,15 +103,20 @@ bool limits_members(Term const& term) {
 std::vector<ClassSpend> mean_spend(MemberPanel const& panel, CostModel const& model, YearAxis const& years) {
   std::vector<ClassSpend> spend;
   double const level = central_level(panel.moves, years);
+  std::vector<std::vector<double>> means;  // by cell of the roster, then category: members are many
+  for (RiskCell const& cell : panel.roster->cells) {
+    std::vector<double>& mean = means.emplace_back();
+    for (CategoryLaw const& law : model.cells[find_cell(model, cell)].laws) mean.push_back(moments(law).mean);
+  }
   for (RosterMember const& member : panel.roster->members) {
     auto const index = static_cast<std::size_t>(panel.class_of_cell[member.cell]);
     if (index >= spend.size()) spend.resize(index + 1);
     spend[index].pbpy.resize(model.categories.size());
     double const share_of_year = member.months / 12.0;
     spend[index].person_years += share_of_year;
-    CellLaw const& cell = model.cells[find_cell(model, panel.roster->cells[member.cell])];
-    for (std::size_t line = 0; line < cell.laws.size(); ++line)
-      spend[index].pbpy[line] += moments(cell.laws[line]).mean * member.score * share_of_year * level;
+    std::vector<double> const& mean = means[member.cell];
+    for (std::size_t line = 0; line < mean.size(); ++line)
+      spend[index].pbpy[line] += mean[line] * member.score * share_of_year * level;
   }
   for (ClassSpend& members : spend)
     for (double& dollars : members.pbpy) dollars /= members.person_years;

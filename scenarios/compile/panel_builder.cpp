@@ -113,6 +113,7 @@ void PanelBuilder::add_members(std::string const& name, PopulationTable const& p
     check_alternative(loaded_, name, fits[i].file, models.front(), other);
     MemberPanel& drawn = panels.emplace_back(panel);
     drawn.moves.cost_year = static_cast<int>(cost.year.value_or(other.year));
+    if (cost.pbpy) drawn.moves.law_level = mean_cost(*panel.roster, other);
     drawn.frailty = cost.frailty ? cost.frailty : other.frailty;
     drawn.share = fits[i].share;
     drawn.parameters.reset();
@@ -145,12 +146,14 @@ PanelMoves PanelBuilder::moves(std::string const& name, PopulationTable const& p
   return moves;
 }
 
+/// Hundreds of populations may name one file: it is read, and told of, once.
 CostModel PanelBuilder::read_model(std::string const& file) {
+  if (auto const known = read_.find(file); known != read_.end()) return known->second;
   CostModel model = read_cost_file(loaded_.folder / file);
   InputFile input = input_file("cost", file, loaded_.folder / file);
   input.first = input.last = std::to_string(model.year);
   loaded_.inputs.push_back(std::move(input));
-  return model;
+  return read_.emplace(file, std::move(model)).first->second;
 }
 
 MemberPanel PanelBuilder::member_panel(std::string const& name, PopulationTable const& population,
@@ -175,7 +178,11 @@ MemberPanel PanelBuilder::member_panel(std::string const& name, PopulationTable 
   if (panel.frailty) check_frailty(name, *panel.frailty, model);
   names.categories = names.view.categories = model.categories;
   note_fallbacks(name, roster, model);
-  check_size(name, roster, model);
+  if (cost.pbpy) {
+    panel.moves.cost_level = *cost.pbpy;
+    panel.moves.law_level = mean_cost(roster, model);
+  }
+  check_size(name, roster, model, panel.moves);
   if (population.movement) {
     double const most = std::max(panel.base_members, static_cast<double>(roster.members.size()));
     auto const seats =
@@ -247,12 +254,10 @@ void PanelBuilder::note_fallbacks(std::string const& name, Roster const& roster,
         fmt::format("population.{}: some member addresses met and were hashed again", name));
 }
 
-void PanelBuilder::check_size(std::string const& name, Roster const& roster, CostModel const& model) const {
-  double dollars = 0.0;
-  std::vector<double> mean_of_cell;
-  for (RiskCell const& cell : roster.cells)
-    mean_of_cell.push_back(moments(model.cells[find_cell(model, cell)]).mean);
-  for (RosterMember const& member : roster.members) dollars += mean_of_cell[member.cell] * member.score;
+void PanelBuilder::check_size(std::string const& name, Roster const& roster, CostModel const& model,
+                              PanelMoves const& moves) const {
+  double const dollars = mean_cost(roster, model) * static_cast<double>(roster.members.size()) *
+                         moves.cost_level.central() / moves.law_level;
   if (dollars > most_dollars)
     throw InputError(Problem{{loaded_.file, 0, 0},
                              "population." + name,

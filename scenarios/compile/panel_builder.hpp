@@ -35,7 +35,8 @@ class PanelBuilder {
   void draw_parameters(std::string const& file, CostModel const& model, MemberPanel& panel);
   Roster dealt_roster(std::string const& name, PopulationTable const& population, CostModel const& model);
   void note_fallbacks(std::string const& name, Roster const& roster, CostModel const& model);
-  void check_size(std::string const& name, Roster const& roster, CostModel const& model) const;
+  void check_size(std::string const& name, Roster const& roster, CostModel const& model,
+                  PanelMoves const& moves) const;
   ClassPanel class_panel(std::string const& name, PopulationTable const& population, PanelNames& names);
 
   LoadedStudy& loaded_;
@@ -45,6 +46,7 @@ class PanelBuilder {
   std::vector<CostModel> models_;  // of members_
   std::vector<GroupedPanel> grouped_;
   std::shared_ptr<UncertainParts> parts_;
+  std::map<std::string, CostModel> read_;  // by file as named
 };
 
 }  // namespace plimsoll

@@ -195,6 +195,20 @@ std::vector<RosterMember> joining_members(std::string const& name, Roster const&
   return joining;
 }
 
+double mean_cost(Roster const& roster, CostModel const& model) {
+  std::vector<double> mean_of_cell;
+  for (RiskCell const& cell : roster.cells)
+    mean_of_cell.push_back(moments(model.cells[find_cell(model, cell)]).mean);
+  double dollars = 0.0, lives = 0.0;
+  for (RosterMember const& member : roster.members) {
+    double const share_of_year = member.months / 12.0;
+    dollars += mean_of_cell[member.cell] * member.score * share_of_year;
+    lives += share_of_year;
+  }
+  constexpr double least = 1e-6;  // what costs nothing can be brought to no mean
+  return lives > 0.0 ? std::max(least, dollars / lives) : least;
+}
+
 InputFile input_file(std::string role, std::string const& named, std::filesystem::path const& path) {
   return {std::move(role), named, std::filesystem::file_size(path), sha256_of_file(path)};
 }

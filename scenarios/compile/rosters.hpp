@@ -27,6 +27,10 @@ std::vector<RosterMember> joining_members(std::string const& name, Roster const&
 /// files to the inputs.
 Roster file_roster(std::string const& name, PopulationTable const& population, LoadedStudy& loaded);
 
+/// Mean cost per beneficiary-year of a roster by the cost model's laws, in its dollars; above 0 even
+/// where nobody costs, as it is divided by.
+double mean_cost(Roster const& roster, CostModel const& model);
+
 /// A file named in a study, as an input of the run.
 InputFile input_file(std::string role, std::string const& named, std::filesystem::path const& path);
 

@@ -50,7 +50,10 @@ struct CostTable {
   std::vector<AlternativeFit> alternative;
   static constexpr auto fields = std::tuple{
       optional("file", &CostTable::file, "fitted cost file, for engines of members: sums, claims"),
-      optional("pbpy", &CostTable::pbpy, Unit::dollars_pbpy, not_negative, "mean cost, for engine panel"),
+      optional(
+          "pbpy", &CostTable::pbpy, Unit::dollars_pbpy, not_negative,
+          "mean cost, for engine panel; with a cost file the mean its amounts are brought to, all by one "
+          "factor"),
       optional("process_cv", &CostTable::process_cv, Unit::none, Range{0.0, 100.0},
                "sd over mean of a member's year, for engine panel"),
       optional("relative_cost", &CostTable::relative_cost, Unit::none, not_negative,

@@ -22,14 +22,16 @@ struct ProgramEffect {
 
 /// What moves a panel's size and cost from year to year, the same for every engine.
 struct PanelMoves {
-  Quantity growth = 0.0;          ///< of the roster a year, from the last base year on
-  Quantity score = 1.0;           ///< factor on everyone's frequency: risk-score level and drift
-  Quantity utilization = 1.0;     ///< factor on frequency
-  Quantity trend = 0.0;           ///< of the cost per claim a year, compounded from cost_year
-  int cost_year = 0;              ///< year whose dollars the cost law is in
-  std::vector<ProgramEffect> effects;  ///< of programmes, performance years only
-  Quantity count_error = 0.0;     ///< wrongly counted share of the roster, performance years only
+  Quantity growth = 0.0;                  ///< of the roster a year, from the last base year on
+  Quantity score = 1.0;                   ///< factor on everyone's frequency: risk-score level and drift
+  Quantity utilization = 1.0;             ///< factor on frequency
+  Quantity trend = 0.0;                   ///< of the cost per claim a year, compounded from cost_year
+  int cost_year = 0;                      ///< year whose dollars the cost law is in
+  std::vector<ProgramEffect> effects;     ///< of programmes, performance years only
+  Quantity count_error = 0.0;             ///< wrongly counted share of the roster, performance years only
   std::optional<Movement> movement = {};  ///< how members come and go; they stay without
+  Quantity cost_level = 1.0;              ///< mean cost in cost_year that amounts are brought to
+  double law_level = 1.0;                 ///< mean cost of the law itself, in the same unit
 };
 
 /// The moves of one block and year: one value per lane.
