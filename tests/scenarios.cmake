@@ -2,6 +2,7 @@ plimsoll_test(NAME scenarios_unit LABEL unit
   SOURCES unit/scenarios/reader_test.cpp unit/scenarios/document_test.cpp unit/scenarios/cost_file_test.cpp
           unit/scenarios/quality_study_test.cpp unit/scenarios/changed_paths_test.cpp
           unit/scenarios/assumption_register_test.cpp unit/scenarios/audit_parts_test.cpp
+          unit/scenarios/published_study_test.cpp
   LINKS plimsoll::scenarios)
 target_include_directories(scenarios_unit PRIVATE ${PROJECT_SOURCE_DIR}/scenarios)
 plimsoll_test(NAME scenarios_oracle LABEL oracle

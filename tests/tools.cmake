@@ -5,7 +5,7 @@ target_link_libraries(plimsoll_fault_shim PRIVATE ${CMAKE_DL_LIBS})
 target_compile_options(plimsoll_fault_shim PRIVATE -fno-sanitize=all)
 foreach(name bad_study check_strict terminal fees bad_data run_folder checkpoint merge kill results common_draws surface settle contracts_diff
         validate_settlements bad_limits capitation settle_build init quality desynpuf estimators methods bench kept_trials compare sweep drivers drivers_data export workbook report_live report_page explain reforecast medicare_default credibility linked parameters members_move unpaid
-        claims claims_bad_data claims_public_data claims_unpaid desynpuf_scale fit_page weights cash reserve privacy redact_names scratch network manifest verify diff certificate faults hostile_names reader_limits)
+        claims claims_bad_data claims_public_data claims_unpaid desynpuf_scale fit_page weights cash reserve privacy redact_names scratch network manifest verify diff certificate faults hostile_names reader_limits national)
   add_test(NAME cli.${name} COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/${name}_test.py)
   set_tests_properties(cli.${name} PROPERTIES LABELS cli TIMEOUT 600
                        ENVIRONMENT "PLIMSOLL_BIN=$<TARGET_FILE:plimsoll>;PLIMSOLL_SOURCE_DIR=${PROJECT_SOURCE_DIR};PLIMSOLL_FAULT_SHIM=$<TARGET_FILE:plimsoll_fault_shim>")
@@ -22,6 +22,8 @@ set_tests_properties(cli.desynpuf PROPERTIES SKIP_REGULAR_EXPRESSION "public dat
 set_tests_properties(cli.report_live cli.report_page cli.workbook PROPERTIES LABELS "cli;slow")
 # Its bound on memory is that of a build without sanitizers.
 set_tests_properties(cli.desynpuf_scale PROPERTIES LABELS "cli;slow" SKIP_REGULAR_EXPRESSION "public data not found")
+# Ten million members, if only for one block of trials.
+set_tests_properties(cli.national PROPERTIES LABELS "cli;slow" SKIP_REGULAR_EXPRESSION "public data not found")
 set_tests_properties(cli.claims_public_data PROPERTIES SKIP_REGULAR_EXPRESSION "public data not found")
 add_test(NAME cli.claims_scale COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/claims_scale_test.py)
 set_tests_properties(cli.claims_scale PROPERTIES LABELS "cli;slow" TIMEOUT 600

@@ -5,6 +5,7 @@
 #include "plimsoll/scenarios/merge_runs.hpp"
 #include "run_log.hpp"
 #include "run_summary.hpp"
+#include "short_table.hpp"
 
 namespace plimsoll {
 namespace {
@@ -55,7 +56,7 @@ ExitCode put_together(MergeVerb const& verb, Terminal& terminal, RunLogLine& lin
   }
   line.outcome = fmt::format("merged from {} runs", verb.runs.size());
   if (terminal.json()) terminal.print(summary);  // as it stands in summary.json
-  for (Table const& table : merged.outcome.tables) terminal.show(table);
+  for (Table const& table : merged.outcome.tables) terminal.show(shortened(table));
   terminal.say(
       fmt::format("{} trials of {} runs, seed {}; ± is one standard error of the simulation\n"
                   "results: {} and summary.json beside it",

@@ -7,6 +7,7 @@
 #include "plimsoll/scenarios/reserve_study.hpp"
 #include "plimsoll/scenarios/roll_forward.hpp"
 #include "plimsoll/sim/digest.hpp"
+#include "short_table.hpp"
 #include "table_json.hpp"
 
 namespace plimsoll {
@@ -47,7 +48,7 @@ ExitCode ReserveVerb::run(Terminal& terminal) const {
                                           {"notices", report.notices},
                                           {"tripped", report.tripped},
                                           {"tables", to_json(report.tables)}});
-  for (Table const& table : report.tables) terminal.show(table);
+  for (Table const& table : report.tables) terminal.show(shortened(table));
   for (std::string const& sentence : report.tripped) terminal.say("tripped: " + sentence);
   return gate && !report.tripped.empty() ? ExitCode::gate : ExitCode::done;
 }

@@ -11,6 +11,7 @@
 #include "run_log.hpp"
 #include "run_summary.hpp"
 #include "shape_table.hpp"
+#include "short_table.hpp"
 #include "verbs.hpp"
 
 namespace plimsoll {
@@ -143,8 +144,9 @@ void show_tables(RunVerb const& verb, RunOutcome const& outcome, Terminal& termi
   bool any = false;
   for (Table const& table : outcome.tables) {
     if (!is_shown(table, verb.view)) continue;
-    terminal.show(table);
-    if (auto const shape = shapes.find(table.id()); shape != shapes.end()) terminal.show(shape->second);
+    terminal.show(shortened(table));
+    if (auto const shape = shapes.find(table.id()); shape != shapes.end())
+      terminal.show(shortened(shape->second));
     any = true;
   }
   if (!any)

@@ -87,17 +87,22 @@ Basis basis_of_total(Place const& at) {
   return {"the settlements of all years, added up", settled, ""};
 }
 
-std::vector<std::string> settlements_of_signed(OpenedRun const& run) {
+std::vector<std::string> columns_of_signed(OpenedRun const& run, std::string const& what) {
   std::vector<std::string> columns;
   for (ContractTable const* contract : signed_contracts(run.study.loaded.study).contracts)
-    columns.push_back(contract_column(contract->id, "settlement"));
+    columns.push_back(contract_column(contract->id, what));
   return columns;
+}
+
+Basis basis_of_sum(OpenedRun const& run, Place const& at) {
+  return {fmt::format("the sum over all signed contracts of {}", at.shown), columns_of_signed(run, at.row),
+          ""};
 }
 
 Basis basis_of_portfolio(OpenedRun const& run, Place const& at) {
   if (at.row.starts_with("contract.") && at.column.starts_with("alone"))
     return {fmt::format("what {} may owe alone", at.shown), {contract_column(at.shown, "settlement")}, ""};
-  Basis basis{"what the signed contracts may owe", settlements_of_signed(run), ""};
+  Basis basis{"what the signed contracts may owe", columns_of_signed(run, "settlement"), ""};
   if (at.row.starts_with("contract."))
     basis.says = fmt::format("what {} brings to that which the signed contracts owe together", at.shown);
   else if (at.column == "portfolio" || at.column.starts_with("allocated"))
@@ -175,6 +180,7 @@ Basis basis_of(OpenedRun const& run, Table const& table, std::size_t row, std::s
   if (kind == "quality") return basis_of_quality(run, at);
   if (kind == "spend") return basis_of_spend(run, at.row);
   if (kind == "total") return basis_of_total(at);
+  if (kind == "together") return basis_of_sum(run, at);
   if (kind == "portfolio" || kind == "allocation") return basis_of_portfolio(run, at);
   if (kind == "cash") return basis_of_cash(run, at, std::string_view(id).substr(kind.size() + 1));
   if (kind == "difference") {

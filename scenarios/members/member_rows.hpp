@@ -10,24 +10,9 @@
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/models/population/risk_cell.hpp"
 #include "plimsoll/scenarios/column_map.hpp"
+#include "text/fault_list.hpp"
 
 namespace plimsoll {
-
-/// Faults of one file in order: the first 50 are kept, the others counted. Values never enter.
-class FaultList {
- public:
-  explicit FaultList(std::string file) : file_(std::move(file)) {}
-  void add(std::uint32_t line, std::string column, std::string what, std::string suggestion = {});
-  void add(Problem problem);
-  bool empty() const { return problems_.empty(); }
-  /// Throws InputError if there are any; `last` are always told, after the others.
-  void raise(std::vector<Problem> const& last = {}) const;
-
- private:
-  std::string file_;
-  std::vector<Problem> problems_;
-  std::int64_t more_ = 0;
-};
 
 /// The named cells of one row, read as numbers; faults go to the list and give an empty result.
 class RowReader {

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "plimsoll/scenarios/validate_settlements.hpp"
-#include "run/results_file.hpp"
+#include "text/results_file.hpp"
 
 namespace plimsoll {
 

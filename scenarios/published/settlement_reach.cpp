@@ -7,7 +7,7 @@
 namespace plimsoll {
 namespace {
 
-constexpr double loss_tolerance = 0.0;  // amounts are published to the cent
+constexpr double reach_loss_tolerance = 0.0;  // amounts are published to the cent
 
 /// The table has no year of its own; it is in the name of the file.
 std::optional<double> year_in(std::string const& name) {
@@ -38,7 +38,7 @@ std::vector<PublishedSettlement> read_reach_results(ResultsFile& file) {
     published.columns = {{"row.benchmark", file.needed(row, "Final Benchmark")},
                          {"row.cost", file.needed(row, "Total Cost of Care")}};
     published.published = file.number(row, "Net Savings (Loss)");
-    published.loss_tolerance = loss_tolerance;
+    published.loss_tolerance = reach_loss_tolerance;
     auto const programme = programme_of(file.text(row, "Risk Arrangement"));
     auto const pack = programme ? packs.find(*programme, published.year) : std::nullopt;
     if (!programme && file.has("Risk Arrangement"))

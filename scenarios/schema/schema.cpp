@@ -161,6 +161,7 @@ std::string study_tables_markdown() {
   page.table<RunTable>("`[run]`");
   page.table<ReserveTable>("`[reserve]`");
   page.table<HoldingTable>("`[reserve.holding]`");
+  page.table<PublishedTable>("`[published]`");
   page.table<PortfolioTable>("`[portfolio]`");
   page.table<ToleranceTable>("`[tolerance]`");
   page.table<TriggerTable>("`[[trigger]]`");

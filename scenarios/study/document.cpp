@@ -9,6 +9,7 @@
 #include "plimsoll/scenarios/study.hpp"
 #include "study/assumption_words.hpp"
 #include "study/expand_contracts.hpp"
+#include "study/expand_published.hpp"
 #include "study/later_terms.hpp"
 #include "study/reader.hpp"
 
@@ -171,10 +172,32 @@ void apply_set(Node& document, std::string const& text, std::vector<Problem>& pr
   }
 }
 
+/// What a study of published results is made of must be known before its contracts are there; it is bound
+/// again with everything else, which reports the faults.
+void bind_early(Node& document, Bindings const& bindings) {
+  auto const is_early = [](std::string_view key) {
+    return key.starts_with("published.") || key.starts_with("run.");
+  };
+  std::vector<Problem> reported_later;
+  if (Node const* const overlay = find(document, KeyPath("scenario") / bindings.scenario);
+      overlay && overlay->table()) {
+    NodeTable const changes = *overlay->table();
+    for (auto const& [key, node] : changes.items())
+      if (is_early(key)) bind_path(document, KeyPath(key), node, reported_later);
+  }
+  for (std::string const& text : bindings.set)
+    if (is_early(text)) apply_set(document, text, reported_later);
+}
+
 }  // namespace
 
-void expand_study(Node& document, std::filesystem::path const& folder, Bindings const& bindings,
-                  std::vector<Problem>& problems) {
+std::vector<std::string> expand_study(Node& document, std::filesystem::path const& folder,
+                                      Bindings const& bindings, std::vector<Problem>& problems) {
+  std::vector<std::string> notices;
+  if (document.table()->find("published")) {
+    bind_early(document, bindings);
+    expand_published(document, folder, problems, notices);
+  }
   expand_contracts(document, folder, problems);
   check_assumption_keys(document, problems);
   if (!bindings.scenario.empty()) apply_scenario(document, bindings.scenario, problems);
@@ -186,6 +209,7 @@ void expand_study(Node& document, std::filesystem::path const& folder, Bindings 
                           "",
                           "name a term (CONTRACT.TERM), program.NAME, correlation, or parameters"});
   for (std::string const& text : bindings.set) apply_set(document, text, problems);
+  return notices;
 }
 
 }  // namespace plimsoll

@@ -10,6 +10,7 @@
 #include "study/assumption_words.hpp"
 #include "study/cash_faults.hpp"
 #include "study/document.hpp"
+#include "study/expand_published.hpp"
 #include "study/later_terms.hpp"
 #include "study/load_expanded.hpp"
 #include "study/quality_study.hpp"
@@ -173,11 +174,13 @@ LoadedStudy load_study_text(std::string text, std::string file, std::filesystem:
                             Bindings const& bindings) {
   Node document = parse_toml(text, file);
   std::vector<Problem> early;
-  expand_study(document, folder, bindings, early);
+  std::vector<std::string> notices = expand_study(document, folder, bindings, early);
   LoadedStudy loaded = load_expanded(std::move(document), std::move(early));
+  loaded.notices.insert(loaded.notices.begin(), notices.begin(), notices.end());
   for (std::string& notice : held_over_notices(loaded.study, folder))
     loaded.notices.push_back(std::move(notice));
   loaded.inputs.push_back({"study", file, text.size(), sha256_of(text)});
+  if (loaded.study.published) add_published_inputs(*loaded.study.published, folder, loaded.inputs);
   loaded.file = std::move(file);
   loaded.text = std::move(text);
   loaded.folder = folder;

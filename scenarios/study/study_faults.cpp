@@ -191,8 +191,8 @@ void Checker::check(std::string const& name, CostTable const& cost) {
     if (!cost.file)
       note(key, "engines of members need a cost file", "",
            "make one with plimsoll fit, or choose engine = \"panel\"");
-    if (cost.pbpy || cost.process_cv || !cost.relative_cost.empty())
-      note(key, "pbpy, process_cv and relative_cost belong to engine panel",
+    if (cost.process_cv || !cost.relative_cost.empty())
+      note(key, "process_cv and relative_cost belong to engine panel",
            "with a cost file they would be passed over");
     return;
   }
@@ -257,7 +257,7 @@ void Checker::exposure(std::string const& key, ContractTable const& contract) {
 
 void Checker::contracts() {
   std::set<std::string> ids, lines;
-  if (study_.contract.empty()) note("contract", "needs at least one contract");
+  if (study_.contract.empty() && !study_.published) note("contract", "needs at least one contract");
   for (ContractTable const& contract : study_.contract) {
     std::string const key = "contract." + contract.id;
     if (!ids.insert(contract.id).second) note(key + ".id", "is the id of another contract");

@@ -14,6 +14,7 @@
 #include "summary/portfolio.hpp"
 #include "summary/quality_summary.hpp"
 #include "summary/reserve_lines.hpp"
+#include "summary/together.hpp"
 #include "summary/total_summary.hpp"
 
 namespace plimsoll {
@@ -258,7 +259,9 @@ std::vector<Table> summarise(CompiledStudy const& compiled, TrialTable const& tr
     tables.push_back(settlement_table(study, trials, calendar, money));
     tables.push_back(parts_table(study, trials, calendar, money));
     append_quality_table(study, trials, calendar, tables);
-    if (study.contract.size() > 1) tables.push_back(paired_table(study, trials, calendar, money));
+    append_together_table(study, trials, calendar, money, tables);
+    if (study.contract.size() > 1 && !study.published)  // hundreds of ACOs are no choices beside each other
+      tables.push_back(paired_table(study, trials, calendar, money));
     tables.push_back(owed_table(study, trials, calendar, money));
     tables.push_back(reserve_table(study, trials, calendar, money));
     append_portfolio_tables(study, trials, calendar, money, tables);

@@ -105,7 +105,7 @@ function auditSection(report, shelf) {
 
 function optionsSection(report, shelf, terms) {
   const detail = new Options(report, shelf, terms).drawn();
-  const main = shelf.take(/^(settlement|difference)\.|^total$/);
+  const main = shelf.take(/^(settlement|together|difference)\.|^total$/);
   const compared = shelf.take(/^(options|pairs)\./);
   const payoff = shelf.take(/^(payoff|kinks)\./);
   const crossings = shelf.take(/^(crossings|break_even)\./);

@@ -83,6 +83,7 @@ void add_names(LoadedStudy const& loaded, ResultsHeader const& header, Redaction
     names.name("contract", contract.id);
     names.name("group", contract.alternative_group);
   }
+  if (study.published) add_file(study.published->results, names);
   for (auto const& [name, population] : study.population) {
     names.name("population", name);
     add_types(population, names);

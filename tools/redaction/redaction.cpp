@@ -13,7 +13,7 @@ constexpr std::size_t longest_word = 12;
 
 /// What pages and other readers look for: kinds of tables and columns, units, operations, views.
 constexpr std::string_view words_read =
-    "settlement parts savings owed reserve difference portfolio allocation members fits total "
+    "settlement parts savings owed reserve difference portfolio allocation together members fits total "
     "spend cash calendar budget kinds returns low_point quality patients tolerance triggers "
     "schedule floors holding deficiency levels participants movement opening change roll_forward "
     "options pairs regret worth scenarios paths grid tornado drivers sources importance gap "

@@ -17,6 +17,7 @@
 #include "plimsoll/scenarios/cash_tables.hpp"
 #include "plimsoll/scenarios/exposure_tables.hpp"
 #include "plimsoll/scenarios/floor_table.hpp"
+#include "plimsoll/scenarios/published_table.hpp"
 #include "plimsoll/scenarios/reforecast_tables.hpp"
 #include "plimsoll/scenarios/reserve_tables.hpp"
 #include "plimsoll/scenarios/run_tables.hpp"
@@ -81,6 +82,7 @@ struct Study {
   PurposeTable purpose;
   RunTable run;
   ReserveTable reserve;
+  std::optional<PublishedTable> published;
   Named<PopulationTable> population;
   Named<CostTable> cost;
   Named<ActualTable> actual;
@@ -105,36 +107,38 @@ struct Study {
   std::vector<ParticipantTable> participant;
   std::vector<AssumptionTable> assumption;
   static constexpr std::array<std::string_view, 1> beside_fields{"scenario"};
-  static constexpr auto fields =
-      std::tuple{required("schema", &Study::schema, "form of this file: study/1"),
-                 optional("title", &Study::title, "title of the tables"),
-                 optional("purpose", &Study::purpose, "what the study is for"),
-                 required("run", &Study::run, "what to draw"),
-                 required("reserve", &Study::reserve, "reserve policy"),
-                 optional("population", &Study::population, "who is covered, by name"),
-                 optional("cost", &Study::cost, "what they cost, by population"),
-                 optional("actual", &Study::actual, "what a settled year came to, by population"),
-                 optional("reforecast", &Study::reforecast, "how a year in course is read"),
-                 optional("actual_to_date", &Study::actual_to_date, "what is known of years in course"),
-                 optional("quality_to_date", &Study::quality_to_date, "what was measured so far in a year"),
-                 optional("benchmark", &Study::benchmark, "what cost is held against, by name"),
-                 optional("agreement", &Study::agreement, "how long contracts stand, by name"),
-                 optional("quality", &Study::quality, "quality scores shared by contracts, by name"),
-                 optional("program", &Study::program, "programmes that change use of services"),
-                 optional("shock", &Study::shock, "services that fall away for some months"),
-                 optional("investment", &Study::investment, "what is spent to be ready"),
-                 optional("funding", &Study::funding, "money until the first cheque"),
-                 optional("cash", &Study::cash, "what the cash calendar shows"),
-                 required("contract", &Study::contract, "contracts, side by side"),
-                 optional("correlation", &Study::correlation, Unit::none, Range{-1.0, 1.0},
-                          "rank correlation of two drivers, written \"key.path ~ key.path\""),
-                 optional("portfolio", &Study::portfolio, "contracts that would be signed together"),
-                 optional("tolerance", &Study::tolerance, "loss and chance that are put up with"),
-                 optional("trigger", &Study::trigger, "figures someone must hear of"),
-                 optional("floor", &Study::floor, "amounts regulators want held"),
-                 optional("recognition", &Study::recognition, "reading of accounting rules, by contract"),
-                 optional("participant", &Study::participant, "who settlements are passed on to"),
-                 optional("assumption", &Study::assumption, "where numbers and files come from")};
+  static constexpr auto fields = std::tuple{
+      required("schema", &Study::schema, "form of this file: study/1"),
+      optional("title", &Study::title, "title of the tables"),
+      optional("purpose", &Study::purpose, "what the study is for"),
+      required("run", &Study::run, "what to draw"),
+      required("reserve", &Study::reserve, "reserve policy"),
+      optional("published", &Study::published, "published results, each ACO of which is a contract"),
+      optional("population", &Study::population, "who is covered, by name"),
+      optional("cost", &Study::cost, "what they cost, by population"),
+      optional("actual", &Study::actual, "what a settled year came to, by population"),
+      optional("reforecast", &Study::reforecast, "how a year in course is read"),
+      optional("actual_to_date", &Study::actual_to_date, "what is known of years in course"),
+      optional("quality_to_date", &Study::quality_to_date, "what was measured so far in a year"),
+      optional("benchmark", &Study::benchmark, "what cost is held against, by name"),
+      optional("agreement", &Study::agreement, "how long contracts stand, by name"),
+      optional("quality", &Study::quality, "quality scores shared by contracts, by name"),
+      optional("program", &Study::program, "programmes that change use of services"),
+      optional("shock", &Study::shock, "services that fall away for some months"),
+      optional("investment", &Study::investment, "what is spent to be ready"),
+      optional("funding", &Study::funding, "money until the first cheque"),
+      optional("cash", &Study::cash, "what the cash calendar shows"),
+      optional("contract", &Study::contract,
+               "contracts, side by side; at least one, of its own or published"),
+      optional("correlation", &Study::correlation, Unit::none, Range{-1.0, 1.0},
+               "rank correlation of two drivers, written \"key.path ~ key.path\""),
+      optional("portfolio", &Study::portfolio, "contracts that would be signed together"),
+      optional("tolerance", &Study::tolerance, "loss and chance that are put up with"),
+      optional("trigger", &Study::trigger, "figures someone must hear of"),
+      optional("floor", &Study::floor, "amounts regulators want held"),
+      optional("recognition", &Study::recognition, "reading of accounting rules, by contract"),
+      optional("participant", &Study::participant, "who settlements are passed on to"),
+      optional("assumption", &Study::assumption, "where numbers and files come from")};
 };
 
 }  // namespace plimsoll

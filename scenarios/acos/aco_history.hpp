@@ -2,13 +2,11 @@
 
 #include <cstdint>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "plimsoll/scenarios/init_mssp.hpp"
-#include "run/results_file.hpp"
+#include "acos/aco_results.hpp"
 
 namespace plimsoll {
 
@@ -16,15 +14,19 @@ namespace plimsoll {
 /// to start from is not used.
 class AcoHistory {
  public:
-  /// Reads the file, and the crosswalk of ids beside it if there is one.
-  explicit AcoHistory(MsspResults const& from);
+  /// Starts from the newest row of the ACO, or the one of the year asked for. Throws InputError naming the
+  /// nearest ids, or the years there are.
+  AcoHistory(AcoResults& file, std::string const& aco, std::optional<std::int64_t> year);
+  /// Starts from that row.
+  AcoHistory(AcoResults& file, std::size_t row);
 
+  AcoResults const& file() const { return file_; }
   /// The row to start from.
   std::size_t row() const { return row_; }
   int year() const { return year_of(row_); }
   /// Its rows up to that year.
   std::vector<std::size_t> const& rows() const { return rows_; }
-  int year_of(std::size_t row) const;
+  int year_of(std::size_t row) const { return file_.year_of(row); }
   std::string text(std::string_view column) const { return file_.text(row_, column); }
   std::string text(std::size_t row, std::string_view column) const { return file_.text(row, column); }
   std::optional<double> number(std::string_view column) { return file_.number(row_, column); }
@@ -33,10 +35,10 @@ class AcoHistory {
   void raise_faults() const { file_.raise_faults(); }
 
  private:
-  void find_rows(MsspResults const& from, std::set<std::string> const& ids);
-  void choose_row(MsspResults const& from);
+  void choose_row(std::string const& aco, std::int64_t year);
+  void forget_after(int year);
 
-  ResultsFile file_;
+  AcoResults& file_;
   std::vector<std::size_t> rows_;
   std::size_t row_ = 0;
 };

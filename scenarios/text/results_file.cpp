@@ -1,4 +1,4 @@
-#include "run/results_file.hpp"
+#include "text/results_file.hpp"
 
 #include <fmt/format.h>
 

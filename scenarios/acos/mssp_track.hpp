@@ -13,15 +13,15 @@ struct MsspTrack {
   bool limited_by_revenue;  ///< the most that can be owed depends on participants' revenue
 };
 
+/// Null if there is no such track.
+MsspTrack const* find_mssp_track(std::string const& letter);
 /// Throws InputError if there is no such track.
 MsspTrack const& mssp_track(std::string const& letter);
 
-/// The newest shipped pack of a track, and the year it settles after these results: the first it holds for
-/// after them, else its last.
+/// A rule pack of a track, and the performance year it settles.
 struct ChosenPack {
   std::string name;
   int year = 0;
 };
-ChosenPack newest_pack(MsspTrack const& track, int results_year);
 
 }  // namespace plimsoll

@@ -1,10 +1,9 @@
-#include "published/mssp_track.hpp"
+#include "acos/mssp_track.hpp"
 
 #include <algorithm>
 #include <array>
-#include <utility>
 
-#include "study/rule_pack.hpp"
+#include "plimsoll/core/errors.hpp"
 
 namespace plimsoll {
 namespace {
@@ -22,29 +21,19 @@ constexpr std::array<MsspTrack, 10> tracks{{{"1", "mssp/track-1", "Track 1", fal
 
 }  // namespace
 
-MsspTrack const& mssp_track(std::string const& letter) {
+MsspTrack const* find_mssp_track(std::string const& letter) {
   auto const found = std::find_if(tracks.begin(), tracks.end(),
                                   [&](MsspTrack const& track) { return track.letter == letter; });
-  if (found == tracks.end())
-    throw InputError(Problem{{"--panel", 0, 0},
-                             "track",
-                             "is \"" + letter + "\", which is no track of the program",
-                             "",
-                             "tracks are 1, 1+, 2, 3, A to E and EN"});
-  return *found;
+  return found == tracks.end() ? nullptr : &*found;
 }
 
-ChosenPack newest_pack(MsspTrack const& track, int results_year) {
-  ChosenPack chosen;
-  for (std::string const& name : shipped_rule_packs())
-    if (name.starts_with(std::string(track.pack) + "@")) chosen.name = std::max(chosen.name, name);
-  std::vector<Problem> problems;
-  RulePack const pack = load_rule_pack({chosen.name, {}, KeyPath("template")}, {}, problems);
-  if (!problems.empty()) throw InputError(std::move(problems));
-  auto const& years = pack.performance_years;
-  auto const later = std::find_if(years.begin(), years.end(), [&](auto year) { return year > results_year; });
-  chosen.year = static_cast<int>(later != years.end() ? *later : years.back());
-  return chosen;
+MsspTrack const& mssp_track(std::string const& letter) {
+  if (MsspTrack const* const track = find_mssp_track(letter)) return *track;
+  throw InputError(Problem{{"--panel", 0, 0},
+                           "track",
+                           "is \"" + letter + "\", which is no track of the program",
+                           "",
+                           "tracks are 1, 1+, 2, 3, A to E and EN"});
 }
 
 }  // namespace plimsoll

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "members/member_rows.hpp"
+#include "text/fault_list.hpp"
 
 namespace plimsoll {
 
