@@ -8,11 +8,9 @@
 #include <utility>
 
 #include "plimsoll/models/measure/sample.hpp"
-#include "plimsoll/scenarios/compile_study.hpp"
-#include "plimsoll/scenarios/estimator.hpp"
 #include "reserve/change_groups.hpp"
+#include "reserve/redrawn_study.hpp"
 #include "reserve/roll_stage.hpp"
-#include "study/load_expanded.hpp"
 #include "summary/reserve_lines.hpp"
 
 namespace plimsoll {
@@ -69,12 +67,7 @@ class WayBetween {
  public:
   WayBetween(RunSide const& a, RunSide const& b, std::vector<RunChange> const& changes, std::size_t threads,
              std::function<void(std::string const&)> const& told)
-      : b_(b),
-        changes_(changes),
-        threads_(threads),
-        told_(told),
-        method_(a.run.method),
-        document_(a.document) {
+      : b_(b), changes_(changes), redraw_(a.run.method, threads, told), document_(a.document) {
     steps_.push_back({"a", "A", diff_stage(a.run.loaded.study, a.run.results.table)});
   }
 
@@ -102,7 +95,7 @@ class WayBetween {
     }
   }
   void run_last(std::string const& name) {
-    if (!name.empty() || !ids_.empty()) {
+    if (!name.empty() || !pending_.empty()) {
       note("last", name);
       finish();
     }
@@ -111,9 +104,7 @@ class WayBetween {
 
  private:
   void note(std::string const& id, std::string const& name) {
-    if (name.empty()) return;
-    ids_ += (ids_.empty() ? "" : "_and_") + id;
-    names_ += (names_.empty() ? "" : "; ") + name;
+    if (!name.empty()) pending_.add(id, name);
   }
   bool is_last(std::string const& id) const {
     auto const& names = cause_names();
@@ -126,29 +117,23 @@ class WayBetween {
   /// A study that does not hold together waits for the next exchange.
   void run() {
     try {
-      LoadedStudy loaded = load_expanded(document_);
-      if (told_) told_(names_);
-      CompiledStudy study = compile_study(std::move(loaded), method_);
-      study.plan = with_estimator(study, threads_);
-      TrialTable const trials = simulate(study.plan, threads_);
-      steps_.push_back(
-          {std::exchange(ids_, {}), std::exchange(names_, {}), diff_stage(study.loaded.study, trials)});
+      RedrawnStudy const now = redraw_.draw(document_, pending_.names());
+      step(diff_stage(now.study, now.trials));
     } catch (InputError const&) {
     }
   }
-  void finish() {
-    steps_.push_back({std::exchange(ids_, {}), std::exchange(names_, {}),
-                      diff_stage(b_.run.loaded.study, b_.run.results.table)});
+  void finish() { step(diff_stage(b_.run.loaded.study, b_.run.results.table)); }
+  void step(DiffStage stage) {
+    auto [id, name] = pending_.take();
+    steps_.push_back({std::move(id), std::move(name), std::move(stage)});
   }
 
   RunSide const& b_;
   std::vector<RunChange> const& changes_;
-  std::size_t threads_;
-  std::function<void(std::string const&)> const& told_;
-  RunMethod method_;
+  StudyRedraw redraw_;
   Node document_;
   std::vector<DiffStep> steps_;
-  std::string ids_, names_;
+  PendingParts pending_;
 };
 
 /// Contracts and years that every step has.

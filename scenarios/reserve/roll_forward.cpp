@@ -8,13 +8,11 @@
 #include <utility>
 
 #include "plimsoll/core/errors.hpp"
-#include "plimsoll/scenarios/compile_study.hpp"
-#include "plimsoll/scenarios/estimator.hpp"
 #include "reserve/change_groups.hpp"
+#include "reserve/redrawn_study.hpp"
 #include "reserve/roll_stage.hpp"
 #include "run/run_document.hpp"
 #include "study/assumption_words.hpp"
-#include "study/load_expanded.hpp"
 
 namespace plimsoll {
 namespace {
@@ -55,26 +53,24 @@ class Way {
  public:
   Way(FinishedRun const& prior, FinishedRun const& current, std::size_t threads,
       std::function<void(std::string const&)> const& told)
-      : method_(prior.method),
-        threads_(threads),
-        told_(told),
+      : redraw_(prior.method, threads, told),
         document_(run_document(prior)),
         target_(run_document(current)),
         lost_(lost_inputs(prior)) {
     for (Node* document : {&document_, &target_})
       erase_words(*document);  // other words on the same number are no step
     steps_.push_back({"opening", "opening", stage_of(prior.loaded.study, prior.results.table)});
-    add("model_version", "model version");
+    pending_.add("model_version", "model version");
     for (ChangeGroup group : groups_reading(prior, lost_)) {
       exchange(document_, target_, group);  // the path may be the same: what it leads to is not
-      add(id_of(group), name_of(group));
+      pending_.add(id_of(group), name_of(group));
     }
     run();
     for (ChangeGroup group : change_groups) {
       exchange_group(group);
       run();
     }
-    PLIMSOLL_EXPECT(ids_.empty());
+    PLIMSOLL_EXPECT(pending_.empty());
     Stage closing = stage_of(current.loaded.study, current.results.table);
     bool const same = std::all_of(closing.begin(), closing.end(), [&](auto const& year) {
       auto const run_again = steps_.back().stage.find(year.first);
@@ -86,40 +82,31 @@ class Way {
   std::set<std::string> const& lost() const { return lost_; }
 
  private:
-  void add(std::string_view id, std::string_view name) {
-    ids_ += (ids_.empty() ? "" : "_and_") + std::string(id);
-    names_ += (names_.empty() ? "" : "; ") + std::string(name);
-  }
   void exchange_group(ChangeGroup group) {
     if (exchange(document_, target_, group))
-      add(id_of(group), name_of(group));
-    else if (ids_.empty())
+      pending_.add(id_of(group), name_of(group));
+    else if (pending_.empty())
       steps_.push_back({std::string(id_of(group)), std::string(name_of(group)), steps_.back().stage});
   }
   /// Runs the study as it stands; one that does not hold together waits for the next exchange, unless there
   /// is none.
   void run() {
-    if (ids_.empty()) return;
+    if (pending_.empty()) return;
     try {
-      LoadedStudy loaded = load_expanded(document_);
-      if (told_) told_(names_);
-      CompiledStudy study = compile_study(std::move(loaded), method_);
-      study.plan = with_estimator(study, threads_);
-      TrialTable const trials = simulate(study.plan, threads_);
-      steps_.push_back(
-          {std::exchange(ids_, {}), std::exchange(names_, {}), stage_of(study.loaded.study, trials)});
+      RedrawnStudy const now = redraw_.draw(document_, pending_.names());
+      Stage stage = stage_of(now.study, now.trials);
+      auto [id, name] = pending_.take();
+      steps_.push_back({std::move(id), std::move(name), std::move(stage)});
     } catch (InputError const&) {
       if (same_values(document_, target_)) throw;
     }
   }
 
-  RunMethod method_;
-  std::size_t threads_;
-  std::function<void(std::string const&)> const& told_;
+  StudyRedraw redraw_;
   Node document_, target_;
   std::set<std::string> lost_;
   std::vector<RollStep> steps_;
-  std::string ids_, names_;  // exchanged since the last run
+  PendingParts pending_;
 };
 
 std::vector<int> common_years(FinishedRun const& prior, std::vector<RollStep> const& steps) {
