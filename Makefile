@@ -8,9 +8,9 @@ export CTEST_PARALLEL_LEVEL := 2
 
 WERROR := $(if $(filter true TRUE 1,$(CI)),ON,OFF)
 PYTHON := /usr/bin/python3
-PLIMSOLL := build/release/bin/plimsoll
-# What `make test` builds and runs; mpi is the same with MPI.
+# What `make demo` and `make test` build and run; mpi is the same with MPI.
 PRESET ?= release
+PLIMSOLL := build/$(PRESET)/bin/plimsoll
 STUDY := mssp-tracks
 CLANG_FORMAT := clang-format-14
 SOURCES = $(shell find include models sim scenarios tools tests bench cmake -name '*.hpp' -o -name '*.cpp')
@@ -19,9 +19,9 @@ help: ## list these commands
 	@echo "plimsoll: make <command>, on Debian 12"
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  \1|\2/p' $(MAKEFILE_LIST) | awk -F'|' '{ printf "%-16s %s\n", $$1, $$2 }'
 
-demo: packages ## install what is missing, build, run the shipped study of the MSSP tracks and write its report
-	cmake --preset release -DPLIMSOLL_WERROR=$(WERROR)
-	cmake --build --preset release --target plimsoll
+demo: packages $(if $(filter mpi,$(PRESET)),packages-mpi) ## install what is missing, build, run the shipped study of the MSSP tracks and write its report
+	cmake --preset $(PRESET) -DPLIMSOLL_WERROR=$(WERROR)
+	cmake --build --preset $(PRESET) --target plimsoll
 	$(PLIMSOLL) run scenarios/studies/$(STUDY).toml -o runs/$(STUDY) --force
 	$(PLIMSOLL) report runs/$(STUDY) --force
 	@echo "Results are in runs/$(STUDY)/: report.html (open it in a browser), results.h5 (every trial), summary.json (the tables above)."
@@ -75,8 +75,9 @@ recovery: packages ## parameters of every family of counts and amounts recovered
 	cmake --build --preset release --target cost_recovery_statistical
 	PLIMSOLL_RECOVERY_SAMPLES=$(or $(SAMPLES),500) $(if $(ONLY),PLIMSOLL_RECOVERY_ONLY=$(ONLY)) build/release/bin/cost_recovery_statistical
 
-asan: packages-test ## unit and property tests, and the command on users' files, under the address and undefined-behaviour sanitizers
+asan: packages-test ## unit and property tests, and the command on users' files, under the address and undefined-behaviour sanitizers; then what part of the lines they ran
 	cmake --workflow --preset asan
+	tools/coverage.py build/asan
 
 asan-all: packages-test ## every test but the slow ones under the same sanitizers (an hour)
 	cmake --workflow --preset asan-all
