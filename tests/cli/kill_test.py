@@ -1,7 +1,7 @@
 """Runs killed with SIGKILL at random moments, also while they write, and resumed: the same file as one never killed.
 
-Environment: PLIMSOLL_KILL_RUNS, how many runs are killed (12); PLIMSOLL_KILL_WORK, seconds of work in each (1);
-`make kill-test` sets 50 and 20. PLIMSOLL_KILL_SEED chooses the moments (8).
+Environment: PLIMSOLL_KILL_RUNS, how many runs are killed (50); PLIMSOLL_KILL_WORK, seconds of work in each (1);
+`make kill-test` sets 50 and 20, and WORK=120 makes an afternoon of it. PLIMSOLL_KILL_SEED chooses the moments (8).
 """
 import os
 import random
@@ -12,7 +12,7 @@ import unittest
 
 from plimsoll_cli import CommandTest, study_text
 
-RUNS = int(os.environ.get("PLIMSOLL_KILL_RUNS", "12"))
+RUNS = int(os.environ.get("PLIMSOLL_KILL_RUNS", "50"))
 WORK = float(os.environ.get("PLIMSOLL_KILL_WORK", "1"))
 SEED = int(os.environ.get("PLIMSOLL_KILL_SEED", "8"))
 THREADS = 2
