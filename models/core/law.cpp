@@ -8,16 +8,12 @@
 #include <limits>
 #include <numeric>
 
+#include "match.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/core/normal.hpp"
 
 namespace plimsoll {
 namespace {
-
-template <class... Fs>
-struct Match : Fs... {
-  using Fs::operator()...;
-};
 
 /// A beta law stretched over [low, high]: PERT and beta are both read through it.
 struct StretchedBeta {

@@ -89,8 +89,9 @@ void CountGuide::add_row(double mean) {
     // The count falls by one at each boundary: `fewer` beyond the last of the bin.
     std::size_t const fewer = most - passed - inside;
     std::uint32_t const boundary = inside == 1 ? boundaries[most - 1 - passed] : 0;
+    auto const beyond = static_cast<std::uint32_t>(fewer);
     bins_[start + bin] =
-        inside > 1 || fewer + 1 >= many ? many : boundary << pick_bits | static_cast<std::uint32_t>(fewer);
+        inside > 1 || beyond + 1 >= many ? beyond << pick_bits | many : boundary << pick_bits | beyond;
     place = until;
   }
 }
@@ -109,9 +110,10 @@ std::int32_t CountGuide::operator()(float mean, std::uint32_t word) const {
   std::uint32_t const entry = bins_[row * bins_per_row + bin_of(place)];
   std::uint32_t const fewer = entry & many;
   if (fewer != many) return static_cast<std::int32_t>(fewer + (place < entry >> pick_bits ? 1 : 0));
-  auto const first = boundaries_.begin() + starts_[row], end = boundaries_.begin() + starts_[row + 1];
-  return static_cast<std::int32_t>(
-      std::partition_point(first, end, [&](std::uint32_t b) { return place < b; }) - first);
+  // The bin says how many boundaries lie beyond it, and holds few.
+  std::uint32_t at_boundary = starts_[row] + (entry >> pick_bits);
+  while (at_boundary < starts_[row + 1] && place < boundaries_[at_boundary]) ++at_boundary;
+  return static_cast<std::int32_t>(at_boundary - starts_[row]);
 }
 
 std::uint32_t CountGuide::any_below(float mean) const {
@@ -121,7 +123,9 @@ std::uint32_t CountGuide::any_below(float mean) const {
 }
 
 std::int32_t CountGuide::outside(double mean, std::uint32_t word) const {
-  return static_cast<std::int32_t>(CountInversion(law_)(mean, (static_cast<double>(word) + 0.5) * 0x1p-32));
+  double const u = (static_cast<double>(word) + 0.5) * 0x1p-32;
+  if (u <= 1.0 - mean) return 0;  // P(N > 0) is at most the mean: most of those far below the grid
+  return static_cast<std::int32_t>(CountInversion(law_)(mean, u));
 }
 
 }  // namespace plimsoll

@@ -42,7 +42,7 @@ void ListPossible(WordsOfLanes const& any, WordsOfLanes const& words, int byte, 
 #else
 
 /// Counts of a vector at rows that start at `row_start` in the bins; lanes with many boundaries are left with
-/// `many`.
+/// `many` or one more.
 HWY_INLINE VU CountsAt(CountGuide const& guide, VU row_start, VU words) {
   DU const du;
   DI const di;
@@ -80,9 +80,9 @@ HWY_INLINE PlaceLanes PlaceOf(CountGuide const& guide, VF means) {
           hn::And(hn::ShiftRightSame(rounded, pick_shift), hn::Set(du, CountGuide::many))};
 }
 
-/// Whether any lane holds `many`, from the largest count of each place of a vector.
+/// Whether any lane is left with `many` or one more, from the largest count of each place of a vector.
 HWY_INLINE bool AnyMany(VU largest) {
-  return !hn::AllFalse(DU(), hn::Eq(largest, hn::Set(DU(), CountGuide::many)));
+  return !hn::AllFalse(DU(), hn::Gt(largest, hn::Set(DU(), CountGuide::many - 1)));
 }
 
 // No call inside the loops: the few lanes that need the scalar function are found afterwards.
@@ -106,7 +106,7 @@ void DrawCounts(CountGuide const& guide, MeanLanes const& means, WordsOfLanes co
   }
   if (!AnyMany(largest)) return;
   for (std::size_t i = 0; i < count; ++i)
-    if (counts[i] == static_cast<std::int32_t>(CountGuide::many)) counts[i] = guide(means[i], words[i]);
+    if (counts[i] >= static_cast<std::int32_t>(CountGuide::many)) counts[i] = guide(means[i], words[i]);
 }
 
 void DrawCountsOfOneMean(CountGuide const& guide, float mean, WordsOfLanes const& words, std::size_t count,
@@ -125,7 +125,7 @@ void DrawCountsOfOneMean(CountGuide const& guide, float mean, WordsOfLanes const
   }
   if (!AnyMany(largest)) return;
   for (std::size_t i = 0; i < count; ++i)
-    if (counts[i] == static_cast<std::int32_t>(CountGuide::many)) counts[i] = guide(mean, words[i]);
+    if (counts[i] >= static_cast<std::int32_t>(CountGuide::many)) counts[i] = guide(mean, words[i]);
 }
 
 void AnyBelow(CountGuide const& guide, MeanLanes const& means, WordsOfLanes& any) {

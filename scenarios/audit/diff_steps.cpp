@@ -141,7 +141,7 @@ std::vector<ContractYear> common_keys(std::vector<DiffStep> const& steps) {
   std::vector<ContractYear> keys;
   for (auto const& [key, values] : steps.front().stage.settlement)
     if (std::all_of(steps.begin(), steps.end(),
-                    [&](DiffStep const& step) { return step.stage.settlement.contains(key); }))
+                    [&key = key](DiffStep const& step) { return step.stage.settlement.contains(key); }))
       keys.push_back(key);
   return keys;
 }

@@ -55,14 +55,17 @@ class National(CommandTest):
         return abs(sample.mean() - expected) / (sample.std(ddof=1) / math.sqrt(len(sample)))
 
     def test_every_aco_of_the_year_is_a_contract_and_the_portfolio_is_their_sum(self):
-        told = self.plimsoll("run", STUDY, *self.bound(), "--trials", "64", "-o", "out")
+        # By enrolment type, which is seconds; member by member it is minutes (docs/performance.md), and some ACOs are below.
+        told = self.plimsoll("run", STUDY, *self.bound(), "--set", 'run.engine="panel"', "--trials", "64", "-o", "out")
         self.assertLess(len(told.stdout.splitlines()), 400, "tables of hundreds of rows are cut at the terminal")
         self.assertIn("are not shown", told.stdout)
         columns = columns_of(self.folder / "out" / "results.h5")
         self.assertEqual({name.split("/")[1] for name in columns if name.startswith("contract/")}, set(self.rows))
         years = {aco: columns[f"contract/{aco}/person_years"][:, 0] for aco in self.rows}
         for aco, row in self.rows.items():
-            self.assertEqual(set(years[aco]), {number(row["N_AB_Year_PY"])}, aco)
+            self.assertEqual(len(set(years[aco])), 1, aco)
+            # Each of four types has whole months.
+            self.assertAlmostEqual(years[aco][0], number(row["N_AB_Year_PY"]), delta=4 / 24, msg=aco)
         tables = json.loads((self.folder / "out" / "summary.json").read_text())["tables"]
         settled = rows_of(tables, "settlement.2024")
         self.assertEqual(set(settled), set(self.rows))
