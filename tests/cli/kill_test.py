@@ -40,14 +40,18 @@ class Killed(CommandTest):
                                              "--checkpoint", INTERVAL, "--quiet", *more), cwd=self.folder, text=True,
                                 stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 
+    def used(self, blocks):
+        """Seconds of processor time of an undisturbed run."""
+        before = sum(os.times()[2:4])
+        self.plimsoll("run", "study.toml", "-o", f"measure-{blocks}", "--trials", blocks * 256, "--threads", THREADS, "--quiet")
+        return sum(os.times()[2:4]) - before
+
     def measure(self):
         """Finds trials that are WORK seconds of work, and runs them undisturbed. Gives work and work of one block."""
-        used = {}
-        for self.trials in (2_560, 10_240):
-            before = sum(os.times()[2:4])
-            self.plimsoll("run", "study.toml", "-o", f"measure-{self.trials}", "--trials", self.trials, "--threads", THREADS)
-            used[self.trials] = sum(os.times()[2:4]) - before
-        block = max(1e-4, (used[10_240] - used[2_560]) / 30)
+        first, blocks = self.used(10), 40
+        while (more := self.used(blocks) - first) < WORK / 4:  # less is lost in what a busy machine adds to either
+            blocks *= 2
+        block = more / (blocks - 10)
         self.trials = max(40, round(WORK / block)) * 256 - 100
         self.plimsoll("run", "study.toml", "-o", "whole", "--trials", self.trials, "--threads", THREADS)
         return block
