@@ -7,7 +7,7 @@ foreach(name bad_study check_strict terminal fees bad_data run_folder checkpoint
         validate_settlements bad_limits capitation settle_build init quality desynpuf estimators methods bench kept_trials compare sweep drivers drivers_data export workbook report_live report_page explain reforecast medicare_default credibility linked parameters members_move unpaid
         claims claims_bad_data claims_public_data claims_unpaid desynpuf_scale fit_page weights cash reserve privacy redact_names scratch network manifest verify diff certificate faults hostile_names reader_limits national)
   add_test(NAME cli.${name} COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/${name}_test.py)
-  set_tests_properties(cli.${name} PROPERTIES LABELS cli TIMEOUT 600
+  set_tests_properties(cli.${name} PROPERTIES LABELS cli TIMEOUT 1200
                        ENVIRONMENT "PLIMSOLL_BIN=$<TARGET_FILE:plimsoll>;PLIMSOLL_SOURCE_DIR=${PROJECT_SOURCE_DIR};PLIMSOLL_FAULT_SHIM=$<TARGET_FILE:plimsoll_fault_shim>")
 endforeach()
 # Those that run under the sanitizers in CI too: every way in for a user's files, and what each verb reads and writes.
