@@ -76,9 +76,10 @@ void check_few_members(LoadedStudy const& loaded, Panels const& panels, std::vec
   for (auto const& [name, panel] : panels)
     if (!panel.members.empty()) {
       check_population(loaded, panels, panel, problems);
-      bool const by_type = std::any_of(kept.begin(), kept.end(), [&](KeptTally const& one) {
-        return one.tally.exposure && one.tally.panel == panel.view.panel;
-      });
+      bool const by_type =
+          std::any_of(kept.begin(), kept.end(), [viewed = panel.view.panel](KeptTally const& one) {
+            return one.tally.exposure && one.tally.panel == viewed;
+          });
       if (by_type && has_few_of_a_type(panel))
         problems.push_back({loaded.spot_of(KeyPath("run.excess_curve")), "run.excess_curve",
                             fmt::format("keeps member months by type, and a type of population.{} has 1 to "
