@@ -1,13 +1,12 @@
 #include "plimsoll/sim/drivers.hpp"
 
-#include <oneapi/tbb/parallel_for.h>
-
 #include <algorithm>
 #include <cmath>
 #include <optional>
 #include <span>
 
 #include "correlation.hpp"
+#include "parallel.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/core/normal.hpp"
 
@@ -43,8 +42,7 @@ std::vector<Lanes> own_scores(Driver const& driver, YearAxis const& years, std::
 DriverPlan::DriverPlan(std::vector<Driver> drivers, std::vector<RankCorrelation> const& correlations)
     : drivers_(std::move(drivers)) {
   std::vector<std::optional<LawQuantile>> made(drivers_.size());  // hundreds of laws may need tables
-  oneapi::tbb::parallel_for(std::size_t{0}, made.size(),
-                            [&](std::size_t i) { made[i].emplace(drivers_[i].law); });
+  for_all(made.size(), [&](std::size_t i) { made[i].emplace(drivers_[i].law); });
   for (std::optional<LawQuantile>& quantile : made) quantiles_.push_back(std::move(*quantile));
   std::vector<PearsonEntry> entries;
   for (RankCorrelation const& asked : correlations) {
