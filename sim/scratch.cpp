@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <array>
@@ -12,6 +13,7 @@
 #include <climits>
 #include <cstring>
 #include <mutex>
+#include <random>
 #include <utility>
 
 #include "plimsoll/core/errors.hpp"
@@ -71,11 +73,10 @@ std::size_t slot_for(std::filesystem::path const& path) {
   return no_slot;  // so many at once are still removed when they go out of use
 }
 
-std::filesystem::path made_folder(std::filesystem::path const& where) {
-  std::string pattern = (where / ".plimsoll-XXXXXX").string();
-  if (::mkdtemp(pattern.data()) == nullptr)
-    throw IoError(fmt::format("{}: cannot make a folder in it ({})", where.string(), std::strerror(errno)));
-  return pattern;
+/// A name nobody has: 64 random bits.
+std::filesystem::path fresh_name(std::filesystem::path const& where) {
+  std::random_device random;
+  return where / fmt::format(".plimsoll-{:08x}{:08x}", random(), random());
 }
 
 }  // namespace
@@ -96,7 +97,13 @@ void ScratchName::keep() {
 }
 
 ScratchFile::ScratchFile(std::filesystem::path const& where, std::string const& name)
-    : folder_(made_folder(where)), file_(folder_.path() / name) {}
+    : folder_(fresh_name(where)), file_(folder_.path() / name) {
+  // Made once a signal would find it: between the two nothing is left behind.
+  if (::mkdir(folder_.path().c_str(), 0700) == 0) return;
+  int const why = errno;
+  folder_.keep();  // it is not ours
+  throw IoError(fmt::format("{}: cannot make a folder in it ({})", where.string(), std::strerror(why)));
+}
 
 int open_unnamed(std::filesystem::path const& folder) {
   int descriptor = ::open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
