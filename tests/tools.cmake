@@ -22,7 +22,7 @@ set_tests_properties(cli.desynpuf PROPERTIES SKIP_REGULAR_EXPRESSION "public dat
 set_tests_properties(cli.report_live cli.report_page cli.workbook PROPERTIES LABELS "cli;slow")
 # Its bound on memory is that of a build without sanitizers.
 set_tests_properties(cli.desynpuf_scale PROPERTIES LABELS "cli;slow" SKIP_REGULAR_EXPRESSION "public data not found")
-# Ten million members, if only for one block of trials.
+# Every ACO of a year by enrolment type, and a few of them member by member.
 set_tests_properties(cli.national PROPERTIES LABELS "cli;slow" SKIP_REGULAR_EXPRESSION "public data not found")
 set_tests_properties(cli.claims_public_data PROPERTIES SKIP_REGULAR_EXPRESSION "public data not found")
 add_test(NAME cli.claims_scale COMMAND /usr/bin/python3 -B ${CMAKE_CURRENT_SOURCE_DIR}/cli/claims_scale_test.py)

@@ -178,11 +178,13 @@ MemberPanel PanelBuilder::member_panel(std::string const& name, PopulationTable 
   if (panel.frailty) check_frailty(name, *panel.frailty, model);
   names.categories = names.view.categories = model.categories;
   note_fallbacks(name, roster, model);
+  double const mean = mean_cost(roster, model);
   if (cost.pbpy) {
     panel.moves.cost_level = *cost.pbpy;
-    panel.moves.law_level = mean_cost(roster, model);
+    panel.moves.law_level = mean;
   }
-  check_size(name, roster, model, panel.moves);
+  check_size(name, static_cast<double>(roster.members.size()) * mean * panel.moves.cost_level.central() /
+                       panel.moves.law_level);
   if (population.movement) {
     double const most = std::max(panel.base_members, static_cast<double>(roster.members.size()));
     auto const seats =
@@ -254,10 +256,7 @@ void PanelBuilder::note_fallbacks(std::string const& name, Roster const& roster,
         fmt::format("population.{}: some member addresses met and were hashed again", name));
 }
 
-void PanelBuilder::check_size(std::string const& name, Roster const& roster, CostModel const& model,
-                              PanelMoves const& moves) const {
-  double const dollars = mean_cost(roster, model) * static_cast<double>(roster.members.size()) *
-                         moves.cost_level.central() / moves.law_level;
+void PanelBuilder::check_size(std::string const& name, double dollars) const {
   if (dollars > most_dollars)
     throw InputError(Problem{{loaded_.file, 0, 0},
                              "population." + name,

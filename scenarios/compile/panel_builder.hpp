@@ -35,8 +35,7 @@ class PanelBuilder {
   void draw_parameters(std::string const& file, CostModel const& model, MemberPanel& panel);
   Roster dealt_roster(std::string const& name, PopulationTable const& population, CostModel const& model);
   void note_fallbacks(std::string const& name, Roster const& roster, CostModel const& model);
-  void check_size(std::string const& name, Roster const& roster, CostModel const& model,
-                  PanelMoves const& moves) const;
+  void check_size(std::string const& name, double dollars) const;  ///< of a year's mean cost
   ClassPanel class_panel(std::string const& name, PopulationTable const& population, PanelNames& names);
 
   LoadedStudy& loaded_;
