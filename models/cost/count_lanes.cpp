@@ -85,6 +85,20 @@ HWY_INLINE bool AnyMany(VU largest) {
   return !hn::AllFalse(DU(), hn::Gt(largest, hn::Set(DU(), CountGuide::many - 1)));
 }
 
+/// Calls `look` for each of the first `count` lanes that is left with `many` or one more.
+template <class Look>
+HWY_INLINE void ForEachLeft(CountLanes const& counts, std::size_t count, Look const& look) {
+  DI const di;
+  VI const least = hn::Set(di, static_cast<std::int32_t>(CountGuide::many) - 1);
+  VI const end = hn::Set(di, static_cast<std::int32_t>(count));
+  VI const lanes = hn::Iota(di, 0);
+  for (std::size_t first = 0; first < count; first += hn::Lanes(di)) {
+    auto const held = hn::Lt(hn::Add(lanes, hn::Set(di, static_cast<std::int32_t>(first))), end);
+    auto const left = hn::And(held, hn::Gt(hn::Load(di, counts.data() + first), least));
+    ForEachLane(hn::RebindMask(DU(), left), first, look);
+  }
+}
+
 // No call inside the loops: the few lanes that need the scalar function are found afterwards.
 
 void DrawCounts(CountGuide const& guide, MeanLanes const& means, WordsOfLanes const& words, std::size_t count,
@@ -104,9 +118,7 @@ void DrawCounts(CountGuide const& guide, MeanLanes const& means, WordsOfLanes co
     hn::Store(hn::BitCast(DI(), counted), DI(), counts.data() + lane);
     largest = hn::Max(largest, counted);
   }
-  if (!AnyMany(largest)) return;
-  for (std::size_t i = 0; i < count; ++i)
-    if (counts[i] >= static_cast<std::int32_t>(CountGuide::many)) counts[i] = guide(means[i], words[i]);
+  if (AnyMany(largest)) ForEachLeft(counts, count, [&](std::size_t i) { counts[i] = guide(means[i], words[i]); });
 }
 
 void DrawCountsOfOneMean(CountGuide const& guide, float mean, WordsOfLanes const& words, std::size_t count,
@@ -123,9 +135,7 @@ void DrawCountsOfOneMean(CountGuide const& guide, float mean, WordsOfLanes const
     hn::Store(hn::BitCast(DI(), counted), DI(), counts.data() + lane);
     largest = hn::Max(largest, counted);
   }
-  if (!AnyMany(largest)) return;
-  for (std::size_t i = 0; i < count; ++i)
-    if (counts[i] >= static_cast<std::int32_t>(CountGuide::many)) counts[i] = guide(mean, words[i]);
+  if (AnyMany(largest)) ForEachLeft(counts, count, [&](std::size_t i) { counts[i] = guide(mean, words[i]); });
 }
 
 void AnyBelow(CountGuide const& guide, MeanLanes const& means, WordsOfLanes& any) {
