@@ -3,7 +3,6 @@
 #include <array>
 #include <cstdint>
 #include <string>
-#include <tuple>
 
 #include "terminal.hpp"
 #include "verb.hpp"
@@ -20,7 +19,7 @@ struct BenchVerb {
       "bench",
       "Times the draw of the reference panel in every mode, on one core and on all.",
       {"plimsoll bench", "plimsoll bench --quick --json", "plimsoll bench --members 5000 --rounds 7"}};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("data", &BenchVerb::data,
                "folder of public data; PLIMSOLL_DATA when not given, and without it a panel made here"),
       optional("members", &BenchVerb::members, Unit::count, Range{1000, 1e6}, "members drawn"),
@@ -28,7 +27,7 @@ struct BenchVerb {
                "blocks of 256 trials for each core, every time"),
       optional("rounds", &BenchVerb::rounds, Unit::count, Range{1, 1000},
                "times that every mode is drawn, in turn"),
-      optional("quick", &BenchVerb::quick, "one round of 1,000 members: does it work, not how fast")};
+      optional("quick", &BenchVerb::quick, "one round of 1,000 members: does it work, not how fast"));
   ExitCode run(Terminal& terminal) const;
 };
 

@@ -22,7 +22,7 @@ struct ContractsVerb {
       {"plimsoll contracts list", "plimsoll contracts show mssp/enhanced@2026",
        "plimsoll contracts diff mssp/basic-e@2026 mssp/enhanced@2026"}};
   static constexpr std::array<std::string_view, 3> positional{"action", "name", "other"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("action", &ContractsVerb::action, "list, show or diff"),
       optional("name", &ContractsVerb::name,
                "rule pack to show; for diff also a contract of the study; for list a part of the names"),
@@ -32,7 +32,7 @@ struct ContractsVerb {
                "contract of the study that rule packs are put into; the first when not given"),
       optional("trials", &ContractsVerb::trials, Unit::count, Range{1, 4294967040.0},
                "trials of the comparison, in place of the study's"),
-      optional("set", &ContractsVerb::set, "key.path=value to bind in the study, as often as needed")};
+      optional("set", &ContractsVerb::set, "key.path=value to bind in the study, as often as needed"));
   ExitCode run(Terminal& terminal) const;
 };
 

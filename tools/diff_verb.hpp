@@ -20,12 +20,12 @@ struct DiffVerb {
        "plimsoll diff runs/may runs/june --json"}};
   static constexpr std::array<std::string_view, 2> positional{"a", "b"};
   static constexpr auto fields =
-      std::tuple{required("a", &DiffVerb::a, "folder of a finished run"),
-                 required("b", &DiffVerb::b, "folder of the run to compare with it"),
-                 optional("quick", &DiffVerb::quick,
-                          "say what differs and what moved, but run nothing to split it by cause"),
-                 optional("threads", &DiffVerb::threads, Unit::count, Range{0, 4096},
-                          "threads; 0 is all; changes no result")};
+      field_table(required("a", &DiffVerb::a, "folder of a finished run"),
+                  required("b", &DiffVerb::b, "folder of the run to compare with it"),
+                  optional("quick", &DiffVerb::quick,
+                           "say what differs and what moved, but run nothing to split it by cause"),
+                  optional("threads", &DiffVerb::threads, Unit::count, Range{0, 4096},
+                           "threads; 0 is all; changes no result"));
   ExitCode run(Terminal& terminal) const;
 };
 

@@ -30,7 +30,7 @@ struct DriversVerb {
       {"plimsoll drivers study.toml --trials 20000", "plimsoll drivers runs/june --tail 0.1",
        "plimsoll drivers claims --columns tuva --year 2025 --by drg --top 0.05 --trend 0.04"}};
   static constexpr std::array<std::string_view, 1> positional{"study"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("study", &DriversVerb::study,
                "study file, the folder of a finished run, or with --columns claims or members of two years"),
       optional("trials", &DriversVerb::trials, Unit::count, Range{512, 10'000'000},
@@ -59,7 +59,7 @@ struct DriversVerb {
       optional("trend", &DriversVerb::trend, Unit::fraction, Range{-0.5, 1.0},
                "trend the year before is expected to have had"),
       optional("limit", &DriversVerb::limit, Unit::dollars, Range{1.0, 1e9},
-               "limit on a member's year whose effect is shown, as often as needed")};
+               "limit on a member's year whose effect is shown, as often as needed"));
   ExitCode run(Terminal& terminal) const;
 };
 

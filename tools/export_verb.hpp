@@ -3,7 +3,6 @@
 #include <array>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -35,7 +34,7 @@ struct ExportVerb {
        "plimsoll export runs/june week1.json --redact-names -o june.sqlite",
        "plimsoll export runs/june --to csv --trials --table contract_trials -o june"}};
   static constexpr std::array<std::string_view, 1> positional{"sources"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("sources", &ExportVerb::sources,
                "folders of finished runs, and documents that verbs printed with --json"),
       required("output", &ExportVerb::output, "file, or folder of CSV files, to write"),
@@ -45,7 +44,7 @@ struct ExportVerb {
                "name of a table to write, as often as needed; all when not given"),
       optional("redact_names", &ExportVerb::redact_names,
                "neutral names in place of contracts, populations, cells and files; changes no number"),
-      optional("force", &ExportVerb::force, "replace what is there")};
+      optional("force", &ExportVerb::force, "replace what is there"));
   ExitCode run(Terminal& terminal) const;
 };
 

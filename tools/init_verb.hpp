@@ -29,7 +29,7 @@ struct InitVerb {
        "plimsoll init mssp --aco A1001 --panel mssp_settlement_panel.csv -o a1001.toml",
        "plimsoll init claims --members 2000 --layout cclf --defects -o claims --force"}};
   static constexpr std::array<std::string_view, 1> positional{"programme"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional(
           "programme", &InitVerb::programme,
           "name of a template, or the only word of it that is needed; mssp: an ACO of the Shared Savings "
@@ -45,7 +45,7 @@ struct InitVerb {
                "claims: the same seed makes the same files"),
       optional("layout", &InitVerb::layout, "claims: columns of the Tuva input layer, or CMS fixed width"),
       optional("defects", &InitVerb::defects, "claims: plant defects, and a key of where they are"),
-      optional("force", &InitVerb::force, "replace the study, or write into a folder that is there")};
+      optional("force", &InitVerb::force, "replace the study, or write into a folder that is there"));
   ExitCode run(Terminal& terminal) const;
 
  private:

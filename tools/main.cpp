@@ -8,6 +8,7 @@
 #include <array>
 #include <cstdio>
 #include <new>
+#include <tuple>
 
 #include "command_pages.hpp"
 #include "plimsoll/core/version.hpp"

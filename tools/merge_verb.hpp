@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "terminal.hpp"
@@ -26,7 +25,7 @@ struct MergeVerb {
        "plimsoll merge runs/part-* -o runs/whole --force",
        "plimsoll merge runs/monday runs/tuesday -o runs/both --trials 100000"}};
   static constexpr std::array<std::string_view, 1> positional{"runs"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("runs", &MergeVerb::runs, "folders of parts, stopped runs or finished runs, all of one plan"),
       required("output", &MergeVerb::output, "folder of the whole run"),
       optional("trials", &MergeVerb::trials, Unit::count, Range{1, 4294967040.0},
@@ -35,7 +34,7 @@ struct MergeVerb {
                "folder where the files the study names are, where it is not the study's own"),
       optional("threads", &MergeVerb::threads, Unit::count, Range{0, 4096},
                "threads; 0 is all; changes no result"),
-      optional("force", &MergeVerb::force, "replace the run in the output folder")};
+      optional("force", &MergeVerb::force, "replace the run in the output folder"));
   ExitCode run(Terminal& terminal) const;
 };
 

@@ -27,7 +27,7 @@ struct ReforecastVerb {
        "plimsoll reforecast study.toml --as-of 2026-07-07 -o reforecasts/week-27 --since reforecasts/week-26",
        "plimsoll reforecast study.toml --as-of 2026-09-30 --trials 20000 --json"}};
   static constexpr std::array<std::string_view, 1> positional{"study"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("study", &ReforecastVerb::study, "study file, with [actual_to_date.POPULATION]"),
       required("as_of", &ReforecastVerb::as_of, "date YYYY-MM-DD: what became known later is left out"),
       optional("output", &ReforecastVerb::output, "folder to keep it in, for a later --since"),
@@ -40,7 +40,7 @@ struct ReforecastVerb {
                "threads; 0 is all; changes no result"),
       optional("scenario", &ReforecastVerb::scenario, "scenario of the study to lay over it"),
       optional("set", &ReforecastVerb::set, "key.path=value to bind, as often as needed"),
-      optional("without", &ReforecastVerb::without, "key path of a term or programme to leave out")};
+      optional("without", &ReforecastVerb::without, "key path of a term or programme to leave out"));
   ExitCode run(Terminal& terminal) const;
 };
 

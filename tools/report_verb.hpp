@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -39,7 +38,7 @@ struct ReportVerb {
                                   "plimsoll report runs/june tornado.json --redact-names -o passed_on.html",
                                   "plimsoll report runs/june held.json tornado.json --xlsx june.xlsx"}};
   static constexpr std::array<std::string_view, 2> positional{"run", "sources"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("run", &ReportVerb::run_folder, "folder of a finished run"),
       optional("sources", &ReportVerb::sources,
                "documents that other verbs printed with --json: sweep, drivers, reforecast, compare, fit"),
@@ -61,7 +60,7 @@ struct ReportVerb {
           "redact_names", &ReportVerb::redact_names,
           "neutral names in place of contracts, populations, cells, files and people, and no text of the "
           "study; changes no figure"),
-      optional("force", &ReportVerb::force, "replace what is there")};
+      optional("force", &ReportVerb::force, "replace what is there"));
   ExitCode run(Terminal& terminal) const;
 };
 

@@ -23,7 +23,7 @@ struct ReviewVerb {
       {"plimsoll review claims --columns tuva", "plimsoll review cclf --columns cclf --year 2025 --strict",
        "plimsoll review claims --columns tuva --prior claims_before --rows 20 --json"}};
   static constexpr std::array<std::string_view, 1> positional{"data"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("data", &ReviewVerb::data, "folder of claims, or a member-year CSV"),
       required("columns", &ReviewVerb::columns, "column map: a file, or the name of a shipped one"),
       optional("year", &ReviewVerb::year, Unit::years, Range{1901, 2155},
@@ -31,7 +31,7 @@ struct ReviewVerb {
       optional("prior", &ReviewVerb::prior, "folder of the feed of before, to be compared month by month"),
       optional("strict", &ReviewVerb::strict, "end with 3 where there is a defect"),
       optional("rows", &ReviewVerb::rows, Unit::count, Range{1, 100'000},
-               "row numbers told for each defect")};
+               "row numbers told for each defect"));
   ExitCode run(Terminal& terminal) const;
 };
 

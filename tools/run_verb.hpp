@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -44,7 +43,7 @@ struct RunVerb {
        "plimsoll run study.toml --target-error 0.01 --max-trials 200000",
        "plimsoll run study.toml -o runs/june --resume"}};
   static constexpr std::array<std::string_view, 1> positional{"study"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("study", &RunVerb::study, "study file"),
       optional("output", &RunVerb::output, "folder of the run"),
       optional("trials", &RunVerb::trials, Unit::count, Range{1, 4294967040.0},
@@ -75,7 +74,7 @@ struct RunVerb {
       optional("view", &RunVerb::view,
                "tables to show: all; cash; or budget, which counts upside when it is paid and no sooner"),
       optional("resume", &RunVerb::resume, "continue a run that was stopped, or make a finished one longer"),
-      optional("force", &RunVerb::force, "replace the run in the folder")};
+      optional("force", &RunVerb::force, "replace the run in the folder"));
   ExitCode run(Terminal& terminal) const;
 };
 

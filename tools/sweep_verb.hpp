@@ -30,7 +30,7 @@ struct SweepVerb {
        "enhanced.minimum.rate=0,0.01,0.02",
        "plimsoll sweep study.toml --solve benchmark.reach.pbpy=14000:18000 --equal global,professional"}};
   static constexpr std::array<std::string_view, 1> positional{"study"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("study", &SweepVerb::study, "study file"),
       optional("vary", &SweepVerb::vary,
                "key.path=from:to:points or key.path=a,b,c; once for a line, twice for a grid; without it "
@@ -54,7 +54,7 @@ struct SweepVerb {
                "threads; 0 is all; changes no result"),
       optional("scenario", &SweepVerb::scenario, "scenario of the study to lay over it"),
       optional("set", &SweepVerb::set, "key.path=value to bind, as often as needed"),
-      optional("without", &SweepVerb::without, "key path of a term or programme to leave out")};
+      optional("without", &SweepVerb::without, "key path of a term or programme to leave out"));
   ExitCode run(Terminal& terminal) const;
 };
 

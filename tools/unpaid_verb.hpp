@@ -3,7 +3,6 @@
 #include <array>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/scenarios/unpaid_file.hpp"
@@ -31,7 +30,7 @@ struct UnpaidVerb {
        "0.1",
        "plimsoll unpaid claims --columns tuva --as-of 2026-03-31 --save triangle.csv"}};
   static constexpr std::array<std::string_view, 1> positional{"triangle"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("triangle", &UnpaidVerb::triangle,
                "CSV, plain or gzip: periods by lag, or a list with columns incurred, paid, amount; or a "
                "folder of claims"),
@@ -58,7 +57,7 @@ struct UnpaidVerb {
       optional("margin_share", &UnpaidVerb::margin_share, Unit::fraction, Range{0.0, 10.0},
                "margin as a share of unpaid claims, shown apart"),
       optional("margin_level", &UnpaidVerb::margin_level, Unit::fraction, unit_interval,
-               "margin up to this percentile of a lognormal law with Mack's error, shown apart")};
+               "margin up to this percentile of a lognormal law with Mack's error, shown apart"));
   ExitCode run(Terminal& terminal) const;
 };
 

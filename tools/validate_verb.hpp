@@ -27,7 +27,7 @@ struct ValidateVerb {
        "plimsoll validate settlements mssp_settlement_panel.csv --gate",
        "plimsoll validate engines study.toml --trials 100000"}};
   static constexpr std::array<std::string_view, 2> positional{"what", "file"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("what", &ValidateVerb::what, "what to validate: certificate, settlements or engines"),
       optional(
           "file", &ValidateVerb::file,
@@ -41,7 +41,7 @@ struct ValidateVerb {
                "certificate: folder of public data, to settle what CMS published; else PLIMSOLL_DATA"),
       optional("spoil", &ValidateVerb::spoil,
                "certificate: move the known answer of this check, to see that it can fail"),
-      optional("force", &ValidateVerb::force, "replace the certificate's file")};
+      optional("force", &ValidateVerb::force, "replace the certificate's file"));
   ExitCode run(Terminal& terminal) const;
 
  private:

@@ -32,11 +32,11 @@ struct CommonOptions {
   bool quiet = false;
   bool no_progress = false;
   bool no_color = false;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("json", &CommonOptions::json, "print one JSON document on standard output instead of tables"),
       optional("quiet", &CommonOptions::quiet, "print results and errors only"),
       optional("no_progress", &CommonOptions::no_progress, "no progress bar, even on a terminal"),
-      optional("no_color", &CommonOptions::no_color, "no colour, even on a terminal; so does NO_COLOR=1")};
+      optional("no_color", &CommonOptions::no_color, "no colour, even on a terminal; so does NO_COLOR=1"));
 };
 
 }  // namespace plimsoll

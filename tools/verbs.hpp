@@ -46,13 +46,13 @@ struct CheckVerb {
        "plimsoll check study.toml --set run.trials=1000 --json"}};
   static constexpr std::array<std::string_view, 1> positional{"study"};
   static constexpr auto fields =
-      std::tuple{required("study", &CheckVerb::study, "study file"),
-                 optional("strict", &CheckVerb::strict,
-                          "also refuse what a final report refuses: a blank purpose, actuary or date, an "
-                          "input nobody says the source of; else print the register of assumptions"),
-                 optional("scenario", &CheckVerb::scenario, "scenario of the study to lay over it"),
-                 optional("set", &CheckVerb::set, "key.path=value to bind, as often as needed"),
-                 optional("without", &CheckVerb::without, "key path of a term or programme to leave out")};
+      field_table(required("study", &CheckVerb::study, "study file"),
+                  optional("strict", &CheckVerb::strict,
+                           "also refuse what a final report refuses: a blank purpose, actuary or date, an "
+                           "input nobody says the source of; else print the register of assumptions"),
+                  optional("scenario", &CheckVerb::scenario, "scenario of the study to lay over it"),
+                  optional("set", &CheckVerb::set, "key.path=value to bind, as often as needed"),
+                  optional("without", &CheckVerb::without, "key path of a term or programme to leave out"));
   ExitCode run(Terminal& terminal) const;
 };
 
@@ -73,7 +73,7 @@ struct SettleVerb {
        "plimsoll settle study.toml --grid --from=-0.10 --to=0.10 --step=0.005 --json",
        "plimsoll settle study.toml --run runs/june --set contract.id.truncation.limit=200000"}};
   static constexpr std::array<std::string_view, 1> positional{"study"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("study", &SettleVerb::study, "study file; with a table [actual.POPULATION], or --run"),
       optional("run", &SettleVerb::run_folder,
                "folder of a run of the study with [run] excess_curve: settle its trials again"),
@@ -86,7 +86,7 @@ struct SettleVerb {
       optional("step", &SettleVerb::step, Unit::fraction, Range{0, 1}, "distance of the rates of the grid"),
       optional("scenario", &SettleVerb::scenario, "scenario of the study to lay over it"),
       optional("set", &SettleVerb::set, "key.path=value to bind, as often as needed"),
-      optional("without", &SettleVerb::without, "key path of a term or programme to leave out")};
+      optional("without", &SettleVerb::without, "key path of a term or programme to leave out"));
   ExitCode run(Terminal& terminal) const;
 };
 
@@ -98,8 +98,8 @@ struct SchemaVerb {
                                   "plimsoll schema --markdown cost"}};
   static constexpr std::array<std::string_view, 0> positional{};
   static constexpr auto fields =
-      std::tuple{optional("markdown", &SchemaVerb::markdown,
-                          "study, cost, columns or claims: the tables of that file as Markdown")};
+      field_table(optional("markdown", &SchemaVerb::markdown,
+                           "study, cost, columns or claims: the tables of that file as Markdown"));
   ExitCode run(Terminal& terminal) const;
 };
 

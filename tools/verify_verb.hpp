@@ -24,7 +24,7 @@ struct VerifyVerb {
       {"plimsoll verify runs/june", "plimsoll verify runs/june --sample 8",
        "plimsoll verify runs/june --inputs archive/june --json"}};
   static constexpr std::array<std::string_view, 1> positional{"run"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("run", &VerifyVerb::run_folder, "folder of a finished run"),
       optional("sample", &VerifyVerb::sample, Unit::count, Range{1, 16777216.0},
                "blocks of 256 trials to draw again; all when not given"),
@@ -32,7 +32,7 @@ struct VerifyVerb {
                "which blocks those are: the same seed chooses the same"),
       optional("inputs", &VerifyVerb::inputs, "folder of the files the study names; its own when not given"),
       optional("threads", &VerifyVerb::threads, Unit::count, Range{0, 4096},
-               "threads; 0 is all; changes no result")};
+               "threads; 0 is all; changes no result"));
   ExitCode run(Terminal& terminal) const;
 
  private:

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 #include <optional>
+#include <tuple>
 
 #include "feed/feed.hpp"
 #include "members/member_defects.hpp"

@@ -25,13 +25,13 @@ struct RulePack {
   NodeArray terms;                      ///< expanded, in order
   std::vector<UsedRulePack> used = {};  ///< this pack and every one it is like, in the order they were read
   static constexpr auto fields =
-      std::tuple{required("schema", &RulePack::schema, "form of this file: rulepack/1"),
-                 required("title", &RulePack::title, "programme and level"),
-                 required("performance_years", &RulePack::performance_years, Unit::years, Range{1901, 2155},
-                          "years it may settle"),
-                 optional("like", &RulePack::like, "pack to inherit from, or packs joined in order"),
-                 optional("without", &RulePack::without, "inherited terms to leave out"),
-                 optional("part", &RulePack::part, "true if it can only be joined to packs before it")};
+      field_table(required("schema", &RulePack::schema, "form of this file: rulepack/1"),
+                  required("title", &RulePack::title, "programme and level"),
+                  required("performance_years", &RulePack::performance_years, Unit::years, Range{1901, 2155},
+                           "years it may settle"),
+                  optional("like", &RulePack::like, "pack to inherit from, or packs joined in order"),
+                  optional("without", &RulePack::without, "inherited terms to leave out"),
+                  optional("part", &RulePack::part, "true if it can only be joined to packs before it"));
 };
 
 /// A name and where a study or a pack writes it.

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "plimsoll/core/unit.hpp"
@@ -46,7 +45,15 @@ constexpr Field<T, V> optional(std::string_view key, V T::*at, std::string_view 
   return {key, at, Unit::none, any_number, says, Need::optional};
 }
 
-/// A struct with a field table: a static tuple `fields` of Field.
+/// The field table of a struct: a function that shows a visitor each field, in order. Not a std::tuple, since
+/// a compiler builds one of twenty members from hundreds of templates, and every source that reads a study
+/// would.
+template <class... Fields>
+constexpr auto field_table(Fields... fields) {
+  return [fields...](auto& visit) { (visit(fields), ...); };
+}
+
+/// A struct with a field table: a static `fields`.
 template <class T>
 concept Described = requires {
   T::fields;
@@ -62,7 +69,7 @@ concept SharedPart = Described<T> && requires {
 /// Calls `visit(field)` for every field of T, in order.
 template <Described T, class Visitor>
 constexpr void for_each_field(Visitor&& visit) {
-  std::apply([&](auto const&... fields) { (visit(fields), ...); }, T::fields);
+  T::fields(visit);
 }
 
 /// What an alternative of a closed set (a term, a law) is called, what it does and where it is written down.

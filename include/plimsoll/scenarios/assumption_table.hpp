@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <tuple>
 
 #include "plimsoll/core/field.hpp"
 
@@ -16,7 +15,7 @@ struct AssumptionTable {
   std::string owner;
   std::string date;
   std::string note;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("key", &AssumptionTable::key,
                "key path of a number, a file or a table of the study; of a table, for all in it that do not "
                "say otherwise"),
@@ -25,7 +24,7 @@ struct AssumptionTable {
       optional("source", &AssumptionTable::source, "where that can be looked up"),
       optional("owner", &AssumptionTable::owner, "who answers for it"),
       optional("date", &AssumptionTable::date, "when it was made, YYYY-MM-DD"),
-      optional("note", &AssumptionTable::note, "anything else a reader should know")};
+      optional("note", &AssumptionTable::note, "anything else a reader should know"));
 };
 
 }  // namespace plimsoll

@@ -40,10 +40,10 @@ struct ProvisionalTable {
   double share = 0.0;
   std::int64_t month = 0;
   static constexpr auto fields =
-      std::tuple{required("share", &ProvisionalTable::share, Unit::fraction, unit_interval,
-                          "part of the settlement paid provisionally, whichever way it goes"),
-                 required("month", &ProvisionalTable::month, Unit::months, Range{1, 120},
-                          "month it is paid, counted as the final payment is")};
+      field_table(required("share", &ProvisionalTable::share, Unit::fraction, unit_interval,
+                           "part of the settlement paid provisionally, whichever way it goes"),
+                  required("month", &ProvisionalTable::month, Unit::months, Range{1, 120},
+                           "month it is paid, counted as the final payment is"));
 };
 
 /// `[contract.settlement]`: when a year is paid.
@@ -54,7 +54,7 @@ struct SettlementTable {
   std::int64_t run_out_months = 0;
   ClaimsPaidBy claims = ClaimsPaidBy::payer;
   std::int64_t claims_lag_months = 1;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("from", &SettlementTable::from, "what months are counted from"),
       required("months", &SettlementTable::months, Unit::months, Range{1, 120},
                "first and last month of the final payment, drawn in between; one month where it is known"),
@@ -66,7 +66,7 @@ struct SettlementTable {
           "who pays claims: payer, and the difference alone is settled; us, out of capitation that comes "
           "in month by month"),
       optional("claims_lag_months", &SettlementTable::claims_lag_months, Unit::months, Range{0, 24},
-               "months from care to our payment of its claims")};
+               "months from care to our payment of its claims"));
 };
 
 /// `[[investment]]`: what is spent to be ready, outside any contract.
@@ -78,7 +78,7 @@ struct InvestmentTable {
   std::string from, until;
   std::string contract;
   std::string program;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("name", &InvestmentTable::name, "name of the investment"),
       optional("amount", &InvestmentTable::amount, Unit::dollars, not_negative, "spent once"),
       optional("month", &InvestmentTable::month,
@@ -89,7 +89,7 @@ struct InvestmentTable {
       optional("until", &InvestmentTable::until,
                "last month of it; the end of the last performance year when not given"),
       optional("contract", &InvestmentTable::contract, "contract it is for"),
-      optional("program", &InvestmentTable::program, "programme it is for")};
+      optional("program", &InvestmentTable::program, "programme it is for"));
 };
 
 /// `[funding]`: money until the first cheque.
@@ -99,7 +99,7 @@ struct FundingTable {
   double rate = 0.0;
   double fee = 0.0;
   std::string repaid_from;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("kind", &FundingTable::kind, "where it comes from"),
       required("limit", &FundingTable::limit, Unit::dollars, Range{0.0, 1e12},
                "amount of a loan or an advance, paid out at the start; most that a line of credit lends"),
@@ -108,7 +108,7 @@ struct FundingTable {
       optional("fee", &FundingTable::fee, Unit::fraction, unit_interval,
                "share of the limit: once at the start, or each year of a line of credit"),
       optional("repaid_from", &FundingTable::repaid_from,
-               "contract whose settlements repay a loan or an advance; any of them when not given")};
+               "contract whose settlements repay a loan or an advance; any of them when not given"));
 };
 
 /// `[cash]`: what the cash calendar shows.
@@ -117,13 +117,13 @@ struct CashTable {
   std::string start;
   CashPeriod period = CashPeriod::quarter;
   double discount_rate = 0.0;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("opening", &CashTable::opening, Unit::dollars, Range{-1e12, 1e12}, "cash at the start"),
       optional("start", &CashTable::start,
                "first month, such as 2026-07; January of the first performance year when not given"),
       optional("period", &CashTable::period, "what a row of the calendar covers"),
       optional("discount_rate", &CashTable::discount_rate, Unit::fraction, Range{-0.5, 1.0},
-               "effective yearly rate of present values")};
+               "effective yearly rate of present values"));
 };
 
 }  // namespace plimsoll

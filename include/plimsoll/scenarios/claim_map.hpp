@@ -4,7 +4,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/scenarios/members_map.hpp"
@@ -15,9 +14,9 @@ namespace plimsoll {
 struct CategoryRule {
   std::string category;
   Patterns when;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("category", &CategoryRule::category, "category given"),
-      optional("when", &CategoryRule::when, "per column, patterns of which one must match; none: always")};
+      optional("when", &CategoryRule::when, "per column, patterns of which one must match; none: always"));
 };
 
 /// One table of claims, a row a claim or a claim line.
@@ -30,7 +29,7 @@ struct ClaimsMap {
   Patterns cancel, leave_out;
   std::vector<CategoryRule> category;
   bool fitted = true;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("table", &ClaimsMap::table, "its files"),
       required("member", &ClaimsMap::member, "column of the member key"),
       optional("space", &ClaimsMap::space,
@@ -47,16 +46,16 @@ struct ClaimsMap {
       optional("leave_out", &ClaimsMap::leave_out, "rows where a column matches are left out: denied"),
       optional("category", &ClaimsMap::category,
                "rules of the service category; the earliest rule that holds for any line counts for all"),
-      optional("fitted", &ClaimsMap::fitted, "false: reviewed, but no part of what is fitted")};
+      optional("fitted", &ClaimsMap::fitted, "false: reviewed, but no part of what is fitted"));
 };
 
 /// A file of record counts by file, `name | what | records | length` (CCLF0).
 struct ControlMap {
   std::vector<std::string> file;
   std::map<std::string, std::string> counts;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("file", &ControlMap::file, "its names in the folder"),
-      required("counts", &ControlMap::counts, "per name in it, members, or the table of claims, counted")};
+      required("counts", &ControlMap::counts, "per name in it, members, or the table of claims, counted"));
 };
 
 /// How a folder of claims is read: which files, which columns, which service category. A column map for
@@ -72,7 +71,7 @@ struct ClaimMap {
   std::string negative = "refuse";
   double jump = 0.10;
   bool attributed_only = false;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("about", &ClaimMap::about, "what feed this map is for"),
       required("members", &ClaimMap::members, "who is covered, and when"),
       optional("crosswalk", &ClaimMap::crosswalk, "former keys of members"),
@@ -86,7 +85,7 @@ struct ClaimMap {
       optional("jump", &ClaimMap::jump, Unit::fraction, Range{0.0, 10.0},
                "change of members from month to month, or against the prior feed, that is told"),
       optional("attributed_only", &ClaimMap::attributed_only,
-               "true: a member's year counts only if a month of it is attributed")};
+               "true: a member's year counts only if a month of it is attributed"));
 };
 
 /// What is wrong with a map, whatever the files. Keys are key paths.

@@ -29,9 +29,9 @@ struct AlternativeFit {
   std::string file;
   double weight = 0.0;
   static constexpr auto fields =
-      std::tuple{required("file", &AlternativeFit::file, "fitted cost file of the same categories"),
-                 required("weight", &AlternativeFit::weight, Unit::fraction, Range{1e-6, 1.0},
-                          "share of the trials; the cost's own file has what is left")};
+      field_table(required("file", &AlternativeFit::file, "fitted cost file of the same categories"),
+                  required("weight", &AlternativeFit::weight, Unit::fraction, Range{1e-6, 1.0},
+                           "share of the trials; the cost's own file has what is left"));
 };
 
 /// `[cost.NAME]`, NAME a population: a fitted cost file (engine claims) or a mean and a member CV (engine
@@ -48,7 +48,7 @@ struct CostTable {
   std::optional<Frailty> frailty;
   ParameterRisk parameters = ParameterRisk::known;
   std::vector<AlternativeFit> alternative;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("file", &CostTable::file, "fitted cost file, for engines of members: sums, claims"),
       optional(
           "pbpy", &CostTable::pbpy, Unit::dollars_pbpy, not_negative,
@@ -71,7 +71,7 @@ struct CostTable {
       optional("parameters", &CostTable::parameters,
                "known: the laws are the cost file's; drawn: every trial has parameters within their standard "
                "errors"),
-      optional("alternative", &CostTable::alternative, "other fits that trials are drawn by")};
+      optional("alternative", &CostTable::alternative, "other fits that trials are drawn by"));
 };
 
 }  // namespace plimsoll

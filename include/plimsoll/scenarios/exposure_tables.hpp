@@ -19,7 +19,7 @@ struct BenchmarkTable {
   std::vector<double> base_year_weights;
   Quantity trend = 0.0;
   Quantity update = 0.0;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("pbpy", &BenchmarkTable::pbpy, Unit::dollars_pbpy, not_negative,
                "benchmark per beneficiary-year"),
       optional("base_year_weights", &BenchmarkTable::base_year_weights, Unit::fraction, unit_interval,
@@ -27,7 +27,7 @@ struct BenchmarkTable {
       optional("trend", &BenchmarkTable::trend, Unit::fraction, Range{-0.5, 1.0},
                "growth a year from each base year on"),
       optional("update", &BenchmarkTable::update, Unit::fraction, Range{-0.5, 1.0},
-               "share added to the benchmark at settlement")};
+               "share added to the benchmark at settlement"));
 };
 
 /// `[quality.NAME]`: a score several contracts may refer to, so that it is drawn once for all; given, or made
@@ -39,7 +39,7 @@ struct QualityTable {
   std::int64_t minimum_denominator = 20;
   double correlation = 0.0;
   Quantity reporting_failure = 0.0;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("score", &QualityTable::score, Unit::fraction, unit_interval,
                "quality performance score; made of the measures where there are any"),
       optional("alternative", &QualityTable::alternative, Unit::fraction, unit_interval,
@@ -50,7 +50,7 @@ struct QualityTable {
       optional("correlation", &QualityTable::correlation, Unit::none, unit_interval,
                "rank correlation of the true rates of any two measures"),
       optional("reporting_failure", &QualityTable::reporting_failure, Unit::fraction, unit_interval,
-               "chance that nothing is reported in a year: score 0, no measure passes")};
+               "chance that nothing is reported in a year: score 0, no measure passes"));
 };
 
 /// `[[program]]`: what a programme does to use of services, costs and earns; cost and fees are no part of any
@@ -64,18 +64,18 @@ struct ProgramTable {
   Quantity cost_pmpm = 0.0;
   Quantity fee_revenue_pmpm = 0.0;
   static constexpr auto fields =
-      std::tuple{required("name", &ProgramTable::name, "name of the programme"),
-                 required("population", &ProgramTable::population, "population it serves"),
-                 required("effect", &ProgramTable::effect, Unit::fraction, Range{-1.0, 1.0},
-                          "share of claims it prevents in performance years, once it works in full"),
-                 optional("start_month", &ProgramTable::start_month, Unit::months, Range{1, 120},
-                          "month it starts; 1 is January of the first performance year"),
-                 optional("ramp_months", &ProgramTable::ramp_months, Unit::months, Range{0, 60},
-                          "months in which the effect grows from nothing to all of it, in a straight line"),
-                 optional("cost_pmpm", &ProgramTable::cost_pmpm, Unit::dollars_pmpm, not_negative,
-                          "cost for every member of the population, from its start on"),
-                 optional("fee_revenue_pmpm", &ProgramTable::fee_revenue_pmpm, Unit::dollars_pmpm,
-                          not_negative, "fees it earns for every member, from its start on")};
+      field_table(required("name", &ProgramTable::name, "name of the programme"),
+                  required("population", &ProgramTable::population, "population it serves"),
+                  required("effect", &ProgramTable::effect, Unit::fraction, Range{-1.0, 1.0},
+                           "share of claims it prevents in performance years, once it works in full"),
+                  optional("start_month", &ProgramTable::start_month, Unit::months, Range{1, 120},
+                           "month it starts; 1 is January of the first performance year"),
+                  optional("ramp_months", &ProgramTable::ramp_months, Unit::months, Range{0, 60},
+                           "months in which the effect grows from nothing to all of it, in a straight line"),
+                  optional("cost_pmpm", &ProgramTable::cost_pmpm, Unit::dollars_pmpm, not_negative,
+                           "cost for every member of the population, from its start on"),
+                  optional("fee_revenue_pmpm", &ProgramTable::fee_revenue_pmpm, Unit::dollars_pmpm,
+                           not_negative, "fees it earns for every member, from its start on"));
 };
 
 }  // namespace plimsoll

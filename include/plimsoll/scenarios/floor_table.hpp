@@ -37,7 +37,7 @@ struct FloorTable {
   double liquid_assets = 0.0, claims_liability = 0.0;
   std::vector<double> risk_charges;
   std::optional<double> share, share_of_expenditure, share_of_revenue, held;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("kind", &FloorTable::kind,
                "42 CFR 425.204(f); 28 CCR 1300.76; HSC 1375.4; its cash-to-claims ratio; NAIC health "
                "risk-based capital, company action level; a share of premium, as NY Reg. 164"),
@@ -62,7 +62,7 @@ struct FloorTable {
       optional("share_of_revenue", &FloorTable::share_of_revenue, Unit::fraction, unit_interval,
                "in place of the rule's"),
       optional("held", &FloorTable::held, Unit::dollars, any_number,
-               "what is held against it: escrow, letter of credit, equity, adjusted capital")};
+               "what is held against it: escrow, letter of credit, equity, adjusted capital"));
 };
 
 }  // namespace plimsoll

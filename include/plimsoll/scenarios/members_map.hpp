@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/scenarios/column_map.hpp"
@@ -16,13 +15,13 @@ struct CoverMap {
   std::vector<std::string> start, end;
   std::optional<std::string> month, year;
   std::vector<std::string> months, less;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("start", &CoverMap::start, "columns of dates; cover starts on the latest"),
       optional("end", &CoverMap::end, "columns of dates; cover ends with the earliest, none: it is open"),
       optional("month", &CoverMap::month, "instead: column of the month covered, yyyymm or yyyy-mm"),
       optional("year", &CoverMap::year, "instead: column of the year covered, with months"),
       optional("months", &CoverMap::months, "columns of months 0 to 12 whose smallest counts"),
-      optional("less", &CoverMap::less, "columns of months subtracted from it")};
+      optional("less", &CoverMap::less, "columns of months subtracted from it"));
 };
 
 /// What the files of one table of a feed are and which columns they hold.
@@ -30,11 +29,11 @@ struct TableMap {
   std::vector<std::string> file;
   std::vector<std::string> layout;
   std::vector<std::string> unused;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("file", &TableMap::file, "names of its files in the folder, * and ? allowed, .gz may follow"),
       optional("layout", &TableMap::layout,
                "fixed width: \"FIRST-LAST FORMAT NAME\" per field; text, digits, date or amount"),
-      optional("unused", &TableMap::unused, "columns that are known and not read, * and ? allowed")};
+      optional("unused", &TableMap::unused, "columns that are known and not read, * and ? allowed"));
 };
 
 struct MembersMap {
@@ -45,25 +44,25 @@ struct MembersMap {
   std::vector<double> bands{0.0, 65.0, 75.0, 85.0};
   std::vector<EnrolmentRule> enrolment;
   static constexpr auto fields =
-      std::tuple{required("table", &MembersMap::table, "its files"),
-                 required("member", &MembersMap::member, "column of the member key"),
-                 required("cover", &MembersMap::cover, "when the row covers its member"),
-                 optional("birth_date", &MembersMap::birth_date, "column; left out, age is not in the cell"),
-                 optional("death_date", &MembersMap::death_date, "column; cover ends with it"),
-                 optional("bands", &MembersMap::bands, Unit::years, not_negative,
-                          "ascending lower edges of the age bands"),
-                 optional("enrolment", &MembersMap::enrolment,
-                          "rules of enrolment type, the first that holds counts; the member's last row "
-                          "that starts by the end of the year is asked")};
+      field_table(required("table", &MembersMap::table, "its files"),
+                  required("member", &MembersMap::member, "column of the member key"),
+                  required("cover", &MembersMap::cover, "when the row covers its member"),
+                  optional("birth_date", &MembersMap::birth_date, "column; left out, age is not in the cell"),
+                  optional("death_date", &MembersMap::death_date, "column; cover ends with it"),
+                  optional("bands", &MembersMap::bands, Unit::years, not_negative,
+                           "ascending lower edges of the age bands"),
+                  optional("enrolment", &MembersMap::enrolment,
+                           "rules of enrolment type, the first that holds counts; the member's last row "
+                           "that starts by the end of the year is asked"));
 };
 
 /// Former keys of members: claims under an old key are those of the member.
 struct CrosswalkMap {
   TableMap table;
   std::string from, to;
-  static constexpr auto fields = std::tuple{required("table", &CrosswalkMap::table, "its files"),
-                                            required("from", &CrosswalkMap::from, "column of the old key"),
-                                            required("to", &CrosswalkMap::to, "column of the key now")};
+  static constexpr auto fields = field_table(required("table", &CrosswalkMap::table, "its files"),
+                                             required("from", &CrosswalkMap::from, "column of the old key"),
+                                             required("to", &CrosswalkMap::to, "column of the key now"));
 };
 
 /// Months the payer attributed; held against cover by the review, and asked for where only they count.
@@ -71,9 +70,9 @@ struct AttributionMap {
   TableMap table;
   std::string member, month;
   static constexpr auto fields =
-      std::tuple{required("table", &AttributionMap::table, "its files"),
-                 required("member", &AttributionMap::member, "column of the member key"),
-                 required("month", &AttributionMap::month, "column of the month, yyyymm or yyyy-mm")};
+      field_table(required("table", &AttributionMap::table, "its files"),
+                  required("member", &AttributionMap::member, "column of the member key"),
+                  required("month", &AttributionMap::month, "column of the month, yyyymm or yyyy-mm"));
 };
 
 }  // namespace plimsoll

@@ -4,7 +4,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <tuple>
 
 #include "plimsoll/core/field.hpp"
 #include "plimsoll/core/quantity.hpp"
@@ -30,7 +29,7 @@ struct PopulationTable {
   std::optional<Movement> movement;
   Attribution attribution = Attribution::prospective;
   Quantity count_error = 0.0;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("members", &PopulationTable::members, Unit::members, Range{1, 1e8},
                "roster size in the base years"),
       optional("enrolment", &PopulationTable::enrolment, Unit::fraction, unit_interval,
@@ -58,7 +57,7 @@ struct PopulationTable {
       optional(
           "count_error", &PopulationTable::count_error, Unit::fraction, Range{-0.5, 1.0},
           "members wrongly counted in performance years, as a share of the right number; below 0 some are "
-          "missed")};
+          "missed"));
 };
 
 }  // namespace plimsoll

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/field.hpp"
@@ -20,7 +19,7 @@ struct PublishedTable {
   std::optional<std::string> cost_file;
   Quantity trend = 0.0;
   Quantity update = 0.0;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("results", &PublishedTable::results,
                "results of the Medicare Shared Savings Program as CMS publishes them, or a panel of several "
                "years: CSV, plain or gzip"),
@@ -33,7 +32,7 @@ struct PublishedTable {
       required("trend", &PublishedTable::trend, Unit::fraction, Range{-0.5, 1.0},
                "growth of the cost per claim a year, from the results on: one draw for all ACOs"),
       required("update", &PublishedTable::update, Unit::fraction, Range{-0.5, 1.0},
-               "what is added to the published benchmarks until settlement: one draw for all ACOs")};
+               "what is added to the published benchmarks until settlement: one draw for all ACOs"));
 };
 
 }  // namespace plimsoll

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/field.hpp"
@@ -18,7 +17,7 @@ struct ReforecastTable {
   double persistent_share = 0.0;
   double least_completion = 0.5;
   std::int64_t stale_after_days = 45;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional(
           "seasonality", &ReforecastTable::seasonality, Unit::none, not_negative,
           "cost of each calendar month over that of an average month, twelve numbers of sum 12; even when "
@@ -31,7 +30,7 @@ struct ReforecastTable {
       optional("least_completion", &ReforecastTable::least_completion, Unit::fraction, Range{0.01, 1.0},
                "incurred months of which a smaller share is paid say nothing yet: they count as remaining"),
       optional("stale_after_days", &ReforecastTable::stale_after_days, Unit::count, Range{0, 3660},
-               "age of a source, on the as-of date, from which it is marked stale")};
+               "age of a source, on the as-of date, from which it is marked stale"));
 };
 
 /// `[actual_to_date.NAME]`, NAME a population: what is known of years in course, by month incurred. Either
@@ -48,7 +47,7 @@ struct ActualToDateTable {
   std::string column_map;
   double tail = 1.0;
   std::vector<ClaimantTable> claimants;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional(
           "first", &ActualToDateTable::first,
           "month of the first entry of the lists, YYYY-MM; January of the first performance year when not "
@@ -71,7 +70,7 @@ struct ActualToDateTable {
       optional("tail", &ActualToDateTable::tail, Unit::none, Range{1.0, 2.0},
                "growth of a file's payments after its last lag"),
       optional("claimants", &ActualToDateTable::claimants,
-               "members above the lowest limit of the contracts, once all of a year is in")};
+               "members above the lowest limit of the contracts, once all of a year is in"));
 };
 
 /// `[[quality_to_date.NAME.measure]]`
@@ -80,11 +79,11 @@ struct MeasureToDateTable {
   std::int64_t numerator = 0;
   std::int64_t denominator = 0;
   static constexpr auto fields =
-      std::tuple{required("name", &MeasureToDateTable::name, "name of the measure in [quality.NAME]"),
-                 required("numerator", &MeasureToDateTable::numerator, Unit::count, not_negative,
-                          "patients in the numerator so far"),
-                 required("denominator", &MeasureToDateTable::denominator, Unit::count, not_negative,
-                          "patients measured so far")};
+      field_table(required("name", &MeasureToDateTable::name, "name of the measure in [quality.NAME]"),
+                  required("numerator", &MeasureToDateTable::numerator, Unit::count, not_negative,
+                           "patients in the numerator so far"),
+                  required("denominator", &MeasureToDateTable::denominator, Unit::count, not_negative,
+                           "patients measured so far"));
 };
 
 /// `[quality_to_date.NAME]`, NAME a table of quality measures: what was measured so far in a year.
@@ -92,8 +91,8 @@ struct QualityToDateTable {
   std::string through;
   std::vector<MeasureToDateTable> measure;
   static constexpr auto fields =
-      std::tuple{required("through", &QualityToDateTable::through, "date it was measured, YYYY-MM-DD"),
-                 optional("measure", &QualityToDateTable::measure, "measures known so far")};
+      field_table(required("through", &QualityToDateTable::through, "date it was measured, YYYY-MM-DD"),
+                  optional("measure", &QualityToDateTable::measure, "measures known so far"));
 };
 
 }  // namespace plimsoll

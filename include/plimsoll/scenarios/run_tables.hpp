@@ -49,7 +49,7 @@ struct PurposeTable {
   std::string subsequent_events;
   std::vector<std::string> limitations;
   std::vector<std::string> risks;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("intended_use", &PurposeTable::intended_use, "decision the study serves"),
       optional("intended_users", &PurposeTable::intended_users, "who will rely on it"),
       optional("responsible_actuary", &PurposeTable::responsible_actuary, "who answers for it"),
@@ -63,7 +63,7 @@ struct PurposeTable {
                "what became known after the information date and is not in the figures"),
       optional("limitations", &PurposeTable::limitations,
                "limitations beside those every report has, which cannot be taken away"),
-      optional("risks", &PurposeTable::risks, "risks that are kept in mind and not modelled")};
+      optional("risks", &PurposeTable::risks, "risks that are kept in mind and not modelled"));
 };
 
 /// `[run]`
@@ -76,7 +76,7 @@ struct RunTable {
   std::vector<std::int64_t> base_years;
   std::vector<std::int64_t> performance_years;
   std::vector<double> percentiles{0.75, 0.90, 0.95, 0.99};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("trials", &RunTable::trials, Unit::count, Range{1, 4294967040.0}, "trials to draw"),
       required("seed", &RunTable::seed, Unit::none, not_negative, "same seed and build, same bytes"),
       optional("engine", &RunTable::engine,
@@ -93,7 +93,7 @@ struct RunTable {
       required("performance_years", &RunTable::performance_years, Unit::years, Range{1901, 2155},
                "calendar years settled"),
       optional("percentiles", &RunTable::percentiles, Unit::fraction, Range{0.0001, 0.9999},
-               "levels of the table of what may be owed")};
+               "levels of the table of what may be owed"));
 };
 
 /// `[reserve]`: the policy is the user's choice; there is none by default.
@@ -103,7 +103,7 @@ struct ReserveTable {
   std::optional<double> revenue, expense;
   std::vector<std::int64_t> release_months{12, 18};
   HoldingTable holding;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("policy", &ReserveTable::policy, "what amount to hold"),
       optional(
           "level", &ReserveTable::level, Unit::none, Range{0.0, 10.0},
@@ -115,7 +115,7 @@ struct ReserveTable {
       optional("release_months", &ReserveTable::release_months, Unit::months, Range{0, 120},
                "first and last month after a performance year in which it may be settled, where no signed "
                "contract says it by a settlement window"),
-      optional("holding", &ReserveTable::holding, "what holding a reserve costs")};
+      optional("holding", &ReserveTable::holding, "what holding a reserve costs"));
 };
 
 }  // namespace plimsoll

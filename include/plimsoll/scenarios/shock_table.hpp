@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <string>
-#include <tuple>
 
 #include "plimsoll/core/field.hpp"
 #include "plimsoll/core/quantity.hpp"
@@ -18,14 +17,14 @@ struct ShockTable {
   std::string from;
   std::int64_t months = 1;
   static constexpr auto fields =
-      std::tuple{required("name", &ShockTable::name, "name of the shock"),
-                 optional("population", &ShockTable::population,
-                          "population it meets; every population and contract when not given"),
-                 required("lost", &ShockTable::lost, Unit::fraction, Range{-10.0, 1.0},
-                          "share of services that falls away in those months; below 0 there are more; 0 "
-                          "leaves a scenario to say it"),
-                 required("from", &ShockTable::from, "first month, such as 2027-04"),
-                 required("months", &ShockTable::months, Unit::months, Range{1, 120}, "months it lasts")};
+      field_table(required("name", &ShockTable::name, "name of the shock"),
+                  optional("population", &ShockTable::population,
+                           "population it meets; every population and contract when not given"),
+                  required("lost", &ShockTable::lost, Unit::fraction, Range{-10.0, 1.0},
+                           "share of services that falls away in those months; below 0 there are more; 0 "
+                           "leaves a scenario to say it"),
+                  required("from", &ShockTable::from, "first month, such as 2027-04"),
+                  required("months", &ShockTable::months, Unit::months, Range{1, 120}, "months it lasts"));
 };
 
 }  // namespace plimsoll

@@ -49,7 +49,7 @@ struct ContractTable {
   /// The terms of a performance year.
   std::vector<NamedTerm> const& terms_in(std::int64_t year) const;
   static constexpr std::array<std::string_view, 2> beside_fields{"term", "later"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("id", &ContractTable::id, "name of the contract in tables and key paths"),
       optional("population", &ContractTable::population,
                "population whose cost is settled; none for fees and scores alone"),
@@ -69,7 +69,7 @@ struct ContractTable {
       optional("attribution", &ContractTable::attribution,
                "members it counts where they come and go: prospective, retrospective or enrolled; as its "
                "population has it when not given"),
-      optional("settlement", &ContractTable::settlement, "when a year is paid; no dates when not given")};
+      optional("settlement", &ContractTable::settlement, "when a year is paid; no dates when not given"));
 };
 
 /// The contract once for each list of terms it has over the years, each with that list alone.
@@ -107,12 +107,11 @@ struct Study {
   std::vector<ParticipantTable> participant;
   std::vector<AssumptionTable> assumption;
   static constexpr std::array<std::string_view, 1> beside_fields{"scenario"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("schema", &Study::schema, "form of this file: study/1"),
       optional("title", &Study::title, "title of the tables"),
       optional("purpose", &Study::purpose, "what the study is for"),
-      required("run", &Study::run, "what to draw"),
-      required("reserve", &Study::reserve, "reserve policy"),
+      required("run", &Study::run, "what to draw"), required("reserve", &Study::reserve, "reserve policy"),
       optional("published", &Study::published, "published results, each ACO of which is a contract"),
       optional("population", &Study::population, "who is covered, by name"),
       optional("cost", &Study::cost, "what they cost, by population"),
@@ -138,7 +137,7 @@ struct Study {
       optional("floor", &Study::floor, "amounts regulators want held"),
       optional("recognition", &Study::recognition, "reading of accounting rules, by contract"),
       optional("participant", &Study::participant, "who settlements are passed on to"),
-      optional("assumption", &Study::assumption, "where numbers and files come from")};
+      optional("assumption", &Study::assumption, "where numbers and files come from"));
 };
 
 }  // namespace plimsoll

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/field.hpp"
@@ -17,14 +16,14 @@ struct Movement {
   Quantity entrant_risk = 1.0;  ///< factor on the frequency of those who joined in the year or the one before
   Quantity death_cost = 1.0;    ///< factor on the frequency of the months that the dying live
   static constexpr auto fields =
-      std::tuple{optional("churn", &Movement::churn, Unit::fraction, Range{0.0, 0.95},
-                          "share of a year's first members who have left by its end, the dead apart"),
-                 optional("deaths", &Movement::deaths, Unit::fraction, Range{0.0, 0.5},
-                          "share of a year's first members who die in it"),
-                 optional("entrant_risk", &Movement::entrant_risk, Unit::none, Range{0.01, 20.0},
-                          "factor on the frequency of those who joined in the year or the one before"),
-                 optional("death_cost", &Movement::death_cost, Unit::none, Range{0.01, 50.0},
-                          "factor on the frequency of the months that the dying live")};
+      field_table(optional("churn", &Movement::churn, Unit::fraction, Range{0.0, 0.95},
+                           "share of a year's first members who have left by its end, the dead apart"),
+                  optional("deaths", &Movement::deaths, Unit::fraction, Range{0.0, 0.5},
+                           "share of a year's first members who die in it"),
+                  optional("entrant_risk", &Movement::entrant_risk, Unit::none, Range{0.01, 20.0},
+                           "factor on the frequency of those who joined in the year or the one before"),
+                  optional("death_cost", &Movement::death_cost, Unit::none, Range{0.01, 50.0},
+                           "factor on the frequency of the months that the dying live"));
 };
 
 /// Rates of one year in one trial.

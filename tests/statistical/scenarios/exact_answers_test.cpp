@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <tuple>
 
 #include "plimsoll/models/measure/sample.hpp"
 #include "plimsoll/sim/run_plan.hpp"

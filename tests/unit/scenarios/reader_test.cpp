@@ -14,14 +14,14 @@ enum class Colour { red, blue };
 struct Leaf {
   double share = 0.0;
   static constexpr auto fields =
-      std::tuple{required("share", &Leaf::share, Unit::fraction, unit_interval, "a share")};
+      field_table(required("share", &Leaf::share, Unit::fraction, unit_interval, "a share"));
 };
 
 struct Part {
   Quantity share = 0.0;
   static constexpr bool shared = true;
   static constexpr auto fields =
-      std::tuple{required("share", &Part::share, Unit::fraction, unit_interval, "a share")};
+      field_table(required("share", &Part::share, Unit::fraction, unit_interval, "a share"));
 };
 
 struct Sheet {
@@ -34,15 +34,14 @@ struct Sheet {
   Named<Leaf> leaves;
   Part first, second;
   static constexpr auto fields =
-      std::tuple{optional("count", &Sheet::count, Unit::count, Range{1, 10}, "a count"),
-                 optional("rate", &Sheet::rate, Unit::fraction, unit_interval, "a rate"),
-                 optional("extra", &Sheet::extra, Unit::fraction, unit_interval, "another rate"),
-                 optional("colour", &Sheet::colour, "a colour"),
-                 optional("edges", &Sheet::edges, Unit::years, not_negative, "edges"),
-                 optional("limits", &Sheet::limits, Unit::dollars, not_negative, "limits"),
-                 optional("leaves", &Sheet::leaves, "leaves"),
-                 optional("first", &Sheet::first, "a part"),
-                 optional("second", &Sheet::second, "another")};
+      field_table(optional("count", &Sheet::count, Unit::count, Range{1, 10}, "a count"),
+                  optional("rate", &Sheet::rate, Unit::fraction, unit_interval, "a rate"),
+                  optional("extra", &Sheet::extra, Unit::fraction, unit_interval, "another rate"),
+                  optional("colour", &Sheet::colour, "a colour"),
+                  optional("edges", &Sheet::edges, Unit::years, not_negative, "edges"),
+                  optional("limits", &Sheet::limits, Unit::dollars, not_negative, "limits"),
+                  optional("leaves", &Sheet::leaves, "leaves"), optional("first", &Sheet::first, "a part"),
+                  optional("second", &Sheet::second, "another"));
 };
 
 }  // namespace

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -28,7 +27,7 @@ struct RegionalAdjustment {
                                  "42 CFR 425.656(c)-(d)"};
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("region", &RegionalAdjustment::region, Unit::dollars_pbpy, not_negative,
                "regional cost of the last base year by enrolment type, at our risk"),
       required("weight_when_lower", &RegionalAdjustment::weight_when_lower, Unit::fraction, unit_interval,
@@ -43,7 +42,7 @@ struct RegionalAdjustment {
                "share of what is taken off for a type that is given back: dually eligible share of the last "
                "base year plus mean risk score less 1, held to 0 to 1"),
       optional("floor", &RegionalAdjustment::floor, Unit::dollars_pbpy, any_number,
-               "least adjustment over all types, which replaces a lower one; none when not given")};
+               "least adjustment over all types, which replaces a lower one; none when not given"));
 };
 /// Per capita: + weight · (region - historical), held to -cap_down and +cap_up of national; what is negative
 /// then is multiplied by 1 - offset.
@@ -61,7 +60,7 @@ struct PriorSavingsAdjustment {
                                  "42 CFR 425.658, 425.652(a)(8)"};
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("gains", &PriorSavingsAdjustment::gains, Unit::dollars_pbpy, any_number,
                "savings, or losses below 0, per capita in each of the three years before the agreement; 0 "
                "where not reconciled"),
@@ -70,7 +69,7 @@ struct PriorSavingsAdjustment {
       optional("cap", &PriorSavingsAdjustment::cap, Unit::fraction, unit_interval,
                "most that is given, as a share of national cost over all types"),
       optional("prorate", &PriorSavingsAdjustment::prorate, Unit::fraction, unit_interval,
-               "person-years of those years over person-years of the base years, at most 1")};
+               "person-years of those years over person-years of the base years, at most 1"));
 };
 /// Per capita, the same for every type: min(share · mean gain · prorate, cap · national), at least 0.
 ClassBenchmark built(PriorSavingsAdjustment const& term, Position const& at);
@@ -86,13 +85,13 @@ struct PopulationAdjustment {
                                  "42 CFR 425.662 (health equity benchmark adjustment)"};
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("share", &PopulationAdjustment::share, Unit::fraction, unit_interval,
                "share of person-years with the low-income subsidy or dually eligible, the larger of the two"),
       optional("threshold", &PopulationAdjustment::threshold, Unit::fraction, unit_interval,
                "share needed for the adjustment"),
       optional("scaler", &PopulationAdjustment::scaler, Unit::fraction, unit_interval,
-               "share of national cost over all types that is added if all members have low incomes")};
+               "share of national cost over all types that is added if all members have low incomes"));
 };
 /// Per capita, the same for every type: share · scaler · national where share >= threshold, else 0.
 ClassBenchmark built(PopulationAdjustment const& term, Position const& at);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -24,7 +23,7 @@ struct TwoWayUpdate {
                                  "42 CFR 425.601(b), 425.652(b)"};
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("national_growth", &TwoWayUpdate::national_growth, Unit::fraction, Range{-0.9, 10.0},
                "growth of national cost by enrolment type, last base year to settled year"),
       required("regional_growth", &TwoWayUpdate::regional_growth, Unit::fraction, Range{-0.9, 10.0},
@@ -33,7 +32,7 @@ struct TwoWayUpdate {
                "weight of national growth: our share of the assignable beneficiaries of our region"),
       optional("relative_risk", &TwoWayUpdate::relative_risk, Unit::none, Range{0.01, 100.0},
                "our risk over the national mean by enrolment type, for a type nobody had in the last base "
-               "year; 1 when not given")};
+               "year; 1 when not given"));
 };
 /// Per capita times 1 + national_weight · national_growth + (1 - national_weight) · regional_growth. A type
 /// without base person-years has none to update: it takes national · (1 + national_growth) · relative_risk.
@@ -55,7 +54,7 @@ struct ThreeWayUpdate {
       "42 CFR 425.652(b), 425.660"};
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("national_growth", &ThreeWayUpdate::national_growth, Unit::fraction, Range{-0.9, 10.0},
                "growth of national cost by enrolment type, last base year to settled year"),
       required("regional_growth", &ThreeWayUpdate::regional_growth, Unit::fraction, Range{-0.9, 10.0},
@@ -67,7 +66,7 @@ struct ThreeWayUpdate {
       required("relative_risk", &ThreeWayUpdate::relative_risk, Unit::none, Range{0.01, 100.0},
                "our risk over the national mean in the last base year by enrolment type"),
       optional("acpt_weight", &ThreeWayUpdate::acpt_weight, Unit::fraction, unit_interval,
-               "weight of the prospective trend")};
+               "weight of the prospective trend"));
 };
 /// Per capita times (1 - acpt_weight) · (two-way factor) + acpt_weight · (1 + flat / adjusted), where flat =
 /// acpt_growth · national · relative_risk and adjusted is the per capita after adjustments. The benchmark
@@ -82,8 +81,8 @@ struct BenchmarkUpdate {
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{required("rate", &BenchmarkUpdate::rate, Unit::fraction, Range{-0.9, 10.0},
-                          "share of the benchmark that is added")};
+      field_table(required("rate", &BenchmarkUpdate::rate, Unit::fraction, Range{-0.9, 10.0},
+                           "share of the benchmark that is added"));
 };
 /// Line: rate · benchmark.
 Expr apply(BenchmarkUpdate const& term, Position const& at);
@@ -98,9 +97,9 @@ struct BenchmarkAddition {
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{required("pmpm", &BenchmarkAddition::pmpm, Unit::dollars_pmpm, any_number, "amount added"),
-                 optional("member_months", &BenchmarkAddition::member_months, Unit::member_months,
-                          not_negative, "months it is added for; those of the panel when not given")};
+      field_table(required("pmpm", &BenchmarkAddition::pmpm, Unit::dollars_pmpm, any_number, "amount added"),
+                  optional("member_months", &BenchmarkAddition::member_months, Unit::member_months,
+                           not_negative, "months it is added for; those of the panel when not given"));
 };
 /// Line: pmpm · member months.
 Expr apply(BenchmarkAddition const& term, Position const& at);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -13,15 +12,15 @@ namespace plimsoll {
 struct BaseRevenue {
   std::optional<Quantity> dollars;
   std::optional<Quantity> pmpm;
-  static constexpr Clause clause{"base_revenue",
-                                 "Counts revenue that is ours whatever the year brings, apart from the settlement.",
-                                 "contract: fee-for-service revenue"};
+  static constexpr Clause clause{
+      "base_revenue", "Counts revenue that is ours whatever the year brings, apart from the settlement.",
+      "contract: fee-for-service revenue"};
   static constexpr Target target = Target::base;
   static constexpr Grain grain = Grain::contract;
   static constexpr bool paid_monthly = true;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("dollars", &BaseRevenue::dollars, Unit::dollars, not_negative, "revenue of the year"),
-      optional("pmpm", &BaseRevenue::pmpm, Unit::dollars_pmpm, not_negative, "revenue per member-month")};
+      optional("pmpm", &BaseRevenue::pmpm, Unit::dollars_pmpm, not_negative, "revenue per member-month"));
 };
 /// Line: dollars, or pmpm · member months, times the volume of services, on base revenue.
 Expr apply(BaseRevenue const& term, Position const& at);
@@ -37,11 +36,11 @@ struct Bonus {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr bool opens_balance = true;
-  static constexpr auto fields = std::tuple{
-      optional("share_of_base", &Bonus::share_of_base, Unit::fraction, unit_interval,
-               "bonus as a share of base revenue counted above it"),
-      optional("dollars", &Bonus::dollars, Unit::dollars, not_negative, "bonus of the year"),
-      optional("pmpm", &Bonus::pmpm, Unit::dollars_pmpm, not_negative, "bonus per member-month")};
+  static constexpr auto fields =
+      field_table(optional("share_of_base", &Bonus::share_of_base, Unit::fraction, unit_interval,
+                           "bonus as a share of base revenue counted above it"),
+                  optional("dollars", &Bonus::dollars, Unit::dollars, not_negative, "bonus of the year"),
+                  optional("pmpm", &Bonus::pmpm, Unit::dollars_pmpm, not_negative, "bonus per member-month"));
 };
 /// Line: share_of_base · base revenue, dollars, or pmpm · member months.
 Expr apply(Bonus const& term, Position const& at);
@@ -54,16 +53,17 @@ struct CostGate {
   Quantity up_to;
   std::optional<Quantity> down_to;
   static constexpr Clause clause{
-      "cost_gate", "Cancels what is paid to us unless cost per member-month stays within a band of a baseline.",
+      "cost_gate",
+      "Cancels what is paid to us unless cost per member-month stays within a band of a baseline.",
       "contract: total cost of care test"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("base_pmpm", &CostGate::base_pmpm, Unit::dollars_pmpm, not_negative, "baseline cost"),
       required("up_to", &CostGate::up_to, Unit::fraction, Range{-1.0, 10.0},
                "rise over the baseline that still passes, itself included"),
       optional("down_to", &CostGate::down_to, Unit::fraction, unit_interval,
-               "fall below the baseline that still passes; any when not given")};
+               "fall below the baseline that still passes; any when not given"));
 };
 /// Line: -balance where balance > 0 and cost is outside [1 - down_to, 1 + up_to] · base_pmpm · member months;
 /// both sides in whole cents.

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -19,7 +18,7 @@ struct Capitation {
   static constexpr bool paid_monthly = true;
   static constexpr bool makes_benchmark = true;
   static constexpr auto fields =
-      std::tuple{required("pmpm", &Capitation::pmpm, Unit::dollars_pmpm, not_negative, "capitation")};
+      field_table(required("pmpm", &Capitation::pmpm, Unit::dollars_pmpm, not_negative, "capitation"));
 };
 /// Line: pmpm · member months.
 Expr apply(Capitation const& term, Position const& at);
@@ -34,10 +33,10 @@ struct PercentOfPremium {
   static constexpr Grain grain = Grain::contract;
   static constexpr bool paid_monthly = true;
   static constexpr bool makes_benchmark = true;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("share", &PercentOfPremium::share, Unit::fraction, unit_interval, "our share of premium"),
       required("premium_pmpm", &PercentOfPremium::premium_pmpm, Unit::dollars_pmpm, not_negative,
-               "premium the plan is paid, after risk adjustment")};
+               "premium the plan is paid, after risk adjustment"));
 };
 /// Line: share · premium_pmpm · member months.
 Expr apply(PercentOfPremium const& term, Position const& at);
@@ -58,18 +57,18 @@ struct MlrCorridor {
   static constexpr Grain grain = Grain::contract;
   static constexpr bool opens_balance = true, needs_benchmark = true;
   static constexpr auto fields =
-      std::tuple{required("target", &MlrCorridor::target_ratio, Unit::fraction, Range{0.0, 2.0},
-                          "loss ratio at which nothing is paid, as a share of premium"),
-                 optional("corridor", &MlrCorridor::corridor, Unit::fraction, unit_interval,
-                          "dead band on either side of the target, as a share of premium"),
-                 required("savings_share", &MlrCorridor::savings_share, Unit::fraction, unit_interval,
-                          "our share of what the ratio is below the band"),
-                 required("loss_share", &MlrCorridor::loss_share, Unit::fraction, unit_interval,
-                          "our share of what the ratio is above the band"),
-                 optional("floor", &MlrCorridor::floor, Unit::fraction, Range{0.0, 2.0},
-                          "loss ratio below which savings no longer count, as a share of premium"),
-                 optional("cap", &MlrCorridor::cap, Unit::fraction, Range{0.0, 2.0},
-                          "loss ratio above which losses no longer count, as a share of premium")};
+      field_table(required("target", &MlrCorridor::target_ratio, Unit::fraction, Range{0.0, 2.0},
+                           "loss ratio at which nothing is paid, as a share of premium"),
+                  optional("corridor", &MlrCorridor::corridor, Unit::fraction, unit_interval,
+                           "dead band on either side of the target, as a share of premium"),
+                  required("savings_share", &MlrCorridor::savings_share, Unit::fraction, unit_interval,
+                           "our share of what the ratio is below the band"),
+                  required("loss_share", &MlrCorridor::loss_share, Unit::fraction, unit_interval,
+                           "our share of what the ratio is above the band"),
+                  optional("floor", &MlrCorridor::floor, Unit::fraction, Range{0.0, 2.0},
+                           "loss ratio below which savings no longer count, as a share of premium"),
+                  optional("cap", &MlrCorridor::cap, Unit::fraction, Range{0.0, 2.0},
+                           "loss ratio above which losses no longer count, as a share of premium"));
 };
 /// Line, with g = target · benchmark - cost, cost held between floor · benchmark and cap · benchmark, and
 /// d = corridor · benchmark: savings_share · (g - d) where g > d, loss_share · (g + d) where g < -d, else 0.

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "plimsoll/models/contract/position.hpp"
@@ -44,7 +43,7 @@ struct FeeStream {
   Quantity fee;
   Quantity denial = 0.0;
   static constexpr bool shared = true;  ///< text in its place is the key path of another
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("members", &FeeStream::members, Unit::members, not_negative,
                "members in every month of the year; those of the population when not given"),
       optional("eligible", &FeeStream::eligible, Unit::fraction, unit_interval, "share of members eligible"),
@@ -53,7 +52,7 @@ struct FeeStream {
       optional("billed", &FeeStream::billed, Unit::fraction, unit_interval,
                "share of enrolled months that are billed"),
       required("fee", &FeeStream::fee, Unit::dollars_pmpm, not_negative, "allowed amount of a billed month"),
-      optional("denial", &FeeStream::denial, Unit::fraction, unit_interval, "share of billed months denied")};
+      optional("denial", &FeeStream::denial, Unit::fraction, unit_interval, "share of billed months denied"));
 };
 /// Allowed dollars: member months · eligible · enrolled · billed · fee · (1 - denial).
 Expr allowed(FeeStream const& stream, Position const& at);
@@ -74,16 +73,16 @@ struct CareManagementFee {
   static constexpr bool paid_monthly = true;
   static constexpr bool opens_balance = true;
   static constexpr auto fields =
-      std::tuple{required("code", &CareManagementFee::code, "what is billed"),
-                 optional("patients", &CareManagementFee::patients,
-                          "label of the group billed; none stands for every member of the population"),
-                 required("stream", &CareManagementFee::stream, "the fee and who is billed"),
-                 optional("payer_share", &CareManagementFee::payer_share, Unit::fraction, unit_interval,
-                          "share of the allowed amount the payer pays; the rest is coinsurance"),
-                 optional("sequestration", &CareManagementFee::sequestration, Unit::fraction, unit_interval,
-                          "share of the payer's part withheld by law"),
-                 required("coinsurance_collected", &CareManagementFee::coinsurance_collected, Unit::fraction,
-                          unit_interval, "share of coinsurance that is collected")};
+      field_table(required("code", &CareManagementFee::code, "what is billed"),
+                  optional("patients", &CareManagementFee::patients,
+                           "label of the group billed; none stands for every member of the population"),
+                  required("stream", &CareManagementFee::stream, "the fee and who is billed"),
+                  optional("payer_share", &CareManagementFee::payer_share, Unit::fraction, unit_interval,
+                           "share of the allowed amount the payer pays; the rest is coinsurance"),
+                  optional("sequestration", &CareManagementFee::sequestration, Unit::fraction, unit_interval,
+                           "share of the payer's part withheld by law"),
+                  required("coinsurance_collected", &CareManagementFee::coinsurance_collected, Unit::fraction,
+                           unit_interval, "share of coinsurance that is collected"));
 };
 /// Line: allowed · (payer_share · (1 - sequestration) + (1 - payer_share) · coinsurance_collected).
 Expr apply(CareManagementFee const& term, Position const& at);
@@ -97,12 +96,12 @@ struct CountedFees {
                                  "42 CFR 425.605(a)"};
   static constexpr Target target = Target::cost;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("stream", &CountedFees::stream, "the fee, mostly by the key path of another contract's"),
       optional("payer_share", &CountedFees::payer_share, Unit::fraction, unit_interval,
                "share of the allowed amount the payer pays; sequestration is added back"),
       optional("benchmark_includes", &CountedFees::benchmark_includes, Unit::fraction, unit_interval,
-               "share of the fees the benchmark already holds, from its base years and region")};
+               "share of the fees the benchmark already holds, from its base years and region"));
 };
 /// Line: allowed · payer_share · (1 - benchmark_includes).
 Expr apply(CountedFees const& term, Position const& at);

@@ -2,7 +2,6 @@
 
 #include <map>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -19,8 +18,8 @@ struct ClaimantCap {
   static constexpr Target target = Target::cost;
   static constexpr Grain grain = Grain::member;
   static constexpr auto fields =
-      std::tuple{required("limits", &ClaimantCap::limits, Unit::dollars_pbpy, not_negative,
-                          "limit by enrolment type: spending above it does not count")};
+      field_table(required("limits", &ClaimantCap::limits, Unit::dollars_pbpy, not_negative,
+                           "limit by enrolment type: spending above it does not count"));
 };
 
 /// Line: minus the excess over each class's limit.

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -21,10 +20,10 @@ struct Corridor {
   static constexpr Grain grain = Grain::contract;
   static constexpr bool needs_benchmark = true;
   static constexpr auto fields =
-      std::tuple{optional("savings", &Corridor::savings, Unit::fraction, unit_interval,
-                          "bands [from, share]: our share of savings from this share of benchmark up"),
-                 optional("losses", &Corridor::losses, Unit::fraction, unit_interval,
-                          "bands [from, share]: our share of losses from this share of benchmark up")};
+      field_table(optional("savings", &Corridor::savings, Unit::fraction, unit_interval,
+                           "bands [from, share]: our share of savings from this share of benchmark up"),
+                  optional("losses", &Corridor::losses, Unit::fraction, unit_interval,
+                           "bands [from, share]: our share of losses from this share of benchmark up"));
 };
 /// Line: sum over bands of share · (part of |balance| in the band), signed as the balance, - balance.
 Expr apply(Corridor const& term, Position const& at);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -20,9 +19,9 @@ struct PoolingCharge {
   static constexpr Target target = Target::cost;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{optional("pmpm", &PoolingCharge::pmpm, Unit::dollars_pmpm, not_negative, "charge"),
-                 optional("share_of_cost", &PoolingCharge::share_of_cost, Unit::fraction, unit_interval,
-                          "charge as a share of the cost left below the cap")};
+      field_table(optional("pmpm", &PoolingCharge::pmpm, Unit::dollars_pmpm, not_negative, "charge"),
+                  optional("share_of_cost", &PoolingCharge::share_of_cost, Unit::fraction, unit_interval,
+                           "charge as a share of the cost left below the cap"));
 };
 /// Line: pmpm · member months, or share_of_cost · cost.
 Expr apply(PoolingCharge const& term, Position const& at);
@@ -36,8 +35,8 @@ struct Completion {
                                  "42 CFR 425.605(a), 3-month run-out"};
   static constexpr Target target = Target::cost;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
-      required("factor", &Completion::factor, Unit::none, Range{0.5, 10.0}, "cost complete over cost paid")};
+  static constexpr auto fields = field_table(
+      required("factor", &Completion::factor, Unit::none, Range{0.5, 10.0}, "cost complete over cost paid"));
 };
 /// Line: (factor - 1) · cost.
 Expr apply(Completion const& term, Position const& at);

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <tuple>
-
 #include "plimsoll/models/contract/position.hpp"
 
 namespace plimsoll {
@@ -16,8 +14,9 @@ struct SavingsDeductible {
                                  "contract, savings beyond a threshold only"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{required("rate", &SavingsDeductible::rate, Unit::fraction,
-                                                     unit_interval, "share of benchmark that is not shared")};
+  static constexpr auto fields =
+      field_table(required("rate", &SavingsDeductible::rate, Unit::fraction, unit_interval,
+                           "share of benchmark that is not shared"));
 };
 /// Line: -min(balance, rate · benchmark) where balance > 0.
 Expr apply(SavingsDeductible const& term, Position const& at);
@@ -29,8 +28,8 @@ struct LossDeductible {
                                  "contract, losses beyond a threshold only"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{required("rate", &LossDeductible::rate, Unit::fraction,
-                                                     unit_interval, "share of benchmark we do not bear")};
+  static constexpr auto fields = field_table(required("rate", &LossDeductible::rate, Unit::fraction,
+                                                      unit_interval, "share of benchmark we do not bear"));
 };
 /// Line: min(-balance, rate · benchmark) where balance < 0.
 Expr apply(LossDeductible const& term, Position const& at);

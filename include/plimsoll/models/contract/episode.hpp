@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -30,7 +29,7 @@ struct EpisodeTarget {
                                  "42 CFR 512.540, 512.545; 42 CFR 510.300"};
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("price", &EpisodeTarget::price, Unit::dollars, not_negative,
                "base price of an episode of the cell"),
       optional("trend", &EpisodeTarget::trend, Unit::fraction, Range{-0.5, 1.0},
@@ -49,7 +48,7 @@ struct EpisodeTarget {
                unit_interval, "most the retrospective trend counts, up or down"),
       optional("cell", &EpisodeTarget::cell, "enrolment type whose episodes are priced; all when not given"),
       optional("episodes", &EpisodeTarget::episodes, Unit::count, not_negative,
-               "episodes priced; person-years of the cell when not given")};
+               "episodes priced; person-years of the cell when not given"));
 };
 /// Line: round_cents(price · (1 + trend) · (1 - discount) · risk · normalisation · (1 + retrospective_trend))
 /// · episodes, normalisation and retrospective trend within their caps.
@@ -68,12 +67,12 @@ struct CompositeQuality {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{required("score", &CompositeQuality::score, Unit::fraction, unit_interval,
-                          "composite quality score, 0.72 for 72 of 100"),
-                 required("savings_weight", &CompositeQuality::savings_weight, Unit::fraction, unit_interval,
-                          "share of a gain lost at a score of 0"),
-                 required("loss_weight", &CompositeQuality::loss_weight, Unit::fraction, unit_interval,
-                          "share of a loss forgiven at a score of 1")};
+      field_table(required("score", &CompositeQuality::score, Unit::fraction, unit_interval,
+                           "composite quality score, 0.72 for 72 of 100"),
+                  required("savings_weight", &CompositeQuality::savings_weight, Unit::fraction, unit_interval,
+                           "share of a gain lost at a score of 0"),
+                  required("loss_weight", &CompositeQuality::loss_weight, Unit::fraction, unit_interval,
+                           "share of a loss forgiven at a score of 1"));
 };
 /// Line: -savings_weight · (1 - score) · balance where balance >= 0, -loss_weight · score · balance below.
 Expr apply(CompositeQuality const& term, Position const& at);
@@ -87,13 +86,13 @@ struct PostEpisodeSpending {
       "post_episode_spending", "Charges spending after the episodes above a threshold.", "42 CFR 510.305(j)"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("spending", &PostEpisodeSpending::spending, Unit::dollars, not_negative,
                "mean spending per episode in the days after it"),
       required("threshold", &PostEpisodeSpending::threshold, Unit::dollars, not_negative,
                "spending per episode that is not charged: regional mean and three standard deviations"),
       optional("episodes", &PostEpisodeSpending::episodes, Unit::count, not_negative,
-               "episodes charged; person-years when not given")};
+               "episodes charged; person-years when not given"));
 };
 /// Line: -max(0, spending - threshold) · episodes.
 Expr apply(PostEpisodeSpending const& term, Position const& at);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -21,10 +20,10 @@ struct MemberFee {
   static constexpr Grain grain = Grain::contract;
   static constexpr bool paid_monthly = true;
   static constexpr bool opens_balance = true;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("pmpm", &MemberFee::pmpm, Unit::dollars_pmpm, not_negative, "fee"),
       optional("members", &MemberFee::members, Unit::members, not_negative,
-               "members paid for in every month of the year; those of the population when not given")};
+               "members paid for in every month of the year; those of the population when not given"));
 };
 /// Line: pmpm · member months.
 Expr apply(MemberFee const& term, Position const& at);
@@ -40,10 +39,10 @@ struct VisitFee {
   static constexpr bool paid_monthly = true;
   static constexpr bool opens_balance = true;
   static constexpr auto fields =
-      std::tuple{required("fee", &VisitFee::fee, Unit::dollars, not_negative, "fee for a visit"),
-                 required("visits", &VisitFee::visits, Unit::count, not_negative, "visits per member-year"),
-                 optional("members", &VisitFee::members, Unit::members, not_negative,
-                          "members in every month of the year; those of the population when not given")};
+      field_table(required("fee", &VisitFee::fee, Unit::dollars, not_negative, "fee for a visit"),
+                  required("visits", &VisitFee::visits, Unit::count, not_negative, "visits per member-year"),
+                  optional("members", &VisitFee::members, Unit::members, not_negative,
+                           "members in every month of the year; those of the population when not given"));
 };
 /// Line: fee · visits · member months / 12.
 Expr apply(VisitFee const& term, Position const& at);
@@ -55,8 +54,8 @@ struct Leakage {
       "leakage", "Lowers the payment so far by the share of care members had elsewhere.", "contract"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{required("share", &Leakage::share, Unit::fraction, unit_interval,
-                                                     "share of primary care had elsewhere")};
+  static constexpr auto fields = field_table(required("share", &Leakage::share, Unit::fraction, unit_interval,
+                                                      "share of primary care had elsewhere"));
 };
 /// Line: -share · balance where balance > 0.
 Expr apply(Leakage const& term, Position const& at);
@@ -70,12 +69,12 @@ struct PerformanceAdjustment {
       "performance_adjustment", "Raises or lowers payments so far by a rate set on performance.", "contract"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("rate", &PerformanceAdjustment::rate, Unit::fraction, Range{-1.0, 10.0},
                "adjustment earned, such as 0.16 or -0.10"),
       required("floor", &PerformanceAdjustment::floor, Unit::fraction, Range{-1.0, 10.0}, "least adjustment"),
       required("ceiling", &PerformanceAdjustment::ceiling, Unit::fraction, Range{-1.0, 10.0},
-               "greatest adjustment")};
+               "greatest adjustment"));
 };
 /// Line: clip(rate, floor, ceiling) · balance where balance > 0.
 Expr apply(PerformanceAdjustment const& term, Position const& at);
@@ -95,14 +94,14 @@ struct ProgramCost {
   static constexpr bool paid_monthly = true;
   static constexpr bool opens_balance = true;
   static constexpr auto fields =
-      std::tuple{required("pmpm", &ProgramCost::pmpm, Unit::dollars_pmpm, not_negative,
-                          "cost of an enrolled member and month"),
-                 optional("eligible", &ProgramCost::eligible, Unit::fraction, unit_interval,
-                          "share of members eligible"),
-                 optional("enrolled", &ProgramCost::enrolled, Unit::fraction, unit_interval,
-                          "share of eligible members enrolled"),
-                 optional("members", &ProgramCost::members, Unit::members, not_negative,
-                          "members in every month of the year; those of the population when not given")};
+      field_table(required("pmpm", &ProgramCost::pmpm, Unit::dollars_pmpm, not_negative,
+                           "cost of an enrolled member and month"),
+                  optional("eligible", &ProgramCost::eligible, Unit::fraction, unit_interval,
+                           "share of members eligible"),
+                  optional("enrolled", &ProgramCost::enrolled, Unit::fraction, unit_interval,
+                           "share of eligible members enrolled"),
+                  optional("members", &ProgramCost::members, Unit::members, not_negative,
+                           "members in every month of the year; those of the population when not given"));
 };
 /// Line: -pmpm · member months · eligible · enrolled.
 Expr apply(ProgramCost const& term, Position const& at);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -23,15 +22,15 @@ struct Guardrail {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{optional("rate", &Guardrail::rate, Unit::fraction, unit_interval,
-                          "share of the two-way benchmark that losses must reach"),
-                 optional("by_size", &Guardrail::by_size, Unit::fraction, unit_interval,
-                          "points [members, rate] of the rate by size, used when no rate is given"),
-                 optional("size", &Guardrail::size, Unit::members, not_negative,
-                          "assigned members for the rate by size; person-years when not given"),
-                 optional("two_way_pbpy", &Guardrail::two_way_pbpy, Unit::dollars_pbpy, not_negative,
-                          "benchmark under the two-way update; from the terms that build the benchmark when "
-                          "not given")};
+      field_table(optional("rate", &Guardrail::rate, Unit::fraction, unit_interval,
+                           "share of the two-way benchmark that losses must reach"),
+                  optional("by_size", &Guardrail::by_size, Unit::fraction, unit_interval,
+                           "points [members, rate] of the rate by size, used when no rate is given"),
+                  optional("size", &Guardrail::size, Unit::members, not_negative,
+                           "assigned members for the rate by size; person-years when not given"),
+                  optional("two_way_pbpy", &Guardrail::two_way_pbpy, Unit::dollars_pbpy, not_negative,
+                           "benchmark under the two-way update; from the terms that build the benchmark when "
+                           "not given"));
 };
 /// Line, where balance < 0: what takes the balance to 0 where the two-way benchmark reaches cost, or the loss
 /// against it misses rate · two-way benchmark; else two-way benchmark - benchmark, at least 0.

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -24,7 +23,7 @@ struct HistoricalBenchmark {
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
   static constexpr bool starts_build = true;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("cost", &HistoricalBenchmark::cost, Unit::dollars_pbpy, not_negative,
                "our cost by enrolment type in each base year, the oldest first"),
       required("weights", &HistoricalBenchmark::weights, Unit::fraction, unit_interval,
@@ -38,7 +37,7 @@ struct HistoricalBenchmark {
                "our person-years of the last base year by enrolment type: weights of the adjustments"),
       required("national", &HistoricalBenchmark::national, Unit::dollars_pbpy, not_negative,
                "national cost of assignable beneficiaries in the last base year by enrolment type, which "
-               "adjustments are limited by and flat amounts are shares of")};
+               "adjustments are limited by and flat amounts are shares of"));
 };
 /// Per capita: sum over base years of weight · cost · (1 + trend) · risk_ratio.
 ClassBenchmark built(HistoricalBenchmark const& term, Position const& at);

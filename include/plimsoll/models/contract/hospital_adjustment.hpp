@@ -2,7 +2,6 @@
 
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -25,19 +24,19 @@ struct ValueBasedPurchasing {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr bool opens_balance = true;
-  static constexpr auto fields = std::tuple{
-      required("payments", &ValueBasedPurchasing::payments, Unit::dollars, not_negative,
-               "payments of the year that are adjusted"),
-      required("score", &ValueBasedPurchasing::score, Unit::fraction, Range{0.0, 1.1},
-               "total performance score over 100"),
-      required("withhold", &ValueBasedPurchasing::withhold, Unit::fraction, unit_interval,
-               "share of payments at stake"),
-      required("slope", &ValueBasedPurchasing::slope, Unit::none, not_negative,
-               "slope of the exchange function, which makes the programme budget neutral"),
-      optional("divisor", &ValueBasedPurchasing::divisor, Unit::none, Range{1.0, 2.0},
-               "best possible score over 100: 1.10 where bonus points lift it to 110"),
-      optional("most", &ValueBasedPurchasing::most, Unit::fraction, unit_interval,
-               "greatest gain as a share of payments; no limit when not given")};
+  static constexpr auto fields =
+      field_table(required("payments", &ValueBasedPurchasing::payments, Unit::dollars, not_negative,
+                           "payments of the year that are adjusted"),
+                  required("score", &ValueBasedPurchasing::score, Unit::fraction, Range{0.0, 1.1},
+                           "total performance score over 100"),
+                  required("withhold", &ValueBasedPurchasing::withhold, Unit::fraction, unit_interval,
+                           "share of payments at stake"),
+                  required("slope", &ValueBasedPurchasing::slope, Unit::none, not_negative,
+                           "slope of the exchange function, which makes the programme budget neutral"),
+                  optional("divisor", &ValueBasedPurchasing::divisor, Unit::none, Range{1.0, 2.0},
+                           "best possible score over 100: 1.10 where bonus points lift it to 110"),
+                  optional("most", &ValueBasedPurchasing::most, Unit::fraction, unit_interval,
+                           "greatest gain as a share of payments; no limit when not given"));
 };
 /// Line: min(withhold · score / divisor · slope - withhold, most) · payments.
 Expr apply(ValueBasedPurchasing const& term, Position const& at);
@@ -48,13 +47,13 @@ struct ReadmissionCondition {
   Quantity payments;
   Quantity ratio;
   Quantity peer_median;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("name", &ReadmissionCondition::name, "condition or procedure"),
       required("payments", &ReadmissionCondition::payments, Unit::dollars, not_negative,
                "base operating payments for it"),
       required("ratio", &ReadmissionCondition::ratio, Unit::none, not_negative, "excess readmission ratio"),
       required("peer_median", &ReadmissionCondition::peer_median, Unit::none, not_negative,
-               "median ratio of the hospital's peer group")};
+               "median ratio of the hospital's peer group"));
 };
 
 /// Hospital Readmissions Reduction Program: a penalty, never a reward.
@@ -69,14 +68,14 @@ struct ReadmissionsReduction {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr bool opens_balance = true;
-  static constexpr auto fields = std::tuple{
-      required("base_payments", &ReadmissionsReduction::base_payments, Unit::dollars, not_negative,
-               "base operating payments of all discharges"),
-      required("neutrality", &ReadmissionsReduction::neutrality, Unit::none, not_negative,
-               "neutrality modifier, known after the year"),
-      optional("most", &ReadmissionsReduction::most, Unit::fraction, unit_interval,
-               "greatest penalty as a share of base payments"),
-      required("conditions", &ReadmissionsReduction::conditions, "conditions that are counted")};
+  static constexpr auto fields =
+      field_table(required("base_payments", &ReadmissionsReduction::base_payments, Unit::dollars,
+                           not_negative, "base operating payments of all discharges"),
+                  required("neutrality", &ReadmissionsReduction::neutrality, Unit::none, not_negative,
+                           "neutrality modifier, known after the year"),
+                  optional("most", &ReadmissionsReduction::most, Unit::fraction, unit_interval,
+                           "greatest penalty as a share of base payments"),
+                  required("conditions", &ReadmissionsReduction::conditions, "conditions that are counted"));
 };
 /// Line: -min(most · base payments, neutrality · sum of payments · max(0, ratio - peer_median)).
 Expr apply(ReadmissionsReduction const& term, Position const& at);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -23,12 +22,12 @@ struct MinimumSavings {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{optional("rate", &MinimumSavings::rate, Unit::fraction, unit_interval,
-                          "share of benchmark savings must reach"),
-                 optional("by_size", &MinimumSavings::by_size, Unit::fraction, unit_interval,
-                          "points [members, rate] of the rate by size, used when no rate is given"),
-                 optional("size", &MinimumSavings::size, Unit::members, not_negative,
-                          "assigned members for the rate by size; person-years when not given")};
+      field_table(optional("rate", &MinimumSavings::rate, Unit::fraction, unit_interval,
+                           "share of benchmark savings must reach"),
+                  optional("by_size", &MinimumSavings::by_size, Unit::fraction, unit_interval,
+                           "points [members, rate] of the rate by size, used when no rate is given"),
+                  optional("size", &MinimumSavings::size, Unit::members, not_negative,
+                           "assigned members for the rate by size; person-years when not given"));
 };
 /// Line: -balance where 0 < balance < rate · benchmark.
 Expr apply(MinimumSavings const& term, Position const& at);
@@ -45,12 +44,12 @@ struct SymmetricMinimum {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{optional("rate", &SymmetricMinimum::rate, Unit::fraction, unit_interval,
-                          "share of benchmark that savings, and losses, must reach"),
-                 optional("by_size", &SymmetricMinimum::by_size, Unit::fraction, unit_interval,
-                          "points [members, rate] of the rate by size, used when no rate is given"),
-                 optional("size", &SymmetricMinimum::size, Unit::members, not_negative,
-                          "assigned members for the rate by size; person-years when not given")};
+      field_table(optional("rate", &SymmetricMinimum::rate, Unit::fraction, unit_interval,
+                           "share of benchmark that savings, and losses, must reach"),
+                  optional("by_size", &SymmetricMinimum::by_size, Unit::fraction, unit_interval,
+                           "points [members, rate] of the rate by size, used when no rate is given"),
+                  optional("size", &SymmetricMinimum::size, Unit::members, not_negative,
+                           "assigned members for the rate by size; person-years when not given"));
 };
 /// Line: -balance where -rate · benchmark < balance < rate · benchmark.
 Expr apply(SymmetricMinimum const& term, Position const& at);
@@ -64,8 +63,8 @@ struct MinimumLosses {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{required("rate", &MinimumLosses::rate, Unit::fraction, unit_interval,
-                          "share of benchmark that losses must reach")};
+      field_table(required("rate", &MinimumLosses::rate, Unit::fraction, unit_interval,
+                           "share of benchmark that losses must reach"));
 };
 /// Line: -balance where -rate · benchmark < balance < 0.
 Expr apply(MinimumLosses const& term, Position const& at);
@@ -79,10 +78,10 @@ struct MinimumMembers {
                                  "contract, minimum membership"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields =
-      std::tuple{required("members", &MinimumMembers::members, Unit::members, not_negative, "members needed"),
-                 optional("size", &MinimumMembers::size, Unit::members, not_negative,
-                          "members counted; person-years when not given")};
+  static constexpr auto fields = field_table(
+      required("members", &MinimumMembers::members, Unit::members, not_negative, "members needed"),
+      optional("size", &MinimumMembers::size, Unit::members, not_negative,
+               "members counted; person-years when not given"));
 };
 /// Line: -balance where size < members.
 Expr apply(MinimumMembers const& term, Position const& at);
@@ -98,12 +97,12 @@ struct LowRevenueRelief {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{optional("share", &LowRevenueRelief::share, Unit::fraction, unit_interval,
-                          "share of the savings given back"),
-                 optional("minimum_members", &LowRevenueRelief::minimum_members, Unit::members, not_negative,
-                          "assigned members needed"),
-                 optional("size", &LowRevenueRelief::size, Unit::members, not_negative,
-                          "assigned members; person-years when not given")};
+      field_table(optional("share", &LowRevenueRelief::share, Unit::fraction, unit_interval,
+                           "share of the savings given back"),
+                  optional("minimum_members", &LowRevenueRelief::minimum_members, Unit::members, not_negative,
+                           "assigned members needed"),
+                  optional("size", &LowRevenueRelief::size, Unit::members, not_negative,
+                           "assigned members; person-years when not given"));
 };
 /// Line: share · (benchmark - cost) where balance = 0, benchmark > cost and size >= minimum_members.
 Expr apply(LowRevenueRelief const& term, Position const& at);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -21,7 +20,7 @@ struct MipsAdjustment {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr bool opens_balance = true;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("allowed", &MipsAdjustment::allowed, Unit::dollars, not_negative,
                "Part B professional services the adjustment applies to"),
       required("score", &MipsAdjustment::score, Unit::fraction, unit_interval, "final score, 0 to 1"),
@@ -30,9 +29,10 @@ struct MipsAdjustment {
       optional("rate", &MipsAdjustment::rate, Unit::fraction, unit_interval, "applicable per cent"),
       required("scaling", &MipsAdjustment::scaling, Unit::none, Range{0.0, 3.0},
                "factor on gains that keeps the programme budget neutral; known after the year"),
-      optional("negative_anchor", &MipsAdjustment::negative_anchor, Unit::fraction, unit_interval,
-               "score from which losses shrink linearly to the threshold: 0 as the rule reads, a quarter of the "
-               "threshold in CMS tables")};
+      optional(
+          "negative_anchor", &MipsAdjustment::negative_anchor, Unit::fraction, unit_interval,
+          "score from which losses shrink linearly to the threshold: 0 as the rule reads, a quarter of the "
+          "threshold in CMS tables"));
 };
 /// Line: adjustment · allowed. From the threshold up: rate · scaling · (score - threshold) / (1 - threshold).
 /// Below: -rate · (threshold - score) / (threshold - negative_anchor), and -rate from a quarter of the
@@ -55,7 +55,7 @@ struct MipsCategoryAdjustment {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr bool opens_balance = true;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("allowed", &MipsCategoryAdjustment::allowed, Unit::dollars, not_negative,
                "Part B professional services the adjustment applies to"),
       required("quality", &MipsCategoryAdjustment::quality, Unit::fraction, unit_interval, "quality score"),
@@ -78,7 +78,7 @@ struct MipsCategoryAdjustment {
       required("scaling", &MipsCategoryAdjustment::scaling, Unit::none, Range{0.0, 3.0},
                "as in mips_adjustment"),
       optional("negative_anchor", &MipsCategoryAdjustment::negative_anchor, Unit::fraction, unit_interval,
-               "as in mips_adjustment")};
+               "as in mips_adjustment"));
 };
 /// Line: that of mips_adjustment at score = sum of weight · category score.
 Expr apply(MipsCategoryAdjustment const& term, Position const& at);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <tuple>
 
 #include "plimsoll/models/contract/position.hpp"
 
@@ -18,8 +17,8 @@ struct OverlapOut {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{required("share", &OverlapOut::share, Unit::fraction, unit_interval,
-                          "share of the balance made on members of the other contract")};
+      field_table(required("share", &OverlapOut::share, Unit::fraction, unit_interval,
+                           "share of the balance made on members of the other contract"));
 };
 /// Line: -share · balance.
 Expr apply(OverlapOut const& term, Position const& at);
@@ -32,8 +31,8 @@ struct OverlapIn {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr bool opens_balance = true;
-  static constexpr auto fields = std::tuple{required(
-      "of", &OverlapIn::of, "line of the contract above, written contract.line, such as bundle.overlap_out")};
+  static constexpr auto fields = field_table(required(
+      "of", &OverlapIn::of, "line of the contract above, written contract.line, such as bundle.overlap_out"));
 };
 /// Line: minus the other line.
 Expr apply(OverlapIn const& term, Position const& at);

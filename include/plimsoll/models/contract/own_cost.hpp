@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -23,11 +22,11 @@ struct Administration {
   bool needs_benchmark() const { return share_of_benchmark.has_value(); }
   bool stands_without_exposure() const { return dollars.has_value(); }
   static constexpr auto fields =
-      std::tuple{optional("pmpm", &Administration::pmpm, Unit::dollars_pmpm, not_negative, "cost by member"),
-                 optional("share_of_benchmark", &Administration::share_of_benchmark, Unit::fraction,
-                          unit_interval, "cost as a share of benchmark: of capitation, of premium"),
-                 optional("dollars", &Administration::dollars, Unit::dollars, not_negative,
-                          "cost a year whatever the number of members")};
+      field_table(optional("pmpm", &Administration::pmpm, Unit::dollars_pmpm, not_negative, "cost by member"),
+                  optional("share_of_benchmark", &Administration::share_of_benchmark, Unit::fraction,
+                           unit_interval, "cost as a share of benchmark: of capitation, of premium"),
+                  optional("dollars", &Administration::dollars, Unit::dollars, not_negative,
+                           "cost a year whatever the number of members"));
 };
 /// Line: -pmpm · member months, -share_of_benchmark · benchmark, or -dollars.
 Expr apply(Administration const& term, Position const& at);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -20,7 +19,7 @@ struct LossCap {
                                  "42 CFR 425.605(d)(1), 425.610(g)"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("share_of_benchmark", &LossCap::share_of_benchmark, Unit::fraction, unit_interval,
                "limit as a share of benchmark"),
       optional("share_of_revenue", &LossCap::share_of_revenue, Unit::fraction, unit_interval,
@@ -28,7 +27,7 @@ struct LossCap {
       optional("revenue", &LossCap::revenue, Unit::dollars, not_negative,
                "participants' Medicare Part A and B revenue in the year, needed by share_of_revenue"),
       optional("dollars", &LossCap::dollars, Unit::dollars, not_negative, "limit in dollars"),
-      optional("pmpm", &LossCap::pmpm, Unit::dollars_pmpm, not_negative, "limit per member and month")};
+      optional("pmpm", &LossCap::pmpm, Unit::dollars_pmpm, not_negative, "limit per member and month"));
 };
 /// Line: max(balance, -limit) - balance where balance < 0.
 Expr apply(LossCap const& term, Position const& at);
@@ -43,10 +42,10 @@ struct CircumstanceRelief {
                                  "42 CFR 425.605(f)"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("months", &CircumstanceRelief::months, Unit::months, Range{0.0, 12.0}, "months affected"),
       required("share_of_members", &CircumstanceRelief::share_of_members, Unit::fraction, unit_interval,
-               "share of members in the affected area")};
+               "share of members in the affected area"));
 };
 /// Line: -(months / 12) · share_of_members · balance where balance < 0.
 Expr apply(CircumstanceRelief const& term, Position const& at);
@@ -58,8 +57,8 @@ struct LossRelief {
                                  "42 CFR 425.605(f), 425.610(i)"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
-      required("dollars", &LossRelief::dollars, Unit::dollars, not_negative, "amount no longer owed")};
+  static constexpr auto fields = field_table(
+      required("dollars", &LossRelief::dollars, Unit::dollars, not_negative, "amount no longer owed"));
 };
 /// Line: min(dollars, -balance) where balance < 0.
 Expr apply(LossRelief const& term, Position const& at);
@@ -72,7 +71,7 @@ struct Sequestration {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{required("rate", &Sequestration::rate, Unit::fraction, unit_interval, "share withheld")};
+      field_table(required("rate", &Sequestration::rate, Unit::fraction, unit_interval, "share withheld"));
 };
 /// Line: -rate · balance where balance > 0.
 Expr apply(Sequestration const& term, Position const& at);
@@ -89,7 +88,7 @@ struct SavingsCap {
                                  "42 CFR 425.605(d)(1), 425.610(e)(2)"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("share_of_benchmark", &SavingsCap::share_of_benchmark, Unit::fraction, unit_interval,
                "limit as a share of benchmark"),
       optional("share_of_revenue", &SavingsCap::share_of_revenue, Unit::fraction, unit_interval,
@@ -97,7 +96,7 @@ struct SavingsCap {
       optional("revenue", &SavingsCap::revenue, Unit::dollars, not_negative,
                "revenue of the year, needed by share_of_revenue"),
       optional("dollars", &SavingsCap::dollars, Unit::dollars, not_negative, "limit in dollars"),
-      optional("pmpm", &SavingsCap::pmpm, Unit::dollars_pmpm, not_negative, "limit per member and month")};
+      optional("pmpm", &SavingsCap::pmpm, Unit::dollars_pmpm, not_negative, "limit per member and month"));
 };
 /// Line: min(balance, limit) - balance where balance > 0.
 Expr apply(SavingsCap const& term, Position const& at);
@@ -111,8 +110,8 @@ struct Recoupment {
                                  "42 CFR 425.630(g)"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
-      required("dollars", &Recoupment::dollars, Unit::dollars, not_negative, "advance still to be repaid")};
+  static constexpr auto fields = field_table(
+      required("dollars", &Recoupment::dollars, Unit::dollars, not_negative, "advance still to be repaid"));
 };
 /// Line: -min(dollars, balance) where balance > 0.
 Expr apply(Recoupment const& term, Position const& at);

@@ -1,6 +1,5 @@
 #pragma once
 
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -22,11 +21,11 @@ struct QualityStandard {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{required("score", &QualityStandard::score, Unit::fraction, unit_interval, "quality score"),
-                 required("standard", &QualityStandard::standard, Unit::fraction, unit_interval,
-                          "score that meets the standard"),
-                 optional("alternative", &QualityStandard::alternative, Unit::none, unit_interval,
-                          "1 when the alternative standard is met, else 0 (met from 0.5 up)")};
+      field_table(required("score", &QualityStandard::score, Unit::fraction, unit_interval, "quality score"),
+                  required("standard", &QualityStandard::standard, Unit::fraction, unit_interval,
+                           "score that meets the standard"),
+                  optional("alternative", &QualityStandard::alternative, Unit::none, unit_interval,
+                           "1 when the alternative standard is met, else 0 (met from 0.5 up)"));
 };
 /// Line: (scale - 1) · balance where balance > 0, scale = 1, score or 0.
 Expr apply(QualityStandard const& term, Position const& at);
@@ -41,9 +40,9 @@ struct QualityScale {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{required("score", &QualityScale::score, Unit::fraction, unit_interval, "quality score"),
-                 optional("minimum", &QualityScale::minimum, Unit::fraction, unit_interval,
-                          "least score that earns a share of savings")};
+      field_table(required("score", &QualityScale::score, Unit::fraction, unit_interval, "quality score"),
+                  optional("minimum", &QualityScale::minimum, Unit::fraction, unit_interval,
+                           "least score that earns a share of savings"));
 };
 /// Line: (scale - 1) · balance where balance > 0, scale = score or 0.
 Expr apply(QualityScale const& term, Position const& at);
@@ -64,7 +63,7 @@ struct QualityLossShare {
       "42 CFR 425.610(f)"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("share_rate", &QualityLossShare::share_rate, Unit::fraction, unit_interval,
                "maximum sharing rate"),
       required("floor", &QualityLossShare::floor, Unit::fraction, unit_interval, "least share of losses"),
@@ -74,7 +73,7 @@ struct QualityLossShare {
       required("standard", &QualityLossShare::standard, Unit::fraction, unit_interval,
                "score that meets the standard"),
       optional("alternative", &QualityLossShare::alternative, Unit::none, unit_interval,
-               "1 when the alternative standard is met, else 0 (met from 0.5 up)")};
+               "1 when the alternative standard is met, else 0 (met from 0.5 up)"));
 };
 /// Line: rate · balance - balance where balance < 0.
 Expr apply(QualityLossShare const& term, Position const& at);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -20,9 +19,9 @@ struct QualityGate {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{required("score", &QualityGate::score, Unit::none, not_negative, "quality score"),
-                 required("standard", &QualityGate::standard, Unit::none, not_negative,
-                          "score that meets the standard, in the score's unit")};
+      field_table(required("score", &QualityGate::score, Unit::none, not_negative, "quality score"),
+                  required("standard", &QualityGate::standard, Unit::none, not_negative,
+                           "score that meets the standard, in the score's unit"));
 };
 /// Line: -balance where balance > 0 and score < standard.
 Expr apply(QualityGate const& term, Position const& at);
@@ -37,10 +36,10 @@ struct MeasureGate {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{required("passed", &MeasureGate::passed, Unit::none, unit_interval,
-                          "results of the measures: 1 where passed, else 0 (passed from 0.5 up)"),
-                 optional("needed", &MeasureGate::needed, Unit::count, not_negative,
-                          "how many must pass; all when not given")};
+      field_table(required("passed", &MeasureGate::passed, Unit::none, unit_interval,
+                           "results of the measures: 1 where passed, else 0 (passed from 0.5 up)"),
+                  optional("needed", &MeasureGate::needed, Unit::count, not_negative,
+                           "how many must pass; all when not given"));
 };
 /// Line: -balance where balance > 0 and fewer than `needed` passed.
 Expr apply(MeasureGate const& term, Position const& at);
@@ -55,9 +54,9 @@ struct Ladder {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{required("score", &Ladder::score, Unit::none, not_negative, "score that climbs the ladder"),
-                 required("steps", &Ladder::steps, Unit::fraction, unit_interval,
-                          "steps [least score, share paid], ascending; nothing is paid below the first")};
+      field_table(required("score", &Ladder::score, Unit::none, not_negative, "score that climbs the ladder"),
+                  required("steps", &Ladder::steps, Unit::fraction, unit_interval,
+                           "steps [least score, share paid], ascending; nothing is paid below the first"));
 };
 /// Line: (share of the highest step reached - 1) · balance where balance > 0.
 Expr apply(Ladder const& term, Position const& at);
@@ -73,10 +72,10 @@ struct LinearLadder {
                                  "contract: payment scale"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("score", &LinearLadder::score, Unit::none, not_negative, "score on the scale"),
       required("low", &LinearLadder::low, Unit::none, not_negative, "score up to which nothing is paid"),
-      required("high", &LinearLadder::high, Unit::none, not_negative, "score from which all is paid")};
+      required("high", &LinearLadder::high, Unit::none, not_negative, "score from which all is paid"));
 };
 /// Line: (clip((score - low) / (high - low), 0, 1) - 1) · balance where balance > 0.
 Expr apply(LinearLadder const& term, Position const& at);

@@ -4,7 +4,6 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -24,7 +23,7 @@ struct QualityMeasure {
   std::vector<TablePoint> points;
   Quantity completeness = 1.0;
   std::optional<Quantity> actual;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("name", &QualityMeasure::name, "name of the measure in key paths and tables"),
       required("denominator", &QualityMeasure::denominator, Unit::count, Range{1, 1e7},
                "patients it is measured on"),
@@ -41,12 +40,12 @@ struct QualityMeasure {
       optional("completeness", &QualityMeasure::completeness, Unit::fraction, unit_interval,
                "share of good results whose record reaches the payer; the others count as not good"),
       optional("actual", &QualityMeasure::actual, Unit::fraction, unit_interval,
-               "rate that was measured, for a settlement of given actuals")};
+               "rate that was measured, for a settlement of given actuals"));
 };
 
 /// Measures that are scored together, without those too small to count.
 struct MeasureSet {
-  KeyPath path;                      ///< quality.NAME
+  KeyPath path;  ///< quality.NAME
   std::vector<QualityMeasure> measures;
   Quantity reporting_failure = 0.0;  ///< chance that nothing is reported: no measure passes then
 };

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -24,15 +23,15 @@ struct RiskAdjustment {
                                  "42 CFR 425.605(a)(1)"};
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields =
-      std::tuple{required("ratio", &RiskAdjustment::ratio, Unit::none, Range{0.01, 100.0},
-                          "risk score of the settled year over that of the last base year by enrolment type"),
-                 optional("cap_up", &RiskAdjustment::cap_up, Unit::fraction, not_negative,
-                          "most a type's ratio may lie above 1; no limit when not given"),
-                 optional("cap_down", &RiskAdjustment::cap_down, Unit::fraction, unit_interval,
-                          "most a type's ratio may lie below 1; no limit when not given"),
-                 optional("coding_error", &RiskAdjustment::coding_error, Unit::fraction, Range{-0.5, 1.0},
-                          "share by which coded scores of the settled year are above the true ones")};
+  static constexpr auto fields = field_table(
+      required("ratio", &RiskAdjustment::ratio, Unit::none, Range{0.01, 100.0},
+               "risk score of the settled year over that of the last base year by enrolment type"),
+      optional("cap_up", &RiskAdjustment::cap_up, Unit::fraction, not_negative,
+               "most a type's ratio may lie above 1; no limit when not given"),
+      optional("cap_down", &RiskAdjustment::cap_down, Unit::fraction, unit_interval,
+               "most a type's ratio may lie below 1; no limit when not given"),
+      optional("coding_error", &RiskAdjustment::coding_error, Unit::fraction, Range{-0.5, 1.0},
+               "share by which coded scores of the settled year are above the true ones"));
 };
 /// Per capita times ratio · (1 + coding_error), held to 1 - cap_down and 1 + cap_up.
 ClassBenchmark built(RiskAdjustment const& term, Position const& at);
@@ -51,7 +50,7 @@ struct AggregateRiskAdjustment {
       "42 CFR 425.605(a)(1)(ii)"};
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("ratio", &AggregateRiskAdjustment::ratio, Unit::none, Range{0.01, 100.0},
                "risk score of the settled year over that of the last base year by enrolment type"),
       required("demographic_ratio", &AggregateRiskAdjustment::demographic_ratio, Unit::none,
@@ -59,7 +58,7 @@ struct AggregateRiskAdjustment {
       optional("cap", &AggregateRiskAdjustment::cap, Unit::fraction, not_negative,
                "most that risk over all types may outgrow the demographic ratio"),
       optional("coding_error", &AggregateRiskAdjustment::coding_error, Unit::fraction, Range{-0.5, 1.0},
-               "share by which coded scores of the settled year are above the true ones")};
+               "share by which coded scores of the settled year are above the true ones"));
 };
 /// Per capita times ratio · (1 + coding_error); where the mean ratio, weighted by adjusted benchmark dollars
 /// of the settled year, is above demographic_ratio + cap, each ratio is held to that bound.

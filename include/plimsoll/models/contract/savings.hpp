@@ -1,7 +1,5 @@
 #pragma once
 
-#include <tuple>
-
 #include "plimsoll/models/contract/position.hpp"
 
 namespace plimsoll {
@@ -13,7 +11,7 @@ struct GrossSavings {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr bool opens_balance = true, needs_benchmark = true;
-  static constexpr std::tuple<> fields{};
+  static constexpr auto fields = field_table();
 };
 /// Line: benchmark - cost.
 Expr apply(GrossSavings const& term, Position const& at);
@@ -24,7 +22,7 @@ struct UpsideOnly {
                                  "42 CFR 425.605(d)"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr std::tuple<> fields{};
+  static constexpr auto fields = field_table();
 };
 /// Line: -balance where balance < 0.
 Expr apply(UpsideOnly const& term, Position const& at);
@@ -37,8 +35,8 @@ struct SavingsShare {
                                  "42 CFR 425.605(d), 425.610(d)"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
-      required("rate", &SavingsShare::rate, Unit::fraction, unit_interval, "our share of savings")};
+  static constexpr auto fields = field_table(
+      required("rate", &SavingsShare::rate, Unit::fraction, unit_interval, "our share of savings"));
 };
 /// Line: rate · balance - balance where balance > 0.
 Expr apply(SavingsShare const& term, Position const& at);
@@ -51,7 +49,7 @@ struct LossShare {
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
   static constexpr auto fields =
-      std::tuple{required("rate", &LossShare::rate, Unit::fraction, unit_interval, "our share of losses")};
+      field_table(required("rate", &LossShare::rate, Unit::fraction, unit_interval, "our share of losses"));
 };
 /// Line: rate · balance - balance where balance < 0.
 Expr apply(LossShare const& term, Position const& at);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -20,7 +19,7 @@ struct ServiceScope {
   static constexpr Target target = Target::cost;
   static constexpr Grain grain = Grain::member;
   static constexpr auto fields =
-      std::tuple{required("categories", &ServiceScope::categories, "service lines that count")};
+      field_table(required("categories", &ServiceScope::categories, "service lines that count"));
 };
 /// Line: minus what members spent in the service lines dropped.
 Expr apply(ServiceScope const& term, Position const& at);
@@ -35,7 +34,7 @@ struct CarveOut {
   static constexpr Target target = Target::cost;
   static constexpr Grain grain = Grain::member;
   static constexpr auto fields =
-      std::tuple{required("categories", &CarveOut::categories, "service lines that do not count")};
+      field_table(required("categories", &CarveOut::categories, "service lines that do not count"));
 };
 /// Line: minus what members spent in the service lines dropped.
 Expr apply(CarveOut const& term, Position const& at);

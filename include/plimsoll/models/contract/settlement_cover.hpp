@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 
 #include "plimsoll/models/contract/position.hpp"
 
@@ -19,14 +18,14 @@ struct SettlementCover {
                                  "reinsurance of a shared-risk settlement"};
   static constexpr Target target = Target::balance;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("attachment", &SettlementCover::attachment, Unit::dollars, not_negative,
                "amount owed in the year above which the insurer pays"),
       optional("limit", &SettlementCover::limit, Unit::dollars, not_negative,
                "width of the layer above the attachment; no end when not given"),
       optional("coinsurance", &SettlementCover::coinsurance, Unit::fraction, unit_interval,
                "share of the layer the insurer pays"),
-      required("premium", &SettlementCover::premium, Unit::dollars, not_negative, "premium of the year")};
+      required("premium", &SettlementCover::premium, Unit::dollars, not_negative, "premium of the year"));
 };
 /// Line: coinsurance · min(max(0, -balance - attachment), limit) - premium.
 Expr apply(SettlementCover const& term, Position const& at);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/errors.hpp"
@@ -21,12 +20,12 @@ struct SpecificStopLoss {
   static constexpr Target target = Target::cost;
   static constexpr Grain grain = Grain::member;
   static constexpr auto fields =
-      std::tuple{required("attachment", &SpecificStopLoss::attachment, Unit::dollars, not_negative,
-                          "cost of a person in the policy year above which the insurer pays"),
-                 optional("maximum", &SpecificStopLoss::maximum, Unit::dollars, not_negative,
-                          "cost of a person above which the insurer no longer pays; no end when not given"),
-                 required("coinsurance", &SpecificStopLoss::coinsurance, Unit::fraction, unit_interval,
-                          "share the insurer pays")};
+      field_table(required("attachment", &SpecificStopLoss::attachment, Unit::dollars, not_negative,
+                           "cost of a person in the policy year above which the insurer pays"),
+                  optional("maximum", &SpecificStopLoss::maximum, Unit::dollars, not_negative,
+                           "cost of a person above which the insurer no longer pays; no end when not given"),
+                  required("coinsurance", &SpecificStopLoss::coinsurance, Unit::fraction, unit_interval,
+                           "share the insurer pays"));
 };
 /// Line: -coinsurance · (excess over the attachment - excess over the maximum).
 Expr apply(SpecificStopLoss const& term, Position const& at);
@@ -47,16 +46,16 @@ struct AggregateStopLoss {
   static constexpr Grain grain = Grain::contract;
   bool needs_benchmark() const { return expected_share_of_benchmark.has_value(); }
   static constexpr auto fields =
-      std::tuple{required("attachment", &AggregateStopLoss::attachment, Unit::none, Range{0.0, 100.0},
-                          "multiple of expected cost above which the insurer pays, such as 1.05"),
-                 optional("expected_pmpm", &AggregateStopLoss::expected_pmpm, Unit::dollars_pmpm,
-                          not_negative, "expected cost"),
-                 optional("expected_share_of_benchmark", &AggregateStopLoss::expected_share_of_benchmark,
-                          Unit::fraction, unit_interval, "expected cost as a share of benchmark"),
-                 required("coinsurance", &AggregateStopLoss::coinsurance, Unit::fraction, unit_interval,
-                          "share the insurer pays"),
-                 optional("maximum", &AggregateStopLoss::maximum, Unit::dollars, not_negative,
-                          "most the insurer pays in the year; no end when not given")};
+      field_table(required("attachment", &AggregateStopLoss::attachment, Unit::none, Range{0.0, 100.0},
+                           "multiple of expected cost above which the insurer pays, such as 1.05"),
+                  optional("expected_pmpm", &AggregateStopLoss::expected_pmpm, Unit::dollars_pmpm,
+                           not_negative, "expected cost"),
+                  optional("expected_share_of_benchmark", &AggregateStopLoss::expected_share_of_benchmark,
+                           Unit::fraction, unit_interval, "expected cost as a share of benchmark"),
+                  required("coinsurance", &AggregateStopLoss::coinsurance, Unit::fraction, unit_interval,
+                           "share the insurer pays"),
+                  optional("maximum", &AggregateStopLoss::maximum, Unit::dollars, not_negative,
+                           "most the insurer pays in the year; no end when not given"));
 };
 /// Line: -min(coinsurance · max(0, cost - attachment · expected), maximum).
 Expr apply(AggregateStopLoss const& term, Position const& at);
@@ -72,7 +71,7 @@ struct StopLossPremium {
   static constexpr bool paid_monthly = true;
   static constexpr bool opens_balance = true;
   static constexpr auto fields =
-      std::tuple{required("pmpm", &StopLossPremium::pmpm, Unit::dollars_pmpm, not_negative, "premium")};
+      field_table(required("pmpm", &StopLossPremium::pmpm, Unit::dollars_pmpm, not_negative, "premium"));
 };
 /// Line: -pmpm · member months.
 Expr apply(StopLossPremium const& term, Position const& at);

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string>
-#include <tuple>
 
 #include "plimsoll/models/contract/position.hpp"
 
@@ -15,8 +14,8 @@ struct BenchmarkDiscount {
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
   static constexpr bool needs_benchmark = true;
-  static constexpr auto fields = std::tuple{required("rate", &BenchmarkDiscount::rate, Unit::fraction,
-                                                     unit_interval, "share of benchmark taken off")};
+  static constexpr auto fields = field_table(required("rate", &BenchmarkDiscount::rate, Unit::fraction,
+                                                      unit_interval, "share of benchmark taken off"));
 };
 /// Line: -rate · benchmark.
 Expr apply(BenchmarkDiscount const& term, Position const& at);
@@ -31,8 +30,8 @@ struct Withhold {
   static constexpr bool paid_monthly = true;
   static constexpr bool needs_benchmark = true;
   static constexpr auto fields =
-      std::tuple{required("rate", &Withhold::rate, Unit::fraction, unit_interval,
-                          "share held back of the benchmark as it stands, after a discount above it")};
+      field_table(required("rate", &Withhold::rate, Unit::fraction, unit_interval,
+                           "share held back of the benchmark as it stands, after a discount above it"));
 };
 /// Line: -rate · benchmark.
 Expr apply(Withhold const& term, Position const& at);
@@ -45,9 +44,9 @@ struct EarnBack {
                                  "ACO REACH participation agreement, quality withhold"};
   static constexpr Target target = Target::benchmark;
   static constexpr Grain grain = Grain::contract;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("of", &EarnBack::of, "name of the withhold"),
-      required("score", &EarnBack::score, Unit::fraction, unit_interval, "share of the withhold earned")};
+      required("score", &EarnBack::score, Unit::fraction, unit_interval, "share of the withhold earned"));
 };
 /// Line: -score · (line of the withhold).
 Expr apply(EarnBack const& term, Position const& at);

@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/field.hpp"
@@ -22,10 +21,11 @@ struct CategoryLaw {
   CountLaw count;
   SeverityLaw severity;
   std::optional<FitRecord> fit;
-  static constexpr auto fields = std::tuple{required("category", &CategoryLaw::category, "service line"),
-                                            required("count", &CategoryLaw::count, "law of the count"),
-                                            required("severity", &CategoryLaw::severity, "law of the amount"),
-                                            optional("fit", &CategoryLaw::fit, "how it was estimated")};
+  static constexpr auto fields =
+      field_table(required("category", &CategoryLaw::category, "service line"),
+                  required("count", &CategoryLaw::count, "law of the count"),
+                  required("severity", &CategoryLaw::severity, "law of the amount"),
+                  optional("fit", &CategoryLaw::fit, "how it was estimated"));
   friend bool operator==(CategoryLaw const&, CategoryLaw const&) = default;
 };
 
@@ -38,12 +38,12 @@ struct CellLaw {
       person_years;  ///< exposure behind the cell; left out where it would tell of 1 to 10 people
   std::vector<CategoryLaw> laws;
   RiskCell cell() const { return {enrolment, age, risk}; }
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("enrolment", &CellLaw::enrolment, "enrolment type, * for all"),
       optional("age", &CellLaw::age, "age band, * for all"),
       optional("risk", &CellLaw::risk, "risk band, * for all"),
       optional("person_years", &CellLaw::person_years, Unit::years, not_negative, "exposure fitted to"),
-      required("laws", &CellLaw::laws, "one law per category")};
+      required("laws", &CellLaw::laws, "one law per category"));
   friend bool operator==(CellLaw const&, CellLaw const&) = default;
 };
 
@@ -57,13 +57,13 @@ struct CostModel {
   std::vector<CellLaw> cells;
   std::optional<Frailty> frailty = {};  ///< given it, categories are independent
   static constexpr auto fields =
-      std::tuple{required("schema", &CostModel::schema, "form of this file: cost/1"),
-                 required("year", &CostModel::year, Unit::none, Range{1900, 2200}, "year of the dollars"),
-                 optional("basis", &CostModel::basis, "data, exposure and choices in words"),
-                 required("categories", &CostModel::categories, "service lines, in the order of the laws"),
-                 optional("frailty", &CostModel::frailty,
-                          "how far members of one cell differ in frequency, where the study does not say"),
-                 required("cells", &CostModel::cells, "risk cells")};
+      field_table(required("schema", &CostModel::schema, "form of this file: cost/1"),
+                  required("year", &CostModel::year, Unit::none, Range{1900, 2200}, "year of the dollars"),
+                  optional("basis", &CostModel::basis, "data, exposure and choices in words"),
+                  required("categories", &CostModel::categories, "service lines, in the order of the laws"),
+                  optional("frailty", &CostModel::frailty,
+                           "how far members of one cell differ in frequency, where the study does not say"),
+                  required("cells", &CostModel::cells, "risk cells"));
   friend bool operator==(CostModel const&, CostModel const&) = default;
 };
 

@@ -2,7 +2,6 @@
 
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 #include <variant>
 #include <vector>
 
@@ -16,7 +15,7 @@ struct PoissonCount {
   double mean = 0.0;
   static constexpr Clause clause{"poisson", "Claims arrive independently of each other.", ""};
   static constexpr auto fields =
-      std::tuple{required("mean", &PoissonCount::mean, Unit::none, not_negative, "claims per member-year")};
+      field_table(required("mean", &PoissonCount::mean, Unit::none, not_negative, "claims per member-year"));
   friend bool operator==(PoissonCount const&, PoissonCount const&) = default;
 };
 
@@ -27,10 +26,10 @@ struct NegativeBinomialCount {
   double size = 1.0;
   static constexpr Clause clause{"negative_binomial", "Claims of members who differ in their own rate.",
                                  "Greenwood and Yule 1920"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("mean", &NegativeBinomialCount::mean, Unit::none, not_negative, "claims per member-year"),
       required("size", &NegativeBinomialCount::size, Unit::none, Range{1e-9},
-               "variance of the count is mean + mean squared over size")};
+               "variance of the count is mean + mean squared over size"));
   friend bool operator==(NegativeBinomialCount const&, NegativeBinomialCount const&) = default;
 };
 
@@ -40,10 +39,10 @@ struct NegativeBinomialCount {
 struct BernoulliCount {
   double mean = 0.0;
   static constexpr Clause clause{"bernoulli", "Any cost in the year, or none; the severity is annual.", ""};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("mean", &BernoulliCount::mean, Unit::none, Range{0.0, 100.0},
                "probability of any cost in a full member-year; above 1 only beside a frailty, of a "
-               "member whose factor is 1")};
+               "member whose factor is 1"));
   friend bool operator==(BernoulliCount const&, BernoulliCount const&) = default;
 };
 
@@ -54,10 +53,10 @@ struct PoissonLognormalCount {
   static constexpr Clause clause{"poisson_lognormal",
                                  "Claims of members whose own rate is lognormal: a heavier tail of users.",
                                  "Bulmer 1974"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("mean", &PoissonLognormalCount::mean, Unit::none, not_negative, "claims per member-year"),
       required("sigma", &PoissonLognormalCount::sigma, Unit::none, Range{1e-6, 4.0},
-               "standard deviation of the logarithm of a member's own rate")};
+               "standard deviation of the logarithm of a member's own rate"));
   friend bool operator==(PoissonLognormalCount const&, PoissonLognormalCount const&) = default;
 };
 

@@ -2,7 +2,6 @@
 
 #include <cstddef>
 #include <optional>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/field.hpp"
@@ -13,11 +12,11 @@ namespace plimsoll {
 struct FullCredibility {
   double probability = 0.90;  ///< of being that near
   double precision = 0.05;    ///< share of the expectation it may be off by
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("full_credibility_probability", &FullCredibility::probability, Unit::fraction,
                Range{0.01, 0.999999}, "chance that fully credible experience is near its expectation"),
       optional("full_credibility_precision", &FullCredibility::precision, Unit::fraction, Range{1e-6, 1.0},
-               "share of its expectation it may then be off by")};
+               "share of its expectation it may then be off by"));
   friend bool operator==(FullCredibility const&, FullCredibility const&) = default;
 };
 

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -30,10 +29,10 @@ struct DependencePlan {
   FrailtyFamily family = FrailtyFamily::lognormal;
   YearLink year_link = YearLink::total;
   static constexpr auto fields =
-      std::tuple{optional("family", &DependencePlan::family, "law of a member's factor on frequency"),
-                 optional("year_link", &DependencePlan::year_link,
-                          "what the year correlation is read off: total, the whole cost of members; "
-                          "categories, what two categories share in one year and in the next")};
+      field_table(optional("family", &DependencePlan::family, "law of a member's factor on frequency"),
+                  optional("year_link", &DependencePlan::year_link,
+                           "what the year correlation is read off: total, the whole cost of members; "
+                           "categories, what two categories share in one year and in the next"));
   friend bool operator==(DependencePlan const&, DependencePlan const&) = default;
 };
 

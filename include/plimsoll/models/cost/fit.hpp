@@ -4,7 +4,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -29,16 +28,16 @@ struct FitPlan {
   std::int64_t minimum_claimants = 50;
   MeanMatching mean_matching = MeanMatching::none;
   static constexpr auto fields =
-      std::tuple{optional("severity", &FitPlan::severity,
-                          "a family; aic: lognormal or gamma by AIC, cell by cell; best_by_aic, _bic, _ks, "
-                          "_anderson_darling or _log_score: of all families"),
-                 optional("count", &FitPlan::count,
-                          "a family; aic: poisson or negative_binomial; best_by_aic or best_by_bic: of all "
-                          "families; without claim counts a hurdle is fitted"),
-                 optional("minimum_claimants", &FitPlan::minimum_claimants, Unit::count, Range{11.0},
-                          "cells with fewer take their severity from a parent cell"),
-                 optional("mean_matching", &FitPlan::mean_matching,
-                          "scale: multiply severity until fitted means equal the data")};
+      field_table(optional("severity", &FitPlan::severity,
+                           "a family; aic: lognormal or gamma by AIC, cell by cell; best_by_aic, _bic, _ks, "
+                           "_anderson_darling or _log_score: of all families"),
+                  optional("count", &FitPlan::count,
+                           "a family; aic: poisson or negative_binomial; best_by_aic or best_by_bic: of all "
+                           "families; without claim counts a hurdle is fitted"),
+                  optional("minimum_claimants", &FitPlan::minimum_claimants, Unit::count, Range{11.0},
+                           "cells with fewer take their severity from a parent cell"),
+                  optional("mean_matching", &FitPlan::mean_matching,
+                           "scale: multiply severity until fitted means equal the data"));
   friend bool operator==(FitPlan const&, FitPlan const&) = default;
 };
 

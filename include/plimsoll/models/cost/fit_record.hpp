@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/field.hpp"
@@ -24,7 +23,7 @@ struct LawFit {
   std::vector<double> standard_errors;   ///< in the order of the law's parameters; empty on a bound
   std::vector<double> correlations;      ///< of the estimates, below the diagonal, row by row
   std::optional<std::string> chosen_by;  ///< criterion, among how many; empty for a family asked for
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("from", &LawFit::from, "cell the law was estimated from"),
       optional("sample", &LawFit::sample, Unit::count, not_negative,
                "member-years (count) or amounts (severity)"),
@@ -43,7 +42,7 @@ struct LawFit {
                "standard errors in the order of the parameters"),
       optional("correlations", &LawFit::correlations, Unit::none, Range{-1.0, 1.0},
                "correlations of the estimates: second with first, third with first and second, and so on"),
-      optional("chosen_by", &LawFit::chosen_by, "criterion the family was chosen by, and among which")};
+      optional("chosen_by", &LawFit::chosen_by, "criterion the family was chosen by, and among which"));
   friend bool operator==(LawFit const&, LawFit const&) = default;
 };
 
@@ -52,10 +51,10 @@ struct CredibilityRecord {
   double weight = 0.0;       ///< of own experience; 0 where the own mean is withheld
   double manual_mean = 0.0;  ///< dollars per member-year the manual gives the members of the cell
   static constexpr auto fields =
-      std::tuple{required("weight", &CredibilityRecord::weight, Unit::fraction, unit_interval,
-                          "weight of the data's mean against the manual's"),
-                 required("manual_mean", &CredibilityRecord::manual_mean, Unit::dollars_pbpy, not_negative,
-                          "mean of the manual rate")};
+      field_table(required("weight", &CredibilityRecord::weight, Unit::fraction, unit_interval,
+                           "weight of the data's mean against the manual's"),
+                  required("manual_mean", &CredibilityRecord::manual_mean, Unit::dollars_pbpy, not_negative,
+                           "mean of the manual rate"));
   friend bool operator==(CredibilityRecord const&, CredibilityRecord const&) = default;
 };
 
@@ -67,14 +66,14 @@ struct FitRecord {
   double fitted_mean = 0.0;         ///< dollars per member-year of the laws as written
   double mean_factor = 1.0;  ///< mean matching and credibility multiplied the severity by this; 1 = none
   std::optional<CredibilityRecord> credibility;  ///< of a fit blended with a manual rate
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("count", &FitRecord::count, "fit of the count law"),
       required("severity", &FitRecord::severity, "fit of the severity law"),
       optional("data_mean", &FitRecord::data_mean, Unit::dollars_pbpy, any_number, "mean of the data"),
       required("fitted_mean", &FitRecord::fitted_mean, Unit::dollars_pbpy, not_negative, "mean of the laws"),
       optional("mean_factor", &FitRecord::mean_factor, Unit::none, not_negative,
                "factor of mean matching and credibility on the severity"),
-      optional("credibility", &FitRecord::credibility, "weight against a manual rate")};
+      optional("credibility", &FitRecord::credibility, "weight against a manual rate"));
   friend bool operator==(FitRecord const&, FitRecord const&) = default;
 };
 

@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <tuple>
 #include <utility>
 
 #include "plimsoll/core/field.hpp"
@@ -31,7 +30,7 @@ struct Frailty {
   double category_correlation = 1.0;
   std::map<std::string, double> correlation = {};
   std::optional<double> degrees = {};  ///< of freedom of a t copula; normal copula without
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("family", &Frailty::family, "law of the factor: gamma or lognormal"),
       required("cv", &Frailty::cv, Unit::none, Range{0.0, 5.0},
                "standard deviation of the factor, whose mean is 1"),
@@ -45,7 +44,7 @@ struct Frailty {
                "the same of two categories, written \"inpatient ~ pharmacy\""),
       optional("degrees", &Frailty::degrees, Unit::none, Range{1.0, 200.0},
                "degrees of freedom of a t copula of categories and years, which ties extremes the closer the "
-               "fewer they are; a normal copula when not given")};
+               "fewer they are; a normal copula when not given"));
   friend bool operator==(Frailty const&, Frailty const&) = default;
 };
 

@@ -2,7 +2,6 @@
 
 #include <array>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -24,10 +23,10 @@ struct Names<CredibilityMethod> {
 struct BlendPlan {
   CredibilityMethod method = CredibilityMethod::limited_fluctuation;
   FullCredibility full;
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       optional("credibility", &BlendPlan::method,
                "weight of own experience against --manual: by claims, or by how far cells differ"),
-      optional("full", &BlendPlan::full, "standard of full credibility, limited fluctuation only")};
+      optional("full", &BlendPlan::full, "standard of full credibility, limited fluctuation only"));
   friend bool operator==(BlendPlan const&, BlendPlan const&) = default;
 };
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <string_view>
-#include <tuple>
 #include <vector>
 
 #include "plimsoll/core/field.hpp"
@@ -34,16 +33,16 @@ struct LognormalMixtureSeverity {
   static constexpr Clause clause{"lognormal_mixture", "Two lognormals: everyday care and the rest.",
                                  "McLachlan and Peel 2000"};
   static constexpr auto fields =
-      std::tuple{required("mu", &LognormalMixtureSeverity::mu, Unit::none, any_number,
-                          "mean of the logarithm, first kind"),
-                 required("sigma", &LognormalMixtureSeverity::sigma, Unit::none, Range{1e-9, 10.0},
-                          "standard deviation of the logarithm, first kind"),
-                 required("weight", &LognormalMixtureSeverity::weight, Unit::fraction, unit_interval,
-                          "chance of the second kind"),
-                 required("second_mu", &LognormalMixtureSeverity::second_mu, Unit::none, any_number,
-                          "mean of the logarithm, second kind"),
-                 required("second_sigma", &LognormalMixtureSeverity::second_sigma, Unit::none,
-                          Range{1e-9, 10.0}, "standard deviation of the logarithm, second kind")};
+      field_table(required("mu", &LognormalMixtureSeverity::mu, Unit::none, any_number,
+                           "mean of the logarithm, first kind"),
+                  required("sigma", &LognormalMixtureSeverity::sigma, Unit::none, Range{1e-9, 10.0},
+                           "standard deviation of the logarithm, first kind"),
+                  required("weight", &LognormalMixtureSeverity::weight, Unit::fraction, unit_interval,
+                           "chance of the second kind"),
+                  required("second_mu", &LognormalMixtureSeverity::second_mu, Unit::none, any_number,
+                           "mean of the logarithm, second kind"),
+                  required("second_sigma", &LognormalMixtureSeverity::second_sigma, Unit::none,
+                           Range{1e-9, 10.0}, "standard deviation of the logarithm, second kind"));
   friend bool operator==(LognormalMixtureSeverity const&, LognormalMixtureSeverity const&) = default;
 };
 
@@ -69,15 +68,15 @@ struct EmpiricalGpdSeverity {
   std::string_view fault() const;
   static constexpr Clause clause{"empirical_gpd", "Points of the data's own distribution with a fitted tail.",
                                  "McNeil, Frey and Embrechts, Quantitative Risk Management, 5.2"};
-  static constexpr auto fields =
-      std::tuple{required("amounts", &EmpiricalGpdSeverity::amounts, Unit::dollars, not_negative,
-                          "points of the body, rising; the tail starts at the last"),
-                 required("chances", &EmpiricalGpdSeverity::chances, Unit::fraction, unit_interval,
-                          "chance of an amount up to each point, from 0 at the first to below 1 at the last"),
-                 required("scale", &EmpiricalGpdSeverity::scale, Unit::dollars, Range{1e-9},
-                          "scale of the tail's excess"),
-                 required("shape", &EmpiricalGpdSeverity::shape, Unit::none, Range{-5.0, 0.99},
-                          "1 / tail index; from 0.5 on the variance is infinite")};
+  static constexpr auto fields = field_table(
+      required("amounts", &EmpiricalGpdSeverity::amounts, Unit::dollars, not_negative,
+               "points of the body, rising; the tail starts at the last"),
+      required("chances", &EmpiricalGpdSeverity::chances, Unit::fraction, unit_interval,
+               "chance of an amount up to each point, from 0 at the first to below 1 at the last"),
+      required("scale", &EmpiricalGpdSeverity::scale, Unit::dollars, Range{1e-9},
+               "scale of the tail's excess"),
+      required("shape", &EmpiricalGpdSeverity::shape, Unit::none, Range{-5.0, 0.99},
+               "1 / tail index; from 0.5 on the variance is infinite"));
   friend bool operator==(EmpiricalGpdSeverity const&, EmpiricalGpdSeverity const&) = default;
 };
 

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <tuple>
-
 #include "plimsoll/core/field.hpp"
 
 namespace plimsoll {
@@ -25,10 +23,10 @@ struct LognormalSeverity {
   double limited(int k, double limit) const;
   LognormalSeverity scaled(double factor) const;
   static constexpr Clause clause{"lognormal", "The logarithm of the amount is normal.", ""};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("mu", &LognormalSeverity::mu, Unit::none, any_number, "mean of the logarithm of dollars"),
       required("sigma", &LognormalSeverity::sigma, Unit::none, Range{1e-9, 10.0},
-               "standard deviation of the logarithm")};
+               "standard deviation of the logarithm"));
   friend bool operator==(LognormalSeverity const&, LognormalSeverity const&) = default;
 };
 
@@ -48,8 +46,8 @@ struct GammaSeverity {
   GammaSeverity scaled(double factor) const;
   static constexpr Clause clause{"gamma", "Gamma distributed amounts: lighter tail than the lognormal.", ""};
   static constexpr auto fields =
-      std::tuple{required("shape", &GammaSeverity::shape, Unit::none, Range{1e-9}, "shape of the law"),
-                 required("scale", &GammaSeverity::scale, Unit::dollars, Range{1e-9}, "scale of the law")};
+      field_table(required("shape", &GammaSeverity::shape, Unit::none, Range{1e-9}, "shape of the law"),
+                  required("scale", &GammaSeverity::scale, Unit::dollars, Range{1e-9}, "scale of the law"));
   friend bool operator==(GammaSeverity const&, GammaSeverity const&) = default;
 };
 
@@ -71,9 +69,9 @@ struct WeibullSeverity {
       "weibull", "A power of the amount is exponential: below shape 1 heavier in the tail than the gamma.",
       "Weibull 1951"};
   static constexpr auto fields =
-      std::tuple{required("shape", &WeibullSeverity::shape, Unit::none, Range{0.05}, "power of the amount"),
-                 required("scale", &WeibullSeverity::scale, Unit::dollars, Range{1e-9},
-                          "amount exceeded with chance 1/e")};
+      field_table(required("shape", &WeibullSeverity::shape, Unit::none, Range{0.05}, "power of the amount"),
+                  required("scale", &WeibullSeverity::scale, Unit::dollars, Range{1e-9},
+                           "amount exceeded with chance 1/e"));
   friend bool operator==(WeibullSeverity const&, WeibullSeverity const&) = default;
 };
 
@@ -95,9 +93,9 @@ struct InverseGaussianSeverity {
                                  "First passage time of a Brownian motion: skewed, with an exponential tail.",
                                  "Chhikara and Folks 1989"};
   static constexpr auto fields =
-      std::tuple{required("mean", &InverseGaussianSeverity::mu, Unit::dollars, Range{1e-9}, "mean amount"),
-                 required("shape", &InverseGaussianSeverity::shape, Unit::dollars, Range{1e-9},
-                          "the variance is the cube of the mean over shape")};
+      field_table(required("mean", &InverseGaussianSeverity::mu, Unit::dollars, Range{1e-9}, "mean amount"),
+                  required("shape", &InverseGaussianSeverity::shape, Unit::dollars, Range{1e-9},
+                           "the variance is the cube of the mean over shape"));
   friend bool operator==(InverseGaussianSeverity const&, InverseGaussianSeverity const&) = default;
 };
 

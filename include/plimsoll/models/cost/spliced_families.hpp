@@ -1,7 +1,5 @@
 #pragma once
 
-#include <tuple>
-
 #include "plimsoll/core/field.hpp"
 #include "plimsoll/models/cost/severity_families.hpp"
 
@@ -32,16 +30,16 @@ struct LognormalParetoSeverity {
   static constexpr Clause clause{
       "lognormal_pareto", "Lognormal amounts whose largest follow a Pareto law: rare, very large claims.",
       "Klugman, Panjer and Willmot, Loss Models, spliced distributions"};
-  static constexpr auto fields =
-      std::tuple{required("mu", &LognormalParetoSeverity::mu, Unit::none, any_number,
-                          "mean of the logarithm of dollars, of the lognormal"),
-                 required("sigma", &LognormalParetoSeverity::sigma, Unit::none, Range{1e-9, 10.0},
-                          "standard deviation of the logarithm, of the lognormal"),
-                 required("threshold", &LognormalParetoSeverity::threshold, Unit::dollars, Range{1e-9},
-                          "amount the Pareto starts at"),
-                 required("index", &LognormalParetoSeverity::index, Unit::none, Range{1.01},
-                          "tail index: P(X > x) falls as x to the power -index; at 2 or less the variance is "
-                          "infinite")};
+  static constexpr auto fields = field_table(
+      required("mu", &LognormalParetoSeverity::mu, Unit::none, any_number,
+               "mean of the logarithm of dollars, of the lognormal"),
+      required("sigma", &LognormalParetoSeverity::sigma, Unit::none, Range{1e-9, 10.0},
+               "standard deviation of the logarithm, of the lognormal"),
+      required("threshold", &LognormalParetoSeverity::threshold, Unit::dollars, Range{1e-9},
+               "amount the Pareto starts at"),
+      required("index", &LognormalParetoSeverity::index, Unit::none, Range{1.01},
+               "tail index: P(X > x) falls as x to the power -index; at 2 or less the variance is "
+               "infinite"));
   friend bool operator==(LognormalParetoSeverity const&, LognormalParetoSeverity const&) = default;
 };
 
@@ -71,14 +69,14 @@ struct SmoothLognormalParetoSeverity {
                                  "Lognormal body and Pareto tail joined with a continuous density.",
                                  "Scollnik 2007"};
   static constexpr auto fields =
-      std::tuple{required("mu", &SmoothLognormalParetoSeverity::mu, Unit::none, any_number,
-                          "mean of the logarithm of dollars, of the lognormal before it is cut"),
-                 required("sigma", &SmoothLognormalParetoSeverity::sigma, Unit::none, Range{1e-9, 10.0},
-                          "standard deviation of the logarithm, of the lognormal before it is cut"),
-                 required("threshold", &SmoothLognormalParetoSeverity::threshold, Unit::dollars, Range{1e-9},
-                          "amount the Pareto starts at"),
-                 required("index", &SmoothLognormalParetoSeverity::index, Unit::none, Range{1.01},
-                          "tail index; at 2 or less the variance is infinite")};
+      field_table(required("mu", &SmoothLognormalParetoSeverity::mu, Unit::none, any_number,
+                           "mean of the logarithm of dollars, of the lognormal before it is cut"),
+                  required("sigma", &SmoothLognormalParetoSeverity::sigma, Unit::none, Range{1e-9, 10.0},
+                           "standard deviation of the logarithm, of the lognormal before it is cut"),
+                  required("threshold", &SmoothLognormalParetoSeverity::threshold, Unit::dollars, Range{1e-9},
+                           "amount the Pareto starts at"),
+                  required("index", &SmoothLognormalParetoSeverity::index, Unit::none, Range{1.01},
+                           "tail index; at 2 or less the variance is infinite"));
   friend bool operator==(SmoothLognormalParetoSeverity const&,
                          SmoothLognormalParetoSeverity const&) = default;
 };

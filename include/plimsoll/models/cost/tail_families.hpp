@@ -1,7 +1,5 @@
 #pragma once
 
-#include <tuple>
-
 #include "plimsoll/core/field.hpp"
 
 namespace plimsoll {
@@ -25,10 +23,10 @@ struct ParetoSeverity {
   ParetoSeverity scaled(double factor) const;
   static constexpr Clause clause{"pareto", "Pareto I: no amount below the threshold, a power law above it.",
                                  "Klugman, Panjer and Willmot, Loss Models, appendix A"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("threshold", &ParetoSeverity::threshold, Unit::dollars, Range{1e-9}, "smallest amount"),
       required("index", &ParetoSeverity::index, Unit::none, Range{1.01},
-               "tail index; at 2 or less the variance is infinite")};
+               "tail index; at 2 or less the variance is infinite"));
   friend bool operator==(ParetoSeverity const&, ParetoSeverity const&) = default;
 };
 
@@ -48,9 +46,9 @@ struct LomaxSeverity {
   LomaxSeverity scaled(double factor) const;
   static constexpr Clause clause{"lomax", "Pareto II: a power law from zero on.", "Lomax 1954"};
   static constexpr auto fields =
-      std::tuple{required("scale", &LomaxSeverity::scale, Unit::dollars, Range{1e-9}, "scale of the law"),
-                 required("index", &LomaxSeverity::index, Unit::none, Range{1.01},
-                          "tail index; at 2 or less the variance is infinite")};
+      field_table(required("scale", &LomaxSeverity::scale, Unit::dollars, Range{1e-9}, "scale of the law"),
+                  required("index", &LomaxSeverity::index, Unit::none, Range{1.01},
+                           "tail index; at 2 or less the variance is infinite"));
   friend bool operator==(LomaxSeverity const&, LomaxSeverity const&) = default;
 };
 
@@ -72,11 +70,11 @@ struct GpdSeverity {
   GpdSeverity scaled(double factor) const;
   static constexpr Clause clause{"gpd", "Generalised Pareto above a threshold: what far tails look like.",
                                  "Pickands 1975"};
-  static constexpr auto fields = std::tuple{
+  static constexpr auto fields = field_table(
       required("threshold", &GpdSeverity::threshold, Unit::dollars, not_negative, "smallest amount"),
       required("scale", &GpdSeverity::scale, Unit::dollars, Range{1e-9}, "scale of the excess"),
       required("shape", &GpdSeverity::shape, Unit::none, Range{-5.0, 0.99},
-               "1 / tail index; from 0.5 on the variance is infinite, below 0 the amount is bounded")};
+               "1 / tail index; from 0.5 on the variance is infinite, below 0 the amount is bounded"));
   friend bool operator==(GpdSeverity const&, GpdSeverity const&) = default;
 };
 
@@ -96,11 +94,11 @@ struct BurrSeverity {
   double limited(int k, double limit) const;
   BurrSeverity scaled(double factor) const;
   static constexpr Clause clause{"burr", "Burr XII: body and tail index apart.", "Burr 1942"};
-  static constexpr auto fields =
-      std::tuple{required("scale", &BurrSeverity::scale, Unit::dollars, Range{1e-9}, "scale of the law"),
-                 required("shape", &BurrSeverity::shape, Unit::none, Range{0.05}, "power of the amount"),
-                 required("index", &BurrSeverity::index, Unit::none, Range{1e-3},
-                          "the tail index is shape · index, above 1; at 2 or less the variance is infinite")};
+  static constexpr auto fields = field_table(
+      required("scale", &BurrSeverity::scale, Unit::dollars, Range{1e-9}, "scale of the law"),
+      required("shape", &BurrSeverity::shape, Unit::none, Range{0.05}, "power of the amount"),
+      required("index", &BurrSeverity::index, Unit::none, Range{1e-3},
+               "the tail index is shape · index, above 1; at 2 or less the variance is infinite"));
   friend bool operator==(BurrSeverity const&, BurrSeverity const&) = default;
 };
 
@@ -124,11 +122,11 @@ struct Gb2Severity {
   static constexpr Clause clause{
       "gb2", "Generalised beta of the second kind: four parameters, holds most others.", "McDonald 1984"};
   static constexpr auto fields =
-      std::tuple{required("scale", &Gb2Severity::scale, Unit::dollars, Range{1e-9}, "scale of the law"),
-                 required("a", &Gb2Severity::a, Unit::none, Range{0.05}, "power of the amount"),
-                 required("p", &Gb2Severity::p, Unit::none, Range{1e-3}, "shape of the small amounts"),
-                 required("q", &Gb2Severity::q, Unit::none, Range{1e-3},
-                          "shape of the tail: index a · q, above 1; at 2 or less the variance is infinite")};
+      field_table(required("scale", &Gb2Severity::scale, Unit::dollars, Range{1e-9}, "scale of the law"),
+                  required("a", &Gb2Severity::a, Unit::none, Range{0.05}, "power of the amount"),
+                  required("p", &Gb2Severity::p, Unit::none, Range{1e-3}, "shape of the small amounts"),
+                  required("q", &Gb2Severity::q, Unit::none, Range{1e-3},
+                           "shape of the tail: index a · q, above 1; at 2 or less the variance is infinite"));
   friend bool operator==(Gb2Severity const&, Gb2Severity const&) = default;
 };
 

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <tuple>
-
 #include "plimsoll/core/field.hpp"
 
 namespace plimsoll {
@@ -16,10 +14,10 @@ struct ZeroInflatedPoissonCount {
                                  "Some members never have a claim, the others have Poisson claims.",
                                  "Lambert 1992"};
   static constexpr auto fields =
-      std::tuple{required("mean", &ZeroInflatedPoissonCount::mean, Unit::none, not_negative,
-                          "claims per member-year, of all members"),
-                 required("never", &ZeroInflatedPoissonCount::never, Unit::fraction, Range{0.0, 0.999},
-                          "share of members who never have a claim")};
+      field_table(required("mean", &ZeroInflatedPoissonCount::mean, Unit::none, not_negative,
+                           "claims per member-year, of all members"),
+                  required("never", &ZeroInflatedPoissonCount::never, Unit::fraction, Range{0.0, 0.999},
+                           "share of members who never have a claim"));
   friend bool operator==(ZeroInflatedPoissonCount const&, ZeroInflatedPoissonCount const&) = default;
 };
 
@@ -33,12 +31,12 @@ struct ZeroInflatedNegativeBinomialCount {
                                  "Some members never have a claim, the others differ in their own rate.",
                                  "Greene 1994"};
   static constexpr auto fields =
-      std::tuple{required("mean", &ZeroInflatedNegativeBinomialCount::mean, Unit::none, not_negative,
-                          "claims per member-year, of all members"),
-                 required("never", &ZeroInflatedNegativeBinomialCount::never, Unit::fraction,
-                          Range{0.0, 0.999}, "share of members who never have a claim"),
-                 required("size", &ZeroInflatedNegativeBinomialCount::size, Unit::none, Range{1e-9},
-                          "size of the negative binomial of the others")};
+      field_table(required("mean", &ZeroInflatedNegativeBinomialCount::mean, Unit::none, not_negative,
+                           "claims per member-year, of all members"),
+                  required("never", &ZeroInflatedNegativeBinomialCount::never, Unit::fraction,
+                           Range{0.0, 0.999}, "share of members who never have a claim"),
+                  required("size", &ZeroInflatedNegativeBinomialCount::size, Unit::none, Range{1e-9},
+                           "size of the negative binomial of the others"));
   friend bool operator==(ZeroInflatedNegativeBinomialCount const&,
                          ZeroInflatedNegativeBinomialCount const&) = default;
 };
@@ -50,10 +48,10 @@ struct HurdlePoissonCount {
   double if_any = 2.0;
   static constexpr Clause clause{"hurdle_poisson", "Any claim or none, then a Poisson count above 0.",
                                  "Mullahy 1986"};
-  static constexpr auto fields = std::tuple{required("mean", &HurdlePoissonCount::mean, Unit::none,
-                                                     not_negative, "claims per member-year, of all members"),
-                                            required("if_any", &HurdlePoissonCount::if_any, Unit::none,
-                                                     Range{1.0001}, "claims of a member who has any")};
+  static constexpr auto fields = field_table(required("mean", &HurdlePoissonCount::mean, Unit::none,
+                                                      not_negative, "claims per member-year, of all members"),
+                                             required("if_any", &HurdlePoissonCount::if_any, Unit::none,
+                                                      Range{1.0001}, "claims of a member who has any"));
   friend bool operator==(HurdlePoissonCount const&, HurdlePoissonCount const&) = default;
 };
 
@@ -66,12 +64,12 @@ struct HurdleNegativeBinomialCount {
                                  "Any claim or none, then a negative binomial count above 0.",
                                  "Pohlmeier and Ulrich 1995"};
   static constexpr auto fields =
-      std::tuple{required("mean", &HurdleNegativeBinomialCount::mean, Unit::none, not_negative,
-                          "claims per member-year, of all members"),
-                 required("if_any", &HurdleNegativeBinomialCount::if_any, Unit::none, Range{1.0001},
-                          "claims of a member who has any"),
-                 required("size", &HurdleNegativeBinomialCount::size, Unit::none, Range{1e-9},
-                          "size of the negative binomial before its zeros are taken out")};
+      field_table(required("mean", &HurdleNegativeBinomialCount::mean, Unit::none, not_negative,
+                           "claims per member-year, of all members"),
+                  required("if_any", &HurdleNegativeBinomialCount::if_any, Unit::none, Range{1.0001},
+                           "claims of a member who has any"),
+                  required("size", &HurdleNegativeBinomialCount::size, Unit::none, Range{1e-9},
+                           "size of the negative binomial before its zeros are taken out"));
   friend bool operator==(HurdleNegativeBinomialCount const&, HurdleNegativeBinomialCount const&) = default;
 };
 
