@@ -5,14 +5,6 @@
 #include <limits>
 
 namespace plimsoll {
-namespace {
-
-void add_lanes(Lanes& sum, Lanes const& addend) {
-  for (std::size_t lane = 0; lane < lane_count; ++lane) sum[lane] += addend[lane];
-}
-
-}  // namespace
-
 MemberTallies::MemberTallies(PanelId panel, Attribution attribution, TallyPlan const& plan,
                              DriverLanes const& drivers, YearAxis const& years, std::size_t year,
                              Experience& experience) {
@@ -48,11 +40,11 @@ void MemberTallies::add(ExposureClass exposure, int full_months, std::span<Lanes
   for (Work const& work : plain_) {
     if (work.tally->exposure && *work.tally->exposure != exposure) continue;
     if (work.tally->shape == TallyShape::amount)
-      add_lanes(*work.sum, total_of(work.tally->scope, cents));
+      add_lanes(total_of(work.tally->scope, cents), *work.sum);
     else if (months)
-      add_lanes(*work.sum, *months);
+      add_lanes(*months, *work.sum);
     else
-      for (double& lane : *work.sum) lane += full_months;
+      add_lanes(full_months, *work.sum);
   }
   if (!drawn_.empty() || !fixed_.empty()) add_limited(exposure, full_months, cents);
 }
@@ -126,7 +118,7 @@ Lanes const& MemberTallies::total_of(Scope scope, std::span<Lanes const> cents) 
     if (scope == Scope::of(category)) return cents[category];
   scratch_ = Lanes{};
   for (std::size_t category = 0; category < cents.size(); ++category)
-    if (scope.includes(category)) add_lanes(scratch_, cents[category]);
+    if (scope.includes(category)) add_lanes(cents[category], scratch_);
   return scratch_;
 }
 

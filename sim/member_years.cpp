@@ -81,10 +81,8 @@ bool DrawnMemberYears::enrol(Seat const& seat, std::size_t year) {
         if (seat.place >= taken.seats[lane] || !is_drawn(lane)) exposure[lane] = 0.0f;
   }
   if (seats_.come_and_go()) seats_.apply(seat, year, state_.exposures);
-  if (frailty_)
-    state_.first_page = frailty_->first_page(year);
-  else
-    draw_words(state_.at, 0, trials_, lane_count, state_.first_page);
+  if (!frailty_) draw_words(state_.at, 0, trials_, lane_count, first_page_);
+  state_.first_page = frailty_ ? &frailty_->first_page(year) : &first_page_;
   return true;
 }
 

@@ -19,9 +19,9 @@ struct MemberYear {
   /// Member-years of frequency by frailty group: months / 12 · score · drivers · programme effects · frailty;
   /// 0 where the member is not enrolled.
   std::vector<MeanLanes> exposures;
-  bool one_exposure = false;        ///< the same in every lane
-  DrawnLaws const* laws = nullptr;  ///< of the cell; nothing where they are taken as known
-  WordLanes first_page;             ///< page 0 of `at`
+  bool one_exposure = false;              ///< the same in every lane
+  DrawnLaws const* laws = nullptr;        ///< of the cell; nothing where they are taken as known
+  WordLanes const* first_page = nullptr;  ///< page 0 of `at`
 };
 
 /// The members of one panel over the years of a block of trials. Members come cell by cell, each through all
@@ -76,7 +76,8 @@ class DrawnMemberYears {
   std::vector<std::vector<MemberTallies>> tallies_;         // by attribution and year
   bool nobody_ = false;                                     // has trials of the block
   std::optional<std::array<bool, lane_count>> drawn_here_;  // lanes, where another fit has some
-  std::optional<MemberFrailty> frailty_;
+  std::optional<MemberFrailty> frailty_;                    // has drawn its members' first pages
+  WordLanes first_page_;                                    // of the others
   std::optional<DrawnLaws> laws_;
   MemberYear state_;
   std::vector<Lanes> counted_;  // cents of those who count for all their months

@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "plimsoll/core/lane_list.hpp"
 #include "plimsoll/core/normal.hpp"
 
 namespace plimsoll {
@@ -41,10 +42,6 @@ ClassYear draw_class(ClassPanel const& panel, ClassPanel::Class const& members, 
   return drawn;
 }
 
-void add(Lanes& sum, Lanes const& lanes) {
-  for (std::size_t lane = 0; lane < lane_count; ++lane) sum[lane] += lanes[lane];
-}
-
 /// The same luck for whoever an attribution counts.
 void add_panel(ClassPanel const& panel, Attribution attribution, TallyPlan const& plan,
                DriverLanes const& drivers, YearAxis const& years, Seed seed, TrialBlock block,
@@ -63,9 +60,9 @@ void add_panel(ClassPanel const& panel, Attribution attribution, TallyPlan const
         if (tally.panel != panel.panel || tally.attribution != attribution) continue;
         if (tally.exposure && *tally.exposure != members.exposure) continue;
         if (tally.shape == TallyShape::amount && tally.scope.is_all())
-          add(experience.at(static_cast<TallyId>(t), year), drawn.cents);
+          add_lanes(drawn.cents, experience.at(static_cast<TallyId>(t), year));
         if (tally.shape == TallyShape::member_months)
-          add(experience.at(static_cast<TallyId>(t), year), drawn.member_months);
+          add_lanes(drawn.member_months, experience.at(static_cast<TallyId>(t), year));
       }
     }
   }

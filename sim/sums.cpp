@@ -21,7 +21,7 @@ class SumsDraw {
 
   void draw(MemberYear const& member, std::vector<Lanes>& cents) {
     at_ = member.at;
-    pages_[0] = member.first_page;
+    pages_[0] = *member.first_page;
     for (std::uint32_t page = 1; page < pages_.size(); ++page)
       draw_words(at_, page, members_.trials(), lane_count, pages_[page]);
     CellTables const& tables = panel_.cells[member.cell];

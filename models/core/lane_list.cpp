@@ -19,6 +19,14 @@ void SumLanes(std::span<Lanes const> addends, Lanes& sum) {
     for (std::size_t lane = 0; lane < lane_count; ++lane) sum[lane] += addend[lane];
 }
 
+void AddLanes(Lanes const& addend, Lanes& sum) {
+  for (std::size_t lane = 0; lane < lane_count; ++lane) sum[lane] += addend[lane];
+}
+
+void AddToAll(double addend, Lanes& sum) {
+  for (double& lane : sum) lane += addend;
+}
+
 void ListAbove(Lanes const& value, Lanes const& limit, LaneList& above) {
   above.size = 0;
   for (std::size_t lane = 0; lane < lane_count; ++lane)
@@ -41,6 +49,20 @@ void SumLanes(std::span<Lanes const> addends, Lanes& sum) {
       total = hn::Add(total, hn::Load(dd, addends[i].data() + lane));
     hn::Store(total, dd, sum.data() + lane);
   }
+}
+
+void AddLanes(Lanes const& addend, Lanes& sum) {
+  hn::ScalableTag<double> const dd;
+  for (std::size_t lane = 0; lane < lane_count; lane += hn::Lanes(dd))
+    hn::Store(hn::Add(hn::Load(dd, sum.data() + lane), hn::Load(dd, addend.data() + lane)), dd,
+              sum.data() + lane);
+}
+
+void AddToAll(double addend, Lanes& sum) {
+  hn::ScalableTag<double> const dd;
+  auto const same = hn::Set(dd, addend);
+  for (std::size_t lane = 0; lane < lane_count; lane += hn::Lanes(dd))
+    hn::Store(hn::Add(hn::Load(dd, sum.data() + lane), same), dd, sum.data() + lane);
 }
 
 void ListAbove(Lanes const& value, Lanes const& limit, LaneList& above) {
@@ -77,11 +99,21 @@ HWY_AFTER_NAMESPACE();
 namespace plimsoll {
 
 HWY_EXPORT(SumLanes);
+HWY_EXPORT(AddLanes);
+HWY_EXPORT(AddToAll);
 HWY_EXPORT(ListAbove);
 HWY_EXPORT(Pick);
 
 void sum_lanes(std::span<Lanes const> addends, Lanes& sum) {
   HWY_DYNAMIC_DISPATCH(SumLanes)(addends, sum);
+}
+
+void add_lanes(Lanes const& addend, Lanes& sum) {
+  HWY_DYNAMIC_DISPATCH(AddLanes)(addend, sum);
+}
+
+void add_lanes(double addend, Lanes& sum) {
+  HWY_DYNAMIC_DISPATCH(AddToAll)(addend, sum);
 }
 
 void list_above(Lanes const& value, Lanes const& limit, LaneList& above) {

@@ -18,6 +18,10 @@ struct LaneList {
 /// sum[lane] = the sum of all addends' lanes. One addend or more.
 void sum_lanes(std::span<Lanes const> addends, Lanes& sum);
 
+/// sum[lane] += addend[lane], and the same addend in every lane.
+void add_lanes(Lanes const& addend, Lanes& sum);
+void add_lanes(double addend, Lanes& sum);
+
 /// Lanes where value is above limit.
 void list_above(Lanes const& value, Lanes const& limit, LaneList& above);
 

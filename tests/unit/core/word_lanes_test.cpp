@@ -83,6 +83,11 @@ TEST(LaneList, SumsListsAndPicks) {
     }
     ASSERT_EQ(place, above.size);
     ASSERT_GT(place, 100u);
+    Lanes longer = addends[0];
+    add_lanes(addends[1], longer);
+    add_lanes(12.0, longer);
+    for (std::size_t lane = 0; lane < lane_count; ++lane)
+      ASSERT_EQ(longer[lane], addends[0][lane] + addends[1][lane] + 12.0);
   });
 }
 
