@@ -185,9 +185,9 @@ Table quality_table(ReforecastParts const& parts, int year, std::size_t position
         return rate.path == path && rate.year == position;
       });
       std::string const id = fmt::format("quality_to_date.{}.{}.{}", name, measure.name, year);
-      auto const sample = [&](char const* what) {
+      auto const sample = [&, &quality_name = name](char const* what) {
         return Sample(id + "." + what, Unit::fraction,
-                      *parts.trials.column(quality_column(name, measure.name, what), year),
+                      *parts.trials.column(quality_column(quality_name, measure.name, what), year),
                       parts.trials.design);
       };
       Cell so_far = Empty{}, remaining = people_cell(static_cast<std::uint64_t>(measure.denominator));
