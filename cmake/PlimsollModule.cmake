@@ -10,8 +10,9 @@ target_compile_options(plimsoll_flags INTERFACE -ffp-contract=off -Wall -Wextra 
                        $<$<BOOL:${PLIMSOLL_WERROR}>:-Werror>)
 
 # Studies, tables and pages are read and written here, not drawn: -O3 buys them nothing and costs a fourth more of compiling.
+set(plimsoll_level_of_tables -O2)
 add_library(plimsoll_flags_of_tables INTERFACE)
-target_compile_options(plimsoll_flags_of_tables INTERFACE $<$<CONFIG:Release>:-O2>)
+target_compile_options(plimsoll_flags_of_tables INTERFACE $<$<CONFIG:Release>:${plimsoll_level_of_tables}>)
 
 option(PLIMSOLL_COVERAGE "Count which lines run; tools/coverage.py reports them by room" OFF)
 # plimsoll_counted(<target>): its lines are counted under PLIMSOLL_COVERAGE; those of tests never are.

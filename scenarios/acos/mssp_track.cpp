@@ -33,7 +33,7 @@ MsspTrack const& mssp_track(std::string const& letter) {
                            "track",
                            "is \"" + letter + "\", which is no track of the program",
                            "",
-                           "tracks are 1, 1+, 2, 3, A to E and EN"});
+                           mssp_track_letters});
 }
 
 }  // namespace plimsoll

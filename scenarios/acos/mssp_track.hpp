@@ -13,6 +13,9 @@ struct MsspTrack {
   bool limited_by_revenue;  ///< the most that can be owed depends on participants' revenue
 };
 
+/// What to say where a letter names none.
+inline constexpr char const* mssp_track_letters = "tracks are 1, 1+, 2, 3, A to E and EN";
+
 /// Null if there is no such track.
 MsspTrack const* find_mssp_track(std::string const& letter);
 /// Throws InputError if there is no such track.

@@ -81,8 +81,7 @@ class AcoChoice {
     }
     MsspTrack const* const track = find_mssp_track(letter);
     if (!track)
-      return file_.note(row, "track", "\"" + letter + "\" is no track of the program",
-                        "tracks are 1, 1+, 2, 3, A to E and EN");
+      return file_.note(row, "track", "\"" + letter + "\" is no track of the program", mssp_track_letters);
     auto const pack = packs_.try_emplace(letter, std::nullopt);
     if (pack.second) pack.first->second = pack_of_year(*track, settled_);
     if (!pack.first->second) {
