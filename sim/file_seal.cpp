@@ -35,7 +35,7 @@ std::string seal_of(std::span<std::byte const> bytes) {
   return seal_text(Digest{}.add(bytes));
 }
 
-void expect_sealed(std::filesystem::path const& file) {
+void expect_sealed(std::filesystem::path const& file, std::function<void(std::string_view)> const& look) {
   std::error_code error;
   auto const size = std::filesystem::file_size(file, error);
   if (error) refuse_file(file, fmt::format("cannot open the file ({})", error.message()));
@@ -52,7 +52,9 @@ void expect_sealed(std::filesystem::path const& file) {
         std::fread(piece.data(), 1, static_cast<std::size_t>(std::min<std::uintmax_t>(rest, piece.size())),
                    opened.get());
     if (read == 0) refuse_file(file, fmt::format("cannot read the file ({})", std::strerror(errno)));
-    digest.add(std::string_view(piece.data(), read));
+    std::string_view const bytes(piece.data(), read);
+    digest.add(bytes);
+    if (look) look(bytes);
     rest -= read;
   }
   std::array<char, seal_size> found{};

@@ -2,8 +2,10 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace plimsoll {
 
@@ -12,6 +14,7 @@ namespace plimsoll {
 std::string seal_of(std::span<std::byte const> bytes);
 
 /// Throws IoError naming the file where it cannot be read, has no seal, or its bytes do not meet it.
-void expect_sealed(std::filesystem::path const& file);
+/// `look` is shown the bytes before the seal, piece by piece, on the way.
+void expect_sealed(std::filesystem::path const& file, std::function<void(std::string_view)> const& look = {});
 
 }  // namespace plimsoll

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "file_seal.hpp"
+#include "global_heaps.hpp"
 
 namespace plimsoll {
 namespace {
@@ -96,7 +97,9 @@ Hdf5File Hdf5File::in_memory(std::filesystem::path const& file_to_be) {
 }
 
 Hdf5File Hdf5File::open(std::filesystem::path const& file) {
-  expect_sealed(file);
+  GlobalHeaps heaps;
+  expect_sealed(file, [&](std::string_view piece) { heaps.look(piece); });
+  heaps.expect_sound(file);
   Hdf5File opened(file);
   auto const access = opened.property_list(H5P_FILE_ACCESS);
   // Finished files never change, and network file systems often refuse locks.

@@ -22,9 +22,8 @@ bool is_small_count(Figure const& figure) {
   return figure.unit == Unit::members && is_few(figure.value);
 }
 
-template <class Named>
-bool has_id(std::vector<Named> const& named, std::string const& id) {
-  return std::any_of(named.begin(), named.end(), [&](Named const& one) { return one.id == id; });
+bool has_id(std::vector<Column> const& columns, std::string const& id) {
+  return std::any_of(columns.begin(), columns.end(), [&](Column const& column) { return column.id == id; });
 }
 
 }  // namespace
@@ -72,7 +71,8 @@ TableBuilder& TableBuilder::column(std::string id, std::string name, Unit unit, 
 }
 
 TableBuilder& TableBuilder::row(std::string id, std::vector<Cell> cells) {
-  PLIMSOLL_EXPECT(!id.empty() && !has_id(table_.rows_, id));
+  bool const is_new = row_ids_.insert(id).second;  // a review has thousands
+  PLIMSOLL_EXPECT(!id.empty() && is_new);
   PLIMSOLL_EXPECT(cells.size() == table_.columns_.size());
   for (std::size_t i = 0; i < cells.size(); ++i)
     cells[i] = admitted(std::move(cells[i]), fmt::format("{}/{}/{}", table_.id_, id, table_.columns_[i].id));
@@ -122,9 +122,10 @@ Table TableBuilder::build() const {
 std::vector<PeopleSum> TableBuilder::sums_of(std::vector<std::string> const& rows,
                                              std::vector<double>& people) const {
   auto const places = [&](std::vector<std::string> const& ids) {
+    std::unordered_set<std::string_view> const wanted(ids.begin(), ids.end());
     std::vector<std::size_t> found;
     for (std::size_t i = 0; i < rows.size(); ++i)
-      if (std::find(ids.begin(), ids.end(), rows[i]) != ids.end()) found.push_back(i);
+      if (wanted.contains(rows[i])) found.push_back(i);
     return found;
   };
   std::vector<PeopleSum> sums;

@@ -53,7 +53,8 @@ PaidTriangle PaidTriangle::from_cumulative(std::vector<PaidRow> rows, Falls fall
 PaidTriangle PaidTriangle::from_incremental(std::vector<PaidRow> rows) {
   refuse(shape_faults(rows));
   for (PaidRow& row : rows)
-    for (std::size_t lag = 1; lag < known_lags(row); ++lag) *row.paid[lag] += *row.paid[lag - 1];
+    for (std::size_t lag = 1, known = known_lags(row); lag < known; ++lag)
+      *row.paid[lag] += *row.paid[lag - 1];
   return from_cumulative(std::move(rows));
 }
 

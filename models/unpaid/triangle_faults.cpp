@@ -84,7 +84,7 @@ void add_growth_faults(PaidRow const& row, Falls falls, std::vector<Problem>& pr
   if (*row.paid[0] < 0.0)
     refuse(0, "is negative", "nothing less than nothing was paid",
            "book reversals at the lag of the payment they reverse");
-  for (std::size_t lag = 1; lag < known_lags(row); ++lag) {
+  for (std::size_t lag = 1, known = known_lags(row); lag < known; ++lag) {
     double const before = *row.paid[lag - 1], now = *row.paid[lag];
     if (now < before && falls == Falls::refused)
       refuse(lag, "the amount paid so far falls",
@@ -120,22 +120,20 @@ std::vector<Problem> shape_faults(std::vector<PaidRow> const& rows) {
 
 std::vector<Problem> amount_faults(std::vector<PaidRow> const& rows, Falls falls) {
   std::vector<Problem> problems;
-  std::size_t lags = 0;
+  std::vector<double> paid;  // by lag, in periods that are known a lag further
   for (PaidRow const& row : rows) {
     add_growth_faults(row, falls, problems);
-    lags = std::max(lags, known_lags(row));
+    std::size_t const known = known_lags(row);
+    paid.resize(std::max(paid.size(), known - 1), 0.0);
+    for (std::size_t lag = 0; lag + 1 < known; ++lag) paid[lag] += *row.paid[lag];
   }
-  for (std::size_t lag = 0; lag + 1 < lags; ++lag) {
-    double paid = 0.0;
-    for (PaidRow const& row : rows)
-      if (known_lags(row) > lag + 1) paid += *row.paid[lag];
-    if (paid == 0.0)
+  for (std::size_t lag = 0; lag < paid.size(); ++lag)
+    if (paid[lag] == 0.0)
       problems.push_back({{rows.front().spot.file, 0, 0},
                           fmt::format("lag {}", lag),
                           "nothing is paid in any period that is known a lag further",
                           "the factor to the next lag would be a division by 0",
                           "leave out the lag, or join lags into longer ones"});
-  }
   return problems;
 }
 

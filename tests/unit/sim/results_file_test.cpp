@@ -146,6 +146,33 @@ TEST(ResultsFile, RefusesEveryBitThatTurned) {
   EXPECT_EQ(read_results(file).table.trials, 300u);
 }
 
+/// HDF5 1.10 never comes to an end of these.
+TEST(ResultsFile, RefusesTextsThatDoNotFillTheirRoom) {
+  test::ScratchFolder folder;
+  auto const file = folder.path() / "results.h5";
+  write_results(file, test::some_header(), some_table(300), some_figures());
+  auto const bytes = test::read_bytes(file);
+  std::size_t const heap = bytes.find("GCOL");
+  ASSERT_NE(heap, bytes.npos);
+  std::size_t const object = heap + 16, size = object + 8;
+  auto const changed = [&](std::size_t at, std::string const& to) {
+    auto forged = bytes;
+    test::write_bytes(file, forged.replace(at, to.size(), to));
+    test::seal_again(file);
+  };
+  for (auto const& [at, to] : {std::pair{object, std::string(16, '\0')},     // free, and of no size
+                               std::pair{size, std::string(8, '\xff')},      // beyond all there is
+                               std::pair{heap + 8, std::string(8, '\xff')},  // the heap itself
+                               std::pair{heap + 8, std::string(8, '\0')}}) {
+    changed(at, to);
+    EXPECT_THAT(io_error_of([&] { read_results(file); }),
+                HasSubstr("results.h5: the file is damaged (its texts"))
+        << at;
+  }
+  changed(0, bytes.substr(0, 1));
+  EXPECT_EQ(read_results(file).table.trials, 300u);
+}
+
 TEST(ResultsFile, AShapeIsNoReasonToMakeRoom) {
   if (!has_h5py()) GTEST_SKIP() << "python3 with h5py is not installed (Debian package python3-h5py)";
   test::ScratchFolder folder;

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <variant>
 #include <vector>
 
@@ -111,8 +112,7 @@ class Table {
 /// The table with one more sentence below it.
 Table with_note(Table table, std::string text);
 
-/// Collects a table; columns first, then rows. `build` suppresses, drops what is not finite and adds the
-/// notes that say so.
+/// Collects a table: columns, then rows. `build` suppresses, drops what is not finite, and notes both.
 class TableBuilder {
  public:
   TableBuilder(std::string id, std::string title);
@@ -141,6 +141,7 @@ class TableBuilder {
   std::vector<PeopleSum> sums_of(std::vector<std::string> const& rows, std::vector<double>& people) const;
   void hide(std::size_t column, Table& table) const;
   Table table_;
+  std::unordered_set<std::string> row_ids_;
   std::vector<std::vector<std::optional<std::int64_t>>> people_;  ///< by row, then column
   std::vector<RowSum> sums_;
   std::vector<std::pair<std::string, std::string>> rests_;  ///< whole, part
