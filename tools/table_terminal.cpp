@@ -146,7 +146,7 @@ class PrintedColumn {
   std::string aligned(std::string_view text) const {
     return left_or_right(std::string(text), padding(width_, text));
   }
-  std::string left_or_right(std::string text, std::string const& room) const {
+  std::string left_or_right(std::string const& text, std::string const& room) const {
     return column_.presentation == Presentation::text ? text + room : room + text;
   }
 

@@ -217,7 +217,7 @@ double iterated_quantile(Law const& law, double score) {
 }  // namespace
 
 LawQuantile::LawQuantile(Law law) : law_(std::move(law)) {
-  auto const keep = [this](Steps steps) { values_ = steps.values, cumulative_ = steps.cumulative; };
+  auto const keep = [this](Steps const& steps) { values_ = steps.values, cumulative_ = steps.cumulative; };
   if (auto const* discrete = std::get_if<DiscreteLaw>(&law_)) keep(steps_of(*discrete));
   if (auto const* empirical = std::get_if<EmpiricalLaw>(&law_)) keep(steps_of(*empirical));
   if (!std::isnan(iterated_quantile(law_, 0.0)))

@@ -14,11 +14,11 @@ std::vector<std::string> of_every_report(Study const& study) {
                   "Programme rules may change.",
                   date.empty() ? std::string{} : ", with data and rules known up to " + date),
       "This is not legal, accounting or actuarial advice, and no statement of opinion.",
-      "Percentiles hold under the assumptions listed; events that were not modelled are in none of "
-      "them. Past settlements may not tell of those to come.",
+      ("Percentiles hold under the assumptions listed; events that were not modelled are in none of "
+       "them. Past settlements may not tell of those to come."),
       "Errors shown are those of simulation. That the model itself is wrong cannot be measured in full.",
-      "Not suitable for ranking providers, for decisions on patients, or for a statutory opinion without an "
-      "actuary.",
+      ("Not suitable for ranking providers, for decisions on patients, or for a statutory opinion without an "
+       "actuary."),
   };
 }
 

@@ -76,7 +76,7 @@ CompiledStudy compile_study(LoadedStudy loaded, RunMethod method, TableShare con
   if (loaded.study.run.excess_curve && method != RunMethod::simulate)
     loaded.notices.push_back(fmt::format("run.excess_curve: --method {} keeps none", name_in_study(method)));
   else if (loaded.study.run.excess_curve)
-    plan = plan.keeping(std::move(kept));
+    plan = plan.keeping(kept);
   if (has_cash(loaded.study) && (method == RunMethod::exact || method == RunMethod::importance))
     loaded.notices.push_back(fmt::format("cash: --method {} makes no calendar", name_in_study(method)));
   std::string digest = plan_digest(loaded, plan, method);

@@ -46,7 +46,7 @@ RunPlan SwitchedRuns::plan_of(std::size_t set) const {
   RunPlan plan = study_.plan;
   std::vector<bool> held;
   for (Driver const& driver : plan.drivers().drivers()) held.push_back(!is_in(source_of(driver.path), set));
-  DriverPlan drivers = plan.drivers().holding(std::move(held));
+  DriverPlan drivers = plan.drivers().holding(held);
   if (!is_in(RiskSource::parameters, set)) drivers = drivers.drawing(nullptr);
   plan = plan.on_drivers(std::move(drivers));
   if (!is_in(RiskSource::process, set)) plan = plan.on_engine(expected_);
