@@ -1,4 +1,5 @@
 #include <cstdint>
+#include <algorithm>
 #include <cstring>
 #include <new>
 
@@ -66,7 +67,7 @@ void Hdf5Image::append(std::string const& text) {
   if (!larger) throw std::bad_alloc();
   static_cast<void>(buffer_.release());  // realloc has freed it or given it back
   buffer_.reset(larger);
-  std::memcpy(static_cast<std::byte*>(larger) + size_, text.data(), text.size());
+  std::copy(text.begin(), text.end(), static_cast<char*>(larger) + size_);
   size_ += text.size();
 }
 

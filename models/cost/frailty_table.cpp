@@ -132,8 +132,8 @@ float FrailtyTable::score(std::uint32_t word) const {
 
 float FrailtyTable::factor(float score, std::int32_t spread) const {
   float const along = (std::min(std::max(score, -end), end) + end) * static_cast<float>(steps_per_unit);
-  auto const step = static_cast<std::int32_t>(along);
-  return factors_[static_cast<std::size_t>(spread * factors_per_spread + step)](along -
+  auto const step = static_cast<std::size_t>(along);
+  return factors_[static_cast<std::size_t>(spread) * factors_per_spread + step](along -
                                                                                 static_cast<float>(step));
 }
 

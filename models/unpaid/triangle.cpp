@@ -76,7 +76,7 @@ std::vector<PaidRow> monthly_rows(std::vector<Payment> const& payments, int valu
       std::min_element(payments.begin(), payments.end(), [](Payment const& a, Payment const& b) {
         return a.incurred_month < b.incurred_month;
       })->incurred_month;
-  auto const months = static_cast<std::size_t>(valuation_month - first + 1);
+  auto const months = static_cast<std::size_t>(valuation_month - first) + 1;
   std::vector<std::vector<std::int64_t>> cents(months);
   for (std::size_t i = 0; i < months; ++i) cents[i].assign(months - i, 0);
   for (Payment const& payment : payments)

@@ -48,7 +48,7 @@ Option::Option(Study const& study, std::string contract, std::string const& id,
 }
 
 Option::Option(Study const& study, TrialTable const& trials, std::string const& contract, int year,
-               std::string id)
+               std::string const& id)
     : Option(study, contract, id.empty() ? fmt::format("{}.{}", contract, year) : id,
              settlement_of(trials, contract, year), contract_maximum(trials, contract, year)) {}
 
@@ -66,7 +66,7 @@ std::vector<double> const& Option::reserve_without_each() const {
 
 Figure reserve_difference(std::string id, Option const& a, Option const& b) {
   std::vector<double> without = a.reserve_without_each();
-  std::vector<double> const other = b.reserve_without_each();
+  std::vector<double> const& other = b.reserve_without_each();
   PLIMSOLL_EXPECT(without.size() == other.size());
   for (std::size_t group = 0; group < without.size(); ++group) without[group] -= other[group];
   return normal_figure(std::move(id), a.reserve().reserve.value - b.reserve().reserve.value,

@@ -18,7 +18,7 @@ class Option {
   /// `<id>.reserve`, ...; `<contract>.<year>` when not given. Throws ModelError where the study's policy has
   /// no reserve for it: a share of a maximum there is not.
   Option(Study const& study, TrialTable const& trials, std::string const& contract, int year,
-         std::string id = {});
+         std::string const& id = {});
   /// Over all performance years. What is owed is what the sum comes to, as if every year were paid at once.
   Option(Study const& study, TrialTable const& trials, std::string const& contract);
 
