@@ -16,7 +16,7 @@ constexpr std::size_t lattice_points = 1 << 15;
 
 YearLaw one_category(CountLaw count, SeverityLaw severity, double step,
                      WeightedNodes const& exposure = WeightedNodes::single(1.0)) {
-  CategoryLaw const law{"category", std::move(count), std::move(severity), {}};
+  CategoryLaw const law{"category", count, std::move(severity), {}};
   return CompoundYear({law}, {true}, step, lattice_points).at(exposure);
 }
 

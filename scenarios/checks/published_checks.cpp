@@ -37,7 +37,7 @@ NormalDeal deal_with(int members, double cost, double sd, std::string contract, 
 }
 
 /// A figure of a sample in dollars a person.
-Figure per_person(Figure figure, int members) {
+Figure per_person(Figure const& figure, int members) {
   return normal_figure(figure.id, figure.value / members, figure.std_error / members, Unit::dollars);
 }
 

@@ -84,7 +84,8 @@ ReferencePanel made_panel() {
   for (int cell = 0; cell < cells; ++cell) {
     double const sick = std::exp(1.5 * cell / cells), dear = 1.0 + 0.1 * (cell % 5) / 4.0;
     std::string const name = std::to_string(cell);
-    panel.shares.push_back({{"*", "*", name}, static_cast<double>(cells - cell / 2)});
+    int const share = cells - cell / 2;
+    panel.shares.push_back({{"*", "*", name}, static_cast<double>(share)});
     auto const mu = [&](double median) { return std::log(median * dear); };
     panel.model.cells.push_back(
         {"*",

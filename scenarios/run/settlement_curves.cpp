@@ -87,9 +87,9 @@ std::vector<std::pair<double, double>> savings_density(OpenedRun const& run, std
     ++count[static_cast<std::size_t>(std::clamp(std::round(rate / step), -1.0 * reach, 1.0 * reach) + reach)];
   }
   std::vector<std::pair<double, double>> density;
-  for (int i = -reach; i <= reach; ++i)
-    density.emplace_back(i * step, static_cast<double>(count[static_cast<std::size_t>(i + reach)]) /
-                                       static_cast<double>(benchmark->size()));
+  for (int i = 0; i <= 2 * reach; ++i)
+    density.emplace_back((i - reach) * step, static_cast<double>(count[static_cast<std::size_t>(i)]) /
+                                                 static_cast<double>(benchmark->size()));
   return density;
 }
 

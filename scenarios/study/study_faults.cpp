@@ -53,7 +53,7 @@ class Checker {
   }
 
  private:
-  void note(std::string key, std::string what, std::string why = {}, std::string suggestion = {}) {
+  void note(std::string const& key, std::string what, std::string why = {}, std::string suggestion = {}) {
     problems_.push_back(
         {spot_of_(KeyPath(key)), key, std::move(what), std::move(why), std::move(suggestion)});
   }

@@ -14,7 +14,8 @@ namespace plimsoll {
 namespace {
 
 void put_heads(Sheet& sheet, std::uint32_t row, std::vector<char const*> const& heads) {
-  for (std::uint16_t i = 0; i < heads.size(); ++i) sheet.text({row, i}, heads[i], Look::heading);
+  auto const columns = static_cast<std::uint16_t>(heads.size());
+  for (std::uint16_t i = 0; i < columns; ++i) sheet.text({row, i}, heads[i], Look::heading);
 }
 
 void put_lines(Sheet& sheet, std::uint32_t& row, char const* head, std::vector<std::string> const& lines) {

@@ -95,12 +95,13 @@ void write_decision(Book& book, WorkbookInput const& input, std::vector<OptionRo
                            {"most owed", "maximum", Look::whole_dollars},
                            {"reserve", "reserve", Look::whole_dollars},
                            {"P(enough)", "adequacy", Look::percent}};
+    auto const columns = static_cast<std::uint16_t>(std::size(taken));
     sheet.text({++row, 0}, "contract", Look::heading);
-    for (std::uint16_t i = 0; i < std::size(taken); ++i)
+    for (std::uint16_t i = 0; i < columns; ++i)
       sheet.text({row, static_cast<std::uint16_t>(i + 1)}, taken[i].head, Look::heading);
     for (std::string const& contract : header.contracts) {
       sheet.text({++row, 0}, contract);
-      for (std::uint16_t i = 0; i < std::size(taken); ++i) {
+      for (std::uint16_t i = 0; i < columns; ++i) {
         PlacedTable const* const from = i < 4 ? settlement : reserve;
         put_reference(sheet, {row, static_cast<std::uint16_t>(i + 1)}, from, contract, taken[i].column,
                       taken[i].look, value_of(from, contract, taken[i].column));

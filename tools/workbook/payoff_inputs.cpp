@@ -40,7 +40,8 @@ PayoffInputs::PayoffInputs(Book& book, Sheet& sheet, WorkbookInput const& input,
                            std::vector<ContractPayoff const*> const& payoffs, std::uint32_t row)
     : book_(book), sheet_(sheet), row_(row), first_(row + 1) {
   char const* const heads[] = {"contract", "what", "value", "in the study", "name in formulas", "meaning"};
-  for (std::uint16_t i = 0; i < std::size(heads); ++i) sheet_.text({row_, i}, heads[i], Look::heading);
+  auto const columns = static_cast<std::uint16_t>(std::size(heads));
+  for (std::uint16_t i = 0; i < columns; ++i) sheet_.text({row_, i}, heads[i], Look::heading);
   ++row_;
   for (ContractPayoff const* payoff : payoffs) put_terms(*payoff, input.terms);
   for (ContractPayoff const* payoff : payoffs) put_held(*payoff);
