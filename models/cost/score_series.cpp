@@ -13,14 +13,14 @@ namespace {
 constexpr std::array<double, 15> grid{0.0,  0.1, 0.2,  0.3, 0.45, 0.6, 0.8, 1.0,
                                       1.25, 1.5, 1.75, 2.0, 2.5,  3.0, 4.0};
 constexpr int nodes = 121;  // of the normal score, from -6 to 6
-constexpr int middle = nodes / 2;
+constexpr int middle_node = nodes / 2;
 constexpr double step = 0.1;
 
 /// Orthonormal Hermite polynomials at the nodes, times the nodes' weights.
 std::vector<std::array<double, series_terms>> weighted_polynomials() {
   std::vector<std::array<double, series_terms>> result(nodes);
   for (int i = 0; i < nodes; ++i) {
-    double const z = step * (i - middle);
+    double const z = step * (i - middle_node);
     auto& h = result[static_cast<std::size_t>(i)];
     h[0] = 1.0;
     h[1] = z;
@@ -50,7 +50,7 @@ ScoreSeries series_of(CountLaw const& count, bool claims, FrailtyTable const& ta
     terms.fill(0.0);
     for (int i = 0; i < nodes; ++i) {
       double const told =
-          told_at(count, claims, table.factor(static_cast<float>(step * (i - middle)), spread));
+          told_at(count, claims, table.factor(static_cast<float>(step * (i - middle_node)), spread));
       for (std::size_t k = 0; k < series_terms; ++k)
         terms[k] += told * polynomials[static_cast<std::size_t>(i)][k];
     }
