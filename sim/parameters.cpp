@@ -61,7 +61,7 @@ PanelParameters panel_parameters(std::string const& source, CostModel const& mod
 bool FitShare::has(std::uint32_t trial, bool laws_known) const {
   if (laws_known) return first == 0.0;
   constexpr double golden = 0.61803398874989485;
-  std::uint32_t const block = trial / lane_count;
+  auto const block = trial / lane_count;
   double const steps = golden * (static_cast<double>(block) + 0.5);
   double const place = steps - std::floor(steps);
   return place >= first && place < last;
