@@ -1,7 +1,7 @@
 """Times one run of the reference panel drawn by 2 processes of one thread and by 1 process of two, in turns.
 
-To start two processes and read the study in both takes most of a second however long the run, so a run of some seconds says
-little of one on a cluster: the default is half a minute of work.
+Two processes are started, and each reads the study, however long the run, so a run of some seconds says little of one on a
+cluster: the default is half a minute of work.
 
 Usage: bench/mpi_overhead.py [TRIALS] [ROUNDS]   (153,600 trials, 5 rounds; 20,000 members)
 Environment: PLIMSOLL_BIN, a command built with MPI; PLIMSOLL_DATA, the public data. Exits 1 where the median over the rounds of

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstring>
 #include <fstream>
+#include <utility>
 
 #include "plimsoll/core/errors.hpp"
 
@@ -50,8 +51,8 @@ bool is_filled(std::ifstream& in, std::uintmax_t start, std::uint64_t size) {
 }  // namespace
 
 void GlobalHeaps::look(std::string_view piece) {
-  std::string const text = last_ + std::string(piece);
   std::uintmax_t const first = seen_ - last_.size();
+  std::string const text = std::move(last_).append(piece);
   for (std::size_t at = text.find(heap_begins); at != text.npos; at = text.find(heap_begins, at + 1))
     starts_.push_back(first + at);
   seen_ += piece.size();
