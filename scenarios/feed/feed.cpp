@@ -38,12 +38,19 @@ void check_membership(Feed& feed, std::string const& file, double jump) {
   }
 }
 
+/// Months without a claim that follow each other are one defect: a mistyped year may leave thousands.
 void check_months(Feed& feed) {
   for (auto const& [table, months] : feed.sums.rows) {
-    if (months.empty()) continue;
-    for (Month month = months.begin()->first; month <= months.rbegin()->first; ++month)
-      if (!months.contains(month))
-        feed.defects.note(Check::month_without_claims, table, month_text(month), 0);
+    std::optional<Month> before;
+    for (auto const& [month, rows] : months) {
+      if (before && month > *before + 1) {
+        Month const first = *before + 1, last = month - 1;
+        feed.defects.note(Check::month_without_claims, table,
+                          first == last ? month_text(first) : month_text(first) + " to " + month_text(last),
+                          0);
+      }
+      before = month;
+    }
   }
   for (std::size_t i = 0; i < feed.totals.fitted; ++i)
     if (feed.totals.by_category[i].cents == 0)
