@@ -1,6 +1,6 @@
 plimsoll_test(NAME sim_unit LABEL unit
               SOURCES unit/sim/digest_test.cpp unit/sim/aside_file_test.cpp unit/sim/line_log_test.cpp unit/sim/json_seal_test.cpp unit/sim/scratch_test.cpp unit/sim/results_file_test.cpp
-                      unit/sim/segment_store_test.cpp unit/sim/folder_lock_test.cpp unit/sim/block_dealer_test.cpp
+                      unit/sim/segment_store_test.cpp unit/sim/folder_lock_test.cpp unit/sim/block_dealer_test.cpp unit/sim/block_stretches_test.cpp
               LINKS plimsoll::sim)
 plimsoll_test(NAME sim_invariance LABEL invariance SOURCES invariance/sim/segment_store_test.cpp LINKS plimsoll::sim)
 plimsoll_test(NAME sim_engines_unit LABEL unit

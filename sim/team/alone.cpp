@@ -48,6 +48,6 @@ std::vector<std::uint32_t> Team::ask(Ask) {
   broken_promise("expected", "a team of several", __FILE__, __LINE__);
 }
 
-void Team::serve(std::function<std::vector<std::uint32_t>(Ask)> const&) {}
+void Team::serve(std::function<std::vector<std::uint32_t>(int, Ask)> const&) {}
 
 }  // namespace plimsoll

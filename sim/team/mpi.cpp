@@ -120,7 +120,7 @@ std::vector<std::uint32_t> Team::ask(Ask what) {
   return {answer.begin() + 1, answer.begin() + 1 + answer[0]};
 }
 
-void Team::serve(std::function<std::vector<std::uint32_t>(Ask)> const& answer) {
+void Team::serve(std::function<std::vector<std::uint32_t>(int, Ask)> const& answer) {
   for (int asking = size() - 1; asking > 0;) {
     int is_asked = 0;
     {
@@ -131,7 +131,7 @@ void Team::serve(std::function<std::vector<std::uint32_t>(Ask)> const& answer) {
         int word = 0;
         MPI_Recv(&word, 1, MPI_INT, status.MPI_SOURCE, ask_tag, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
         auto const what = static_cast<Ask>(word);
-        std::vector<std::uint32_t> const blocks = answer(what);
+        std::vector<std::uint32_t> const blocks = answer(status.MPI_SOURCE, what);
         PLIMSOLL_EXPECT(blocks.size() <= most_blocks);
         std::array<std::uint32_t, 1 + most_blocks> words{static_cast<std::uint32_t>(blocks.size())};
         std::copy(blocks.begin(), blocks.end(), words.begin() + 1);

@@ -7,6 +7,7 @@
 #include <thread>
 #include <vector>
 
+#include "plimsoll/sim/block_stretches.hpp"
 #include "plimsoll/sim/team.hpp"
 
 namespace plimsoll {
@@ -30,15 +31,17 @@ class BlockDealer {
   TeamState close(TeamState mine);
 
  private:
-  std::vector<std::uint32_t> give(Team::Ask what);
+  std::vector<std::uint32_t> give(int rank, Team::Ask what);
+  std::vector<std::uint32_t> take(int rank, std::size_t most);
   void stop_asking(TeamState mine);
 
   Team& team_;
   mutable std::mutex mutex_;
-  std::vector<std::uint32_t> hand_;  // the leader's is all that is left
+  BlockStretches stretches_;         // the leader's
+  std::vector<std::uint32_t> hand_;  // dealt to this process
   std::size_t at_ = 0;
   std::size_t given_ = 0;
-  bool over_ = false;  // the leader has no more for us
+  bool over_ = false;  // there are no more for us
   std::thread server_;
 };
 

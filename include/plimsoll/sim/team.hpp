@@ -57,8 +57,9 @@ class Team {
   /// Asks the leader, who must be in `serve`. Blocks to draw, at most `most_blocks`, none when there are no
   /// more: then the process must not ask again. `leave` ends the asking without an answer.
   std::vector<std::uint32_t> ask(Ask what);
-  /// Answers all others until each has been given none or has left. May run beside one other thread's calls.
-  void serve(std::function<std::vector<std::uint32_t>(Ask)> const& answer);
+  /// Answers all others, by rank, until each has been given none or has left. May run beside one other
+  /// thread's calls.
+  void serve(std::function<std::vector<std::uint32_t>(int rank, Ask)> const& answer);
 
  private:
   struct Transport;
