@@ -5,10 +5,10 @@
 #include <set>
 #include <span>
 
+#include "make_in_turns.hpp"
 #include "plimsoll/core/errors.hpp"
 #include "plimsoll/sim/digest.hpp"
 #include "plimsoll/sim/member_panel.hpp"
-#include "table_bytes.hpp"
 #include "table_set.hpp"
 
 namespace plimsoll {
@@ -54,26 +54,24 @@ Reach frailty_reach(FrailtyTable const& table) {
   return {table.factor(-2.5f, middle), table.factor(4.0f, middle)};
 }
 
-std::shared_ptr<FrailtyTable const> frailty_table(Frailty const& frailty, TableShare const& share) {
-  auto made = share.makes ? std::make_shared<FrailtyTable const>(frailty) : nullptr;
-  if (!share.send) return made;
-  BytesOut out;
-  if (made) made->tell_parts(out);
-  TableShare::Bytes const bytes = share.send(out.take());
-  BytesIn in(bytes);
-  return made ? made : std::make_shared<FrailtyTable const>(FrailtyTable::from_parts(in));
-}
-
 std::shared_ptr<FrailtyTables const> frailty_tables(Frailty const& frailty,
                                                     std::vector<std::string> const& categories,
                                                     TableShare const& share) {
-  FrailtyTables tables{groups_of(frailty, categories), {}, static_cast<float>(frailty.year_correlation)};
-  for (FrailtyGroup const& group : tables.groups.groups) {
-    Frailty one = frailty;
-    one.cv = group.cv;
-    tables.tables.push_back(frailty_table(one, share));
-  }
-  return std::make_shared<FrailtyTables const>(std::move(tables));
+  FrailtyTables made{groups_of(frailty, categories), {}, static_cast<float>(frailty.year_correlation)};
+  auto& tables = made.tables;
+  tables.resize(made.groups.groups.size());
+  make_in_turns(
+      share, tables.size(),
+      [&](std::size_t i) {
+        Frailty one = frailty;
+        one.cv = made.groups.groups[i].cv;
+        tables[i] = std::make_shared<FrailtyTable const>(one);
+      },
+      [&](std::size_t i, BytesOut& out) { tables[i]->tell_parts(out); },
+      [&](std::size_t i, BytesIn& in) {
+        tables[i] = std::make_shared<FrailtyTable const>(FrailtyTable::from_parts(in));
+      });
+  return std::make_shared<FrailtyTables const>(std::move(made));
 }
 
 Reach times(Reach const& a, Reach const& b) {

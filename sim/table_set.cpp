@@ -1,9 +1,8 @@
 #include "table_set.hpp"
 
-#include "parallel.hpp"
+#include "make_in_turns.hpp"
 #include "plimsoll/models/cost/count_chances.hpp"
 #include "plimsoll/models/cost/unit_law.hpp"
-#include "table_bytes.hpp"
 
 namespace plimsoll {
 namespace {
@@ -55,40 +54,31 @@ void TableSet::want(SeverityLaw const& law, std::int32_t claims) {
 }
 
 void TableSet::make(TableShare const& share) {
-  if (share.makes) make_here();
-  if (!share.send) return;
-  TableShare::Bytes const made = share.send(share.makes ? bytes() : TableShare::Bytes{});
-  if (!share.makes) take(made);
-}
-
-TableShare::Bytes TableSet::bytes() const {
-  BytesOut out;
-  for (auto const& [key, guide] : guides_) guide.table->tell_parts(out);
-  for (auto const& [key, sum] : sums_) sum.table->tell_parts(out);
-  return out.take();
-}
-
-/// Equal studies want equal tables in one order; that they were equal is seen in the plan's digest.
-void TableSet::take(TableShare::Bytes const& bytes) {
-  BytesIn in(bytes);
-  for (auto& [key, guide] : guides_)
-    guide.table = std::make_shared<CountGuide const>(CountGuide::from_parts(guide.law, in));
-  for (auto& [key, sum] : sums_) sum.table = std::make_shared<SumTable const>(SumTable::from_parts(in));
-}
-
-void TableSet::make_here() {
   std::vector<Guide*> guides;
   std::vector<Sum*> sums;
   for (auto& [key, guide] : guides_) guides.push_back(&guide);
   for (auto& [key, sum] : sums_) sums.push_back(&sum);
-  for_all(guides.size() + sums.size(), [&](std::size_t i) {
-    if (i < sums.size()) {
-      sums[i]->table = std::make_shared<SumTable const>(sums[i]->law, sums[i]->most);
-    } else {
-      Guide& guide = *guides[i - sums.size()];
-      guide.table = std::make_shared<CountGuide const>(guide.law, guide.means.low, guide.means.high);
-    }
-  });
+  auto const of_sum = [&](std::size_t i) { return i < sums.size(); };
+  auto const guide_at = [&](std::size_t i) -> Guide& { return *guides[i - sums.size()]; };
+  make_in_turns(
+      share, sums.size() + guides.size(),
+      [&](std::size_t i) {
+        if (of_sum(i)) {
+          sums[i]->table = std::make_shared<SumTable const>(sums[i]->law, sums[i]->most);
+        } else {
+          Guide& guide = guide_at(i);
+          guide.table = std::make_shared<CountGuide const>(guide.law, guide.means.low, guide.means.high);
+        }
+      },
+      [&](std::size_t i, BytesOut& out) {
+        of_sum(i) ? sums[i]->table->tell_parts(out) : guide_at(i).table->tell_parts(out);
+      },
+      [&](std::size_t i, BytesIn& in) {
+        if (of_sum(i))
+          sums[i]->table = std::make_shared<SumTable const>(SumTable::from_parts(in));
+        else
+          guide_at(i).table = std::make_shared<CountGuide const>(CountGuide::from_parts(guide_at(i).law, in));
+      });
 }
 
 std::shared_ptr<CountGuide const> TableSet::guide(CountLaw const& law) const {

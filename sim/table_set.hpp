@@ -30,7 +30,7 @@ class TableSet {
   std::int32_t want(CountLaw const& law, Reach const& exposure, AmountDraw amounts);
   void want(SeverityLaw const& law, std::int32_t claims);
 
-  /// Makes them all, or takes those another process of the run made.
+  /// Makes them all, with the other processes of the run if there are any.
   void make(TableShare const& share);
 
   /// Empty for a hurdle.
@@ -52,9 +52,6 @@ class TableSet {
   };
   static Key key_of(CountLaw const& law);
   static Key key_of(SeverityLaw const& law);
-  void make_here();
-  TableShare::Bytes bytes() const;
-  void take(TableShare::Bytes const& bytes);
 
   std::map<Key, Guide> guides_;
   std::map<Key, Sum> sums_;

@@ -7,6 +7,7 @@
 #include "interrupt.hpp"
 #include "plimsoll/scenarios/finished_run.hpp"
 #include "plimsoll/scenarios/run_study.hpp"
+#include "plimsoll/sim/table_share.hpp"
 #include "plimsoll/sim/team.hpp"
 #include "run_log.hpp"
 #include "run_summary.hpp"
@@ -187,16 +188,10 @@ void tell_part(RunVerb const& verb, CompiledStudy const& study, RunPart const& p
                   part.number, part.of, range->first, range->last, trials, verb.output));
 }
 
-/// Tables of draws are made by the process that leads and sent to the others.
-TableShare share_of(Team& team) {
-  if (team.size() == 1) return {};
-  return {team.leads(), [&team](TableShare::Bytes bytes) { return team.broadcast(std::move(bytes)); }};
-}
-
 /// Runs the study, and tells the line of the log how far it came.
 ExitCode lead(RunVerb const& verb, Team& team, Terminal& terminal, RunLogLine& line) {
   RunSetting setting = setting_of(verb, team, terminal);
-  CompiledStudy const compiled = read_study(verb, share_of(team));
+  CompiledStudy const compiled = read_study(verb, share_of_tables(team));
   line.plan_digest = compiled.digest;
   line.trials = compiled.plan.trials();
   if (!compiled.loaded.study.title.empty()) terminal.say(compiled.loaded.study.title);
@@ -239,7 +234,7 @@ ExitCode draw_beside(RunVerb const& verb, Team& team) {
   Terminal terminal(silent);
   RunSetting setting = setting_of(verb, team, terminal);
   setting.progress = {};
-  CompiledStudy const compiled = read_study(verb, share_of(team));
+  CompiledStudy const compiled = read_study(verb, share_of_tables(team));
   if (verb.method == RunMethod::importance) setting.importance = size_of(verb, compiled, terminal);
   watch_for_interrupt();
   return run_study(compiled, setting).finished ? ExitCode::done : ExitCode::interrupted;

@@ -44,6 +44,10 @@ Team::Bytes Team::broadcast(Bytes bytes) {
   return bytes;
 }
 
+std::vector<Team::Bytes> Team::gather_all(Bytes mine) {
+  return {std::move(mine)};
+}
+
 std::vector<std::uint32_t> Team::ask(Ask) {
   broken_promise("expected", "a team of several", __FILE__, __LINE__);
 }

@@ -20,6 +20,8 @@ namespace {
 
 constexpr int ask_tag = 1, answer_tag = 2;
 constexpr auto between_looks = std::chrono::microseconds(500);
+constexpr auto between_looks_for_requests =
+    std::chrono::milliseconds(5);                            // hands are tens of milliseconds of work
 constexpr std::size_t bytes_at_once = std::size_t{1} << 30;  // counts of MPI are ints
 
 }  // namespace
@@ -35,6 +37,17 @@ struct Team::Transport {
       MPI_Test(&request, &done, MPI_STATUS_IGNORE);
       if (done) return;
     }
+  }
+
+  /// The bytes of one rank, to all; they must be on their way here.
+  void send_from(int from, Bytes& bytes) {
+    std::lock_guard const lock(mutex);
+    std::uint64_t count = bytes.size();
+    MPI_Bcast(&count, 1, MPI_UINT64_T, from, MPI_COMM_WORLD);
+    bytes.resize(count);
+    for (std::size_t at = 0; at < bytes.size(); at += bytes_at_once)
+      MPI_Bcast(bytes.data() + at, static_cast<int>(std::min(bytes_at_once, bytes.size() - at)), MPI_BYTE,
+                from, MPI_COMM_WORLD);
   }
 };
 
@@ -94,14 +107,17 @@ bool Team::fail() {
 Team::Bytes Team::broadcast(Bytes bytes) {
   if (size() == 1) return bytes;
   agree(TeamState::well);
-  std::lock_guard const lock(transport_->mutex);
-  std::uint64_t count = bytes.size();
-  MPI_Bcast(&count, 1, MPI_UINT64_T, 0, MPI_COMM_WORLD);
-  bytes.resize(count);
-  for (std::size_t at = 0; at < bytes.size(); at += bytes_at_once)
-    MPI_Bcast(bytes.data() + at, static_cast<int>(std::min(bytes_at_once, bytes.size() - at)), MPI_BYTE, 0,
-              MPI_COMM_WORLD);
+  transport_->send_from(0, bytes);
   return bytes;
+}
+
+std::vector<Team::Bytes> Team::gather_all(Bytes mine) {
+  std::vector<Bytes> all(static_cast<std::size_t>(size()));
+  all[static_cast<std::size_t>(rank())] = std::move(mine);
+  if (size() == 1) return all;
+  agree(TeamState::well);
+  for (int from = 0; from < size(); ++from) transport_->send_from(from, all[static_cast<std::size_t>(from)]);
+  return all;
 }
 
 std::vector<std::uint32_t> Team::ask(Ask what) {
@@ -141,7 +157,7 @@ void Team::serve(std::function<std::vector<std::uint32_t>(int, Ask)> const& answ
         if (blocks.empty()) --asking;
       }
     }
-    if (!is_asked) std::this_thread::sleep_for(between_looks);
+    if (!is_asked) std::this_thread::sleep_for(between_looks_for_requests);
   }
 }
 

@@ -53,6 +53,8 @@ class Team {
   bool fail();
   /// The leader's bytes, in every process. All wait.
   Bytes broadcast(Bytes bytes);
+  /// Every process's bytes, by rank, in every process. All wait.
+  std::vector<Bytes> gather_all(Bytes mine);
 
   /// Asks the leader, who must be in `serve`. Blocks to draw, at most `most_blocks`, none when there are no
   /// more: then the process must not ask again. `leave` ends the asking without an answer.

@@ -6,6 +6,7 @@
 #include <random>
 
 #include "plimsoll/scenarios/run_study.hpp"
+#include "plimsoll/sim/table_share.hpp"
 #include "plimsoll/sim/team.hpp"
 
 int main(int argc, char** argv) {
@@ -13,9 +14,8 @@ int main(int argc, char** argv) {
   if (argc != 5) return 2;
   Team team;
   try {
-    TableShare const share{team.leads(),
-                           [&](TableShare::Bytes bytes) { return team.broadcast(std::move(bytes)); }};
-    CompiledStudy const study = compile_study(load_study(argv[1]), RunMethod::simulate, share);
+    CompiledStudy const study =
+        compile_study(load_study(argv[1]), RunMethod::simulate, share_of_tables(team));
     RunSetting setting;
     setting.folder = argv[2];
     setting.threads = static_cast<std::size_t>(std::atoi(argv[3]));

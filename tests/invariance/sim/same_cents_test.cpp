@@ -1,6 +1,12 @@
 // One block of trials drawn with every width of vector instructions: the same cents in every tally.
 #include <gtest/gtest.h>
 
+#include <array>
+#include <barrier>
+#include <functional>
+#include <optional>
+#include <thread>
+
 #include "plimsoll/sim/run_plan.hpp"
 #include "support/simd_levels.hpp"
 
@@ -80,33 +86,58 @@ TEST(SameCents, AtEveryWidth) {
   }
 }
 
-TEST(SameCents, FromTablesOfAnotherProcess) {
+/// Two processes of one run, here two threads, that send each other the tables they made.
+class TwoProcesses {
+ public:
+  using Change = std::function<void(TableShare::Bytes&)>;
+
+  /// What each drew; the second is sent the frailty table of the first after `change`.
+  std::array<std::optional<Experience>, 2> draw(
+      AmountDraw amounts, TallyPlan const& plan, Change const& change = [](TableShare::Bytes&) {}) {
+    std::array<std::optional<Experience>, 2> drawn;
+    auto const run = [&](std::size_t process) {
+      std::size_t exchanges = 0;
+      TableShare const share{process, 2, [&](TableShare::Bytes mine) {
+                               sent_[process] = std::move(mine);
+                               both_.arrive_and_wait();
+                               std::vector<TableShare::Bytes> all(sent_.begin(), sent_.end());
+                               both_.arrive_and_wait();
+                               if (exchanges++ == 0 && process == 1) change(all[0]);
+                               EXPECT_FALSE(all[0].empty());
+                               return all;
+                             }};
+      drawn[process] = draw_block(amounts, plan, share);
+      EXPECT_EQ(exchanges, 2u) << "of the frailty, then of counts and amounts";
+    };
+    std::thread second(run, 1);
+    run(0);
+    second.join();
+    return drawn;
+  }
+
+ private:
+  std::barrier<> both_{2};
+  std::array<TableShare::Bytes, 2> sent_;
+};
+
+TEST(SameCents, FromTablesMadeInTurns) {
   TallyPlan plan;
   TallyId const all = plan.add({PanelId{}, Scope::all(), TallyShape::amount, {}, {}});
   for (AmountDraw amounts : {AmountDraw::one_sum, AmountDraw::each_claim}) {
-    std::vector<TableShare::Bytes> sent;
-    TableShare const maker{true,
-                           [&](TableShare::Bytes bytes) { return sent.emplace_back(std::move(bytes)); }};
-    Experience const made = draw_block(amounts, plan, maker);
-    ASSERT_EQ(sent.size(), 2u) << "of the frailty, then of counts and amounts";
-    std::size_t next = 0;
-    TableShare const taker{false, [&](TableShare::Bytes const& mine) {
-                             EXPECT_TRUE(mine.empty());
-                             return sent.at(next++);
-                           }};
-    Experience const taken = draw_block(amounts, plan, taker);
-    for (std::size_t year = 0; year < years.size(); ++year)
-      ASSERT_EQ(taken.at(all, year), made.at(all, year));
+    Experience const alone = draw_block(amounts, plan);
+    TwoProcesses two;
+    for (auto const& drawn : two.draw(amounts, plan))
+      for (std::size_t year = 0; year < years.size(); ++year)
+        ASSERT_EQ(drawn->at(all, year), alone.at(all, year));
     // Negative control: a table that arrives with other numbers (leading bits of frailty factors) is drawn
     // from.
-    TableShare::Bytes& frailty = sent.front();
-    for (std::size_t i = frailty.size() * 3 / 5 / 4 * 4 + 2; i < frailty.size(); i += 4)
-      frailty[i] ^= std::byte{0x20};
-    next = 0;
+    auto const other = two.draw(amounts, plan, [](TableShare::Bytes& frailty) {
+      for (std::size_t i = frailty.size() * 3 / 5 / 4 * 4 + 2; i < frailty.size(); i += 4)
+        frailty[i] ^= std::byte{0x20};
+    });
     bool same = true;
-    Experience const changed = draw_block(amounts, plan, taker);
     for (std::size_t year = 0; year < years.size(); ++year)
-      same = same && changed.at(all, year) == made.at(all, year);
+      same = same && other[1]->at(all, year) == alone.at(all, year);
     EXPECT_FALSE(same);
   }
 }
