@@ -60,31 +60,31 @@ class Checker {
   void take(std::vector<Problem> const& faults) {
     for (Problem const& fault : faults) note(fault.key, fault.what, fault.why, fault.suggestion);
   }
-  void known(std::string key, std::string const& name, std::vector<std::string> const& names,
+  void known(std::string const& key, std::string const& name, std::vector<std::string> const& names,
              std::string_view kind) {
     if (std::find(names.begin(), names.end(), name) != names.end()) return;
     std::string const near = nearest(name, names);
-    note(std::move(key), fmt::format("there is no {} \"{}\"", kind, name),
+    note(key, fmt::format("there is no {} \"{}\"", kind, name),
          fmt::format("given: {}", fmt::join(names, ", ")),
          near.empty() ? "" : "did you mean \"" + near + "\"?");
   }
-  void ascending(std::string key, std::vector<std::int64_t> const& years) {
+  void ascending(std::string const& key, std::vector<std::int64_t> const& years) {
     if (std::adjacent_find(years.begin(), years.end(), std::greater_equal<>{}) != years.end())
-      note(std::move(key), "years must ascend, each once");
+      note(key, "years must ascend, each once");
   }
-  void shares(std::string key, std::map<std::string, double> const& by_name) {
+  void shares(std::string const& key, std::map<std::string, double> const& by_name) {
     double const sum = std::accumulate(by_name.begin(), by_name.end(), 0.0,
                                        [](double total, auto const& item) { return total + item.second; });
     if (!by_name.empty() && std::abs(sum - 1.0) > share_slack)
-      note(std::move(key), fmt::format("shares sum to {:.6g}", sum), "they must sum to 1");
+      note(key, fmt::format("shares sum to {:.6g}", sum), "they must sum to 1");
   }
 
   /// Names become parts of key paths and of data set names, where dots and slashes mean something.
-  void plain(std::string key, std::string const& name) {
+  void plain(std::string const& key, std::string const& name) {
     bool const sound = !name.empty() && std::all_of(name.begin(), name.end(), [](unsigned char c) {
       return std::isalnum(c) || c == '_' || c == '-' || c > 127;
     });
-    if (!sound) note(std::move(key), "a name may hold letters, digits, _ and - only");
+    if (!sound) note(key, "a name may hold letters, digits, _ and - only");
   }
   void names();
   void years();
