@@ -76,9 +76,9 @@ def timed(folder, output, job, threads):
 
 def main(arguments):
     trials, rounds = (int(arguments[i]) if len(arguments) > i else default for i, default in ((0, 153_600), (1, 4)))
-    categories = read_rows()
     if rounds % 2:
         sys.exit("an even number of rounds, so that each of the two begins as often")
+    categories = read_rows()
     if categories is None:
         sys.exit("the public data lack reference_panel/reference_panel.csv")
     with tempfile.TemporaryDirectory(prefix="plimsoll-mpi-") as scratch:

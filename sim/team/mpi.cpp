@@ -20,8 +20,8 @@ namespace {
 
 constexpr int ask_tag = 1, answer_tag = 2;
 constexpr auto between_looks = std::chrono::microseconds(500);
-constexpr auto between_looks_for_requests =
-    std::chrono::milliseconds(5);                            // hands are tens of milliseconds of work
+// A hand is tens of milliseconds of work, and each look takes its core from a drawing thread.
+constexpr auto between_looks_for_requests = std::chrono::milliseconds(5);
 constexpr std::size_t bytes_at_once = std::size_t{1} << 30;  // counts of MPI are ints
 
 }  // namespace
