@@ -11,20 +11,41 @@
 namespace plimsoll {
 namespace {
 
+/// Adds 1 where a run of months of the member's cover within `first` to `last` begins, and takes it off after
+/// the run.
+void note_cover(FeedMember const& member, Month first, Month last, std::map<Month, std::int64_t>& changes) {
+  for (CoverSpan const& span : member.spans) {
+    if (first > last || span.last < first_day(first) || span.first > last_day(last)) continue;
+    Month const from = month_of(std::max(span.first, first_day(first)));
+    Month const to = month_of(std::min(span.last, last_day(last)));
+    ++changes[from];
+    --changes[to + 1];
+    first = to + 1;  // where the next span begins in the month this one ends in, that month counts once
+  }
+}
+
+/// Counts from the ends of runs: a mistyped year may leave thousands of months between two of them.
 void count_members(Feed& feed, FeedMembers const& members, ClaimMap const& map) {
+  std::map<Month, std::int64_t> changes;
   for (FeedMember const& member : members.list()) {
     if (!member.known()) continue;
     ++feed.members;
     if (map.members.cover.year) continue;
-    for (Month month = feed.sums.first; month <= feed.sums.last; ++month) {
-      if (map.attributed_only && !member.is_attributed(month / 12)) continue;
-      Day const first = first_day(month), last = last_day(month);
-      if (std::any_of(member.spans.begin(), member.spans.end(),
-                      [&](CoverSpan const& span) { return span.first <= last && span.last >= first; })) {
-        ++feed.members_by_month[month];
-        ++feed.member_months;
-      }
+    if (!map.attributed_only) {
+      note_cover(member, feed.sums.first, feed.sums.last, changes);
+      continue;
     }
+    for (int const year : member.attributed)
+      note_cover(member, std::max(feed.sums.first, month_of(year, 1)),
+                 std::min(feed.sums.last, month_of(year, 12)), changes);
+  }
+  std::int64_t covered = 0;
+  for (auto change = changes.begin(); change != changes.end(); ++change) {
+    covered += change->second;
+    auto const next = std::next(change);
+    if (covered == 0 || next == changes.end()) continue;
+    for (Month month = change->first; month < next->first; ++month) feed.members_by_month[month] = covered;
+    feed.member_months += covered * (next->first - change->first);
   }
 }
 

@@ -260,6 +260,35 @@ TEST_F(FeedTest, MonthsWithoutClaimsAndJumpsOfMembershipAreTold) {
   EXPECT_THAT(found, testing::Not(testing::Contains("membership_jump 2025-02")));
 }
 
+// Two spans that meet inside March, a gap in May, a life that ends in February, one that begins after all
+// claims.
+TEST_F(FeedTest, AMemberCountsOnceInEveryMonthWithADayOfCover) {
+  std::string const who =
+      "a,2024-06-01,2025-03-10,1950-05-05,\na,2025-03-20,2025-04-01,1950-05-05,\na,2025-06-30,,1950-05-05,\n"
+      "b,2025-01-31,2025-12-31,1950-05-05,2025-02-01\nc,2025-07-01,2025-12-31,1950-05-05,\n";
+  std::string const what = "a,1,1,0,2025-01-05,ip,,10\na,2,1,0,2025-06-30,ip,,10\n";
+  Month const january = month_of(2025, 1);
+  Feed const feed = read(who, what);
+  EXPECT_THAT(feed.members_by_month, ElementsAre(testing::Pair(january, 2), testing::Pair(january + 1, 2),
+                                                 testing::Pair(january + 2, 1), testing::Pair(january + 3, 1),
+                                                 testing::Pair(january + 5, 1)));
+  EXPECT_EQ(feed.member_months, 7);
+  ClaimMap map = small_map();
+  map.attribution = AttributionMap{{{"attributed.csv"}, {}, {}}, "id", "month"};
+  map.attributed_only = true;
+  std::ofstream(folder_ / "attributed.csv") << "id,month\na,2024-07\na,2025-04\nb,2024-12\n";
+  EXPECT_EQ(read(who, what, map).member_months, 5);
+}
+
+// Months are counted from the ends of cover, not one by one for each member: that would be 190 million here.
+TEST_F(FeedTest, AMistypedYearOfServiceLeavesTheMonthsRight) {
+  std::string who;
+  for (int i = 0; i < 2'000; ++i) who += "m" + std::to_string(i) + ",2025-01-01,,1950-05-05,\n";
+  Feed const feed = read(who, "m1,1,1,0,2025-01-03,ip,,10\nm1,2,1,0,9998-12-03,ip,,10\n");
+  EXPECT_EQ(feed.member_months, std::int64_t{2'000} * 12 * (9998 - 2024));
+  EXPECT_EQ(feed.members_by_month.at(month_of(9998, 12)), 2'000);
+}
+
 TEST_F(FeedTest, FormerKeysAreThoseOfTheMember) {
   ClaimMap map = small_map();
   map.crosswalk = CrosswalkMap{{{"xref.csv"}, {}, {}}, "old", "new"};
