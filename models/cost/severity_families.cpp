@@ -11,6 +11,19 @@
 namespace plimsoll {
 namespace {
 
+// Boost would take long doubles, which are of another width on another machine and cost four times as much;
+// tables ask for a hundred thousand of these (docs/decisions/0076).
+namespace policies = boost::math::policies;
+using InDoubles = policies::policy<policies::promote_double<false>>;
+using UnitGamma = boost::math::gamma_distribution<double, InDoubles>;
+
+double gamma_p(double shape, double x) {
+  return boost::math::gamma_p(shape, x, InDoubles());
+}
+double gamma_q(double shape, double x) {
+  return boost::math::gamma_q(shape, x, InDoubles());
+}
+
 double const half_log_two_pi = 0.5 * std::log(2.0 * std::numbers::pi);
 
 double score_of(LognormalSeverity const& law, double x) {
@@ -70,25 +83,24 @@ double GammaSeverity::log_kernel(double x) const {
   return (shape - 1.0) * std::log(x) - x / scale;
 }
 double GammaSeverity::cdf(double x) const {
-  return boost::math::gamma_p(shape, x / scale);
+  return gamma_p(shape, x / scale);
 }
 double GammaSeverity::survival(double x) const {
-  return boost::math::gamma_q(shape, x / scale);
+  return gamma_q(shape, x / scale);
 }
 double GammaSeverity::from_below(double u) const {
   double const log_x = log_quantile_near_zero(shape, u);
   if (log_x < log_of_smallest) return std::exp(std::log(scale) + log_x);
-  return scale * quantile(boost::math::gamma_distribution<>(shape, 1.0), u);
+  return scale * quantile(UnitGamma(shape, 1.0), u);
 }
 double GammaSeverity::from_above(double p) const {
-  return scale * quantile(complement(boost::math::gamma_distribution<>(shape, 1.0), p));
+  return scale * quantile(complement(UnitGamma(shape, 1.0), p));
 }
 double GammaSeverity::limited(int k, double limit) const {
   double const whole = k == 1 ? mean() : shape * (shape + 1.0) * scale * scale;
   if (std::isinf(limit)) return whole;
   double const x = limit / scale;
-  return whole * boost::math::gamma_p(shape + k, x) +
-         (k == 1 ? limit : limit * limit) * boost::math::gamma_q(shape, x);
+  return whole * gamma_p(shape + k, x) + (k == 1 ? limit : limit * limit) * gamma_q(shape, x);
 }
 GammaSeverity GammaSeverity::scaled(double factor) const {
   return {shape, scale * factor};
@@ -123,7 +135,7 @@ double WeibullSeverity::limited(int k, double limit) const {
   double const whole = std::pow(scale, k) * std::tgamma(1.0 + k / shape);
   if (std::isinf(limit)) return whole;
   double const y = std::pow(limit / scale, shape);
-  return whole * boost::math::gamma_p(1.0 + k / shape, y) + std::pow(limit, k) * std::exp(-y);
+  return whole * gamma_p(1.0 + k / shape, y) + std::pow(limit, k) * std::exp(-y);
 }
 WeibullSeverity WeibullSeverity::scaled(double factor) const {
   return {shape, scale * factor};
