@@ -39,10 +39,10 @@ test-mpi: packages-mpi ## build the command with MPI, and run the tests of sever
 	cmake --build --preset mpi --target plimsoll plimsoll_shuffled_ranks
 	ctest --preset mpi --label-regex mpi
 
-kill-test: packages ## 50 runs of 20 seconds' work killed at random moments and resumed (RUNS, WORK in seconds; half an hour)
+kill-test: packages ## 50 runs of two minutes' work killed at random moments and resumed (RUNS, WORK in seconds; an hour)
 	cmake --preset release
 	cmake --build --preset release --target plimsoll
-	PLIMSOLL_BIN=$(CURDIR)/$(PLIMSOLL) PLIMSOLL_KILL_RUNS=$(or $(RUNS),50) PLIMSOLL_KILL_WORK=$(or $(WORK),20) $(PYTHON) -B tests/cli/kill_test.py
+	PLIMSOLL_BIN=$(CURDIR)/$(PLIMSOLL) PLIMSOLL_KILL_RUNS=$(or $(RUNS),50) PLIMSOLL_KILL_WORK=$(or $(WORK),120) $(PYTHON) -B tests/cli/kill_test.py
 
 bench-mpi: packages-mpi ## time 2 processes of one thread against 1 of two on the reference panel
 	cmake --preset mpi

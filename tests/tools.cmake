@@ -38,6 +38,7 @@ if(PLIMSOLL_MPI)
   set_property(TEST cli.mpi APPEND PROPERTY ENVIRONMENT "PLIMSOLL_SHUFFLED_RANKS=$<TARGET_FILE:plimsoll_shuffled_ranks>")
 endif()
 # The longest first, so that none of them keeps one core waiting at the end.
-foreach(name faults report_live report_page certificate national kill mpi workbook reader_limits hostile_names privacy)
+set_tests_properties(cli.kill PROPERTIES COST 200 TIMEOUT 3600)  # as much work as PLIMSOLL_KILL_WORK says, 50 times
+foreach(name faults report_live report_page certificate national mpi workbook reader_limits hostile_names privacy)
   set_tests_properties(cli.${name} PROPERTIES COST 100)
 endforeach()

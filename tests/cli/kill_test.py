@@ -1,7 +1,7 @@
 """Runs killed with SIGKILL at random moments, also while they write, and resumed: the same file as one never killed.
 
-Environment: PLIMSOLL_KILL_RUNS, how many runs are killed (50); PLIMSOLL_KILL_WORK, seconds of work in each (1);
-`make kill-test` sets 50 and 20, and WORK=120 makes an afternoon of it. PLIMSOLL_KILL_SEED chooses the moments (8).
+Environment: PLIMSOLL_KILL_RUNS, how many runs are killed (50); PLIMSOLL_KILL_WORK, seconds of processor
+time in each (1; continuous integration takes 20, `make kill-test` 120). PLIMSOLL_KILL_SEED chooses the moments (8).
 """
 import os
 import random
