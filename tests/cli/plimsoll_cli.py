@@ -179,6 +179,7 @@ def rows_of(tables, name):
 
 class CommandTest(unittest.TestCase):
     """A test with a folder of its own, where the small study and its cost file stand."""
+    patience = 300  # seconds a command may take
 
     def setUp(self):
         scratch = tempfile.TemporaryDirectory(prefix="plimsoll-cli-")
@@ -197,7 +198,7 @@ class CommandTest(unittest.TestCase):
 
     def plimsoll(self, *arguments, ends=0):
         """Runs the command in the folder and checks how it ends."""
-        done = subprocess.run(self.command(*arguments), cwd=self.folder, capture_output=True, text=True, timeout=300,
+        done = subprocess.run(self.command(*arguments), cwd=self.folder, capture_output=True, text=True, timeout=self.patience,
                               stdin=subprocess.DEVNULL)
         if done.returncode != ends:
             self.fail(f"plimsoll {' '.join(map(str, arguments))}: ended {done.returncode}, not {ends}\n"
