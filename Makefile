@@ -85,7 +85,7 @@ asan-all: packages-test ## every test but the slow ones under the same sanitizer
 tsan: packages-test ## what works on several threads at once, under the thread sanitizer
 	cmake --workflow --preset tsan
 
-tidy: packages-tidy ## clang-tidy over every source (.clang-tidy says what it looks for; half an hour)
+tidy: packages-tidy ## clang-tidy over every source (.clang-tidy says what it looks for; five minutes)
 	cmake --preset tidy
 	run-clang-tidy-14 -quiet -j $(JOBS) -p build/tidy '(Unity/unity_|_lanes|lane_list)'
 

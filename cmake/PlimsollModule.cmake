@@ -24,7 +24,7 @@ function(plimsoll_counted target)
 endfunction()
 
 option(PLIMSOLL_UNITY "Compile the sources of a folder together, a few at a time: a full build in less than half the time" OFF)
-set(plimsoll_unity_size 6)
+set(PLIMSOLL_UNITY_SIZE 6 CACHE STRING "How many sources of a folder are compiled together")
 
 # plimsoll_unity(<target>): sources of one folder are compiled together. Those that Highway includes again for every instruction
 # set stay by themselves.
@@ -41,7 +41,7 @@ function(plimsoll_unity target)
     cmake_path(GET source PARENT_PATH folder)
     string(MAKE_C_IDENTIFIER "group_${folder}" group)
     math(EXPR n_${group} "${n_${group}} + 1")
-    math(EXPR part "(${n_${group}} - 1) / ${plimsoll_unity_size}")
+    math(EXPR part "(${n_${group}} - 1) / ${PLIMSOLL_UNITY_SIZE}")
     set_source_files_properties(${source} PROPERTIES UNITY_GROUP ${group}_${part})
   endforeach()
 endfunction()

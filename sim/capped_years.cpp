@@ -51,16 +51,9 @@ CostMoments closed_moments(std::vector<CategoryLaw> const& laws, std::vector<boo
   return {first, second - first * first};
 }
 
-WeightedNodes times(WeightedNodes nodes, double factor) {
-  for (double& point : nodes.at) point *= factor;
-  return nodes;
-}
-
-constexpr std::size_t spare_points = 16;  // beyond the limit, so that it lies inside the lattice
-
 CompoundYear compound_of(GroupedPanel const& panel, MemberGroup const& group, TotalOf const& total,
                          double limit, std::size_t points, std::size_t coarser) {
-  double const step = limit / static_cast<double>(points - spare_points);
+  double const step = limit / static_cast<double>(points - points_past_limit);
   return CompoundYear(panel.laws[group.cell], total.summed, step * static_cast<double>(coarser),
                       2 * points / coarser);
 }
@@ -98,7 +91,7 @@ CostMoments unlimited_moments(GroupedPanel const& panel, TotalOf const& total, Y
     for (std::size_t i = 0; i < group.scores.at.size(); ++i) {
       double const members = group.scores.weight[i] * factors.roster_share;
       CostMoments const year = closed_moments(panel.laws[group.cell], total.summed,
-                                              times(panel.frailty, part * group.scores.at[i]));
+                                              panel.frailty.scaled(part * group.scores.at[i]));
       sum.mean += members * factors.unit_cost * year.mean;
       sum.variance += members * factors.unit_cost * factors.unit_cost * year.variance;
     }
@@ -140,7 +133,7 @@ void CappedYears::add_group(GroupedPanel const& panel, MemberGroup const& group,
   if (cut) coarse.emplace(compound_of(panel, group, total, limit, points, 2));
   double const c = factors.unit_cost;
   for (std::size_t i = 0; i < group.scores.at.size(); ++i) {
-    WeightedNodes const exposure = times(panel.frailty, part * group.scores.at[i] * factors.frequency);
+    WeightedNodes const exposure = panel.frailty.scaled(part * group.scores.at[i] * factors.frequency);
     double const members = group.scores.weight[i] * factors.roster_share;
     YearLaw law = fine.at(exposure);
     CostMoments const drawn = moments_of(law, limit);

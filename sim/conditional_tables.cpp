@@ -11,11 +11,6 @@ namespace {
 
 using Limits = std::vector<std::vector<LimitedSum>>;  // by class, then sum
 
-WeightedNodes times(WeightedNodes nodes, double factor) {
-  for (double& point : nodes.at) point *= factor;
-  return nodes;
-}
-
 /// What the members of a group add, at every node: frequency first.
 std::vector<SumMoments> moments_of(GroupedPanel const& panel, MemberGroup const& group,
                                    std::vector<LimitedSum> const& sums, FactorAxis const& frequency,
@@ -26,7 +21,7 @@ std::vector<SumMoments> moments_of(GroupedPanel const& panel, MemberGroup const&
     std::vector<SumMoments> row(unit_cost.nodes().size(), SumMoments(sums.size()));
     for (std::size_t i = 0; i < group.scores.at.size(); ++i) {
       double const exposure = group.months / 12.0 * group.scores.at[i] * factor;
-      std::vector<SumMoments> const one = member.at(times(panel.frailty, exposure));
+      std::vector<SumMoments> const one = member.at(panel.frailty.scaled(exposure));
       for (std::size_t j = 0; j < row.size(); ++j) row[j].add(one[j], group.scores.weight[i]);
     }
     at_nodes.insert(at_nodes.end(), row.begin(), row.end());

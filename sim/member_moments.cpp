@@ -12,8 +12,8 @@ namespace {
 using Shape = PanelSum::Shape;
 
 constexpr std::size_t points = 1u << 12;  // of a year's lattice
-constexpr std::size_t spare_points = 16;
-constexpr double unseen = 1e-6;  // chance of claims left out of the skewness of a sum without limit
+constexpr double unseen_by_skewness =
+    1e-6;  // chance of claims left out of the skewness of a sum without limit
 
 /// Dollars few claims of the scope pass: where the lattice of its skewness ends.
 double reach_of(std::vector<CategoryLaw> const& laws, std::vector<bool> const& summed) {
@@ -21,14 +21,15 @@ double reach_of(std::vector<CategoryLaw> const& laws, std::vector<bool> const& s
   for (std::size_t c = 0; c < laws.size(); ++c) {
     double const claims = plimsoll::mean(laws[c].count);
     if (!summed[c] || claims <= 0.0) continue;
-    largest = std::max(largest, quantile_of_survival(laws[c].severity, std::min(0.5, unseen / claims)));
+    largest =
+        std::max(largest, quantile_of_survival(laws[c].severity, std::min(0.5, unseen_by_skewness / claims)));
     mean += moments(laws[c]).mean;
   }
   return largest + 20.0 * mean;
 }
 
 CompoundYear compound_to(std::vector<CategoryLaw> const& laws, std::vector<bool> const& summed, double end) {
-  return CompoundYear(laws, summed, end / static_cast<double>(points - spare_points), 2 * points);
+  return CompoundYear(laws, summed, end / static_cast<double>(points - points_past_limit), 2 * points);
 }
 
 double central_third(LimitedYear const& year) {
@@ -220,7 +221,7 @@ std::vector<SumMoments> MemberMoments::at(WeightedNodes const& exposure) const {
     Lattices const& lattices = lattices_of(sums_[i].summed);
     if (sums_[i].shape == Shape::amount) {
       YearLaw const law = lattices.whole->at(exposure);
-      thirds[i] = central_third(limited(law, law.step * static_cast<double>(points - spare_points)));
+      thirds[i] = central_third(limited(law, law.step * static_cast<double>(points - points_past_limit)));
       continue;
     }
     law_of[i] = i;

@@ -8,11 +8,11 @@
 namespace plimsoll {
 namespace {
 
-using Point = Eigen::VectorXd;
+using Coordinates = Eigen::VectorXd;
 
-constexpr double step = 1e-5;           // of differences
-constexpr double reach = 2.0;           // deviations: with a chance of 1/8 either way the variance is kept
-constexpr double nothing_left = 1e-14;  // of a variance of logarithms
+constexpr double slope_step = 1e-5;  // of differences
+constexpr double reach = 2.0;        // deviations: with a chance of 1/8 either way the variance is kept
+constexpr double no_variance_left = 1e-14;  // of a variance of logarithms
 
 enum class Scale { plain, logarithm, log_odds };
 
@@ -63,15 +63,15 @@ void for_each_number(Law& law, Visit const& visit) {
 }
 
 template <class Law>
-Point point_of(Law const& law) {
+Coordinates coordinates_of(Law const& law) {
   std::vector<double> numbers;
   for_each_number(law,
                   [&](double x, Range const& range) { numbers.push_back(unbounded(scale_of(range), x)); });
-  return Eigen::Map<Point>(numbers.data(), static_cast<Eigen::Index>(numbers.size()));
+  return Eigen::Map<Coordinates>(numbers.data(), static_cast<Eigen::Index>(numbers.size()));
 }
 
 template <class Law>
-Law law_at(Law law, Point const& at) {
+Law law_at(Law law, Coordinates const& at) {
   Eigen::Index i = 0;
   for_each_number(law, [&](double& x, Range const& range) { x = bounded(scale_of(range), at[i++]); });
   return law;
@@ -81,7 +81,7 @@ Law law_at(Law law, Point const& at) {
 template <class Law>
 Eigen::MatrixXd covariance_of(Law const& law, LawFit const& fit) {
   auto const size = static_cast<Eigen::Index>(fit.standard_errors.size());
-  Point deviations(size);
+  Coordinates deviations(size);
   Eigen::Index i = 0;
   for_each_number(law, [&](double x, Range const& range) {
     deviations[i] = fit.standard_errors[static_cast<std::size_t>(i)] / slope_at(scale_of(range), x);
@@ -121,39 +121,40 @@ SeverityLaw times_mean(SeverityLaw const& law, double factor) {
 
 /// How the logarithm of the mean moves with each number.
 template <class Law>
-Point slopes_of_mean(Law const& law, Point const& at) {
-  Point slopes(at.size());
+Coordinates slopes_of_mean(Law const& law, Coordinates const& at) {
+  Coordinates slopes(at.size());
   for (Eigen::Index i = 0; i < at.size(); ++i) {
-    Point above = at, below = at;
-    above[i] += step;
-    below[i] -= step;
-    slopes[i] = (std::log(mean(law_at(law, above))) - std::log(mean(law_at(law, below)))) / (2.0 * step);
+    Coordinates above = at, below = at;
+    above[i] += slope_step;
+    below[i] -= slope_step;
+    slopes[i] =
+        (std::log(mean(law_at(law, above))) - std::log(mean(law_at(law, below)))) / (2.0 * slope_step);
   }
   return slopes;
 }
 
 /// Variances of the estimates: of the logarithm of the mean, and along the axes of the shapes.
-struct Spread {
+struct SpreadOfShape {
   double of_mean = 0.0;                 // given the shape
-  std::vector<Point> axes;              // one deviation of the shape each, the mean held
+  std::vector<Coordinates> axes;        // one deviation of the shape each, the mean held
   std::vector<double> mean_along_axis;  // by how much one deviation moves the logarithm of the mean
 };
 
 template <class Law>
-Spread spread_of(Law const& law, Point const& at, Eigen::MatrixXd const& covariance) {
-  Point const slopes = slopes_of_mean(law, at);
-  Point const scaling = (point_of(times_mean(law, std::exp(step))) - at) / step;
+SpreadOfShape spread_of(Law const& law, Coordinates const& at, Eigen::MatrixXd const& covariance) {
+  Coordinates const slopes = slopes_of_mean(law, at);
+  Coordinates const scaling = (coordinates_of(times_mean(law, std::exp(slope_step))) - at) / slope_step;
   auto const size = at.size();
   Eigen::MatrixXd const shape = Eigen::MatrixXd::Identity(size, size) - scaling * slopes.transpose();
   Eigen::MatrixXd const of_shape = shape * covariance * shape.transpose();
-  Point const with_mean = shape * covariance * slopes;
-  Spread spread;
+  Coordinates const with_mean = shape * covariance * slopes;
+  SpreadOfShape spread;
   spread.of_mean = slopes.dot(covariance * slopes);
   Eigen::SelfAdjointEigenSolver<Eigen::MatrixXd> const solver(of_shape);
   for (Eigen::Index i = size - 1; i >= 0; --i) {
     double const variance = solver.eigenvalues()[i];
-    if (variance < nothing_left || 2 * spread.axes.size() + 2 > UncertainLaw<Law>::places) break;
-    Point const axis = solver.eigenvectors().col(i);
+    if (variance < no_variance_left || 2 * spread.axes.size() + 2 > UncertainLaw<Law>::places) break;
+    Coordinates const axis = solver.eigenvectors().col(i);
     double const deviation = std::sqrt(variance), along = with_mean.dot(axis) / deviation;
     spread.axes.push_back(deviation * axis);
     spread.mean_along_axis.push_back(along);
@@ -165,7 +166,8 @@ Spread spread_of(Law const& law, Point const& at, Eigen::MatrixXd const& covaria
 
 /// The law this far along an axis, the nearest to it that can be drawn, with the mean that goes with it.
 template <class Law>
-Law law_along(Law const& law, Point const& at, Point const& axis, double deviations, double log_factor) {
+Law law_along(Law const& law, Coordinates const& at, Coordinates const& axis, double deviations,
+              double log_factor) {
   for (double part = deviations; std::abs(part) > 1e-3; part *= 0.75)
     if (Law const near = law_at(law, at + part * axis); can_be_drawn(near))
       return times_mean(near, mean(law) / mean(near) * std::exp(log_factor));
@@ -176,10 +178,10 @@ template <class Law>
 UncertainLaw<Law> uncertain(Law const& law, LawFit const& fit, double weight) {
   UncertainLaw<Law> made;
   made.laws = {law};
-  Point const at = can_be_drawn(law) ? point_of(law) : Point();
+  Coordinates const at = can_be_drawn(law) ? coordinates_of(law) : Coordinates();
   if (at.size() == 0 || !at.allFinite() || fit.standard_errors.size() != static_cast<std::size_t>(at.size()))
     return made;
-  Spread const spread = spread_of(law, at, covariance_of(law, fit));
+  SpreadOfShape const spread = spread_of(law, at, covariance_of(law, fit));
   made.deviation = std::sqrt(weight * spread.of_mean);
   for (std::size_t axis = 0; axis < spread.axes.size(); ++axis)
     for (double side : {reach, -reach}) {

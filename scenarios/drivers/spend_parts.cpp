@@ -16,7 +16,7 @@ using Values = std::span<double const>;
 constexpr std::size_t most_replicates = 20;  // of a design, left out one by one
 
 /// Euler's parts over the trials kept.
-struct Parts {
+struct PartsOfSpend {
   std::vector<double> mean, variance_share, deviation, overrun;  ///< by category, then the total
 };
 
@@ -33,7 +33,7 @@ std::vector<std::size_t> worst(Values settlement, std::vector<std::size_t> kept,
   return kept;
 }
 
-Parts parts_of(SpendCut const& spend, std::vector<std::size_t> const& kept, double tail_share) {
+PartsOfSpend parts_of(SpendCut const& spend, std::vector<std::size_t> const& kept, double tail_share) {
   std::vector<double> total(kept.size(), 0.0);
   for (std::vector<double> const& values : spend.parts)
     for (std::size_t i = 0; i < kept.size(); ++i) total[i] += values[kept[i]];
@@ -43,7 +43,7 @@ Parts parts_of(SpendCut const& spend, std::vector<std::size_t> const& kept, doub
   variance /= static_cast<double>(kept.size() - 1);
   double const sd = std::sqrt(variance);
   std::vector<std::size_t> const tail = worst(spend.settlement, kept, tail_share);
-  Parts parts{{}, {}, {}, {}};
+  PartsOfSpend parts{{}, {}, {}, {}};
   for (std::vector<double> const& values : spend.parts) {
     double mean = 0.0, covariance = 0.0, in_tail = 0.0;
     for (std::size_t trial : kept) mean += values[trial];
@@ -101,20 +101,20 @@ void append_parts(std::string const& contract, int year, SpendCut const& cut, Sh
                   double tail_share, TableBuilder& table) {
   std::vector<std::size_t> every(cut.settlement.size());
   std::iota(every.begin(), every.end(), std::size_t{0});
-  Parts const all = parts_of(cut, every, tail_share);
-  std::vector<Parts> without;
+  PartsOfSpend const all = parts_of(cut, every, tail_share);
+  std::vector<PartsOfSpend> without;
   for (std::vector<std::size_t> const& kept : left_out(every.size(), design))
     without.push_back(parts_of(cut, kept, tail_share));
   for (std::size_t c = 0; c <= cut.names.size(); ++c) {
     std::string const name = c < cut.names.size() ? cut.names[c] : "total", row = contract + "." + name;
-    auto const figure = [&](char const* what, Unit unit, std::vector<double> Parts::*of) {
+    auto const figure = [&](char const* what, Unit unit, std::vector<double> PartsOfSpend::*of) {
       return jackknifed(fmt::format("{}.{}.{}", row, year, what), unit, all, without,
-                        [&](Parts const& parts) { return (parts.*of)[c]; });
+                        [&](PartsOfSpend const& parts) { return (parts.*of)[c]; });
     };
-    table.row(row, {contract + ", " + name, figure("spend", Unit::dollars, &Parts::mean),
-                    figure("variance_share", Unit::fraction, &Parts::variance_share),
-                    figure("deviation", Unit::dollars, &Parts::deviation),
-                    figure("overrun", Unit::dollars, &Parts::overrun)});
+    table.row(row, {contract + ", " + name, figure("spend", Unit::dollars, &PartsOfSpend::mean),
+                    figure("variance_share", Unit::fraction, &PartsOfSpend::variance_share),
+                    figure("deviation", Unit::dollars, &PartsOfSpend::deviation),
+                    figure("overrun", Unit::dollars, &PartsOfSpend::overrun)});
   }
 }
 

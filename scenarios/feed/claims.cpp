@@ -25,7 +25,7 @@ bool matches_any(BoundPattern const& pattern, FeedRow const& row) {
 }
 
 /// The columns of a claims' row, bound.
-struct Bound {
+struct BoundClaimRow {
   Wanted wanted;
   std::size_t member = 0;
   std::vector<std::size_t> claim, line, service, amount;
@@ -33,7 +33,7 @@ struct Bound {
   std::vector<BoundPattern> cancel, leave_out;
   std::vector<std::vector<BoundPattern>> rules;
 
-  explicit Bound(ClaimsMap const& map) {
+  explicit BoundClaimRow(ClaimsMap const& map) {
     member = wanted.bind(map.member);
     claim = wanted.bind(map.claim);
     line = wanted.bind(map.line);
@@ -211,7 +211,7 @@ class Reading {
   }
 
   ClaimsMap const& map_;
-  Bound bound_;
+  BoundClaimRow bound_;
   std::string space_;
   bool attributed_only_;
   std::uint16_t table_, first_rule_, file_ = 0;

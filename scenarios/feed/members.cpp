@@ -10,14 +10,14 @@ namespace plimsoll {
 namespace {
 
 /// The columns of a members' row, bound.
-struct Bound {
+struct BoundMemberRow {
   Wanted wanted;
   std::size_t member = 0;
   std::vector<std::size_t> start, end, months, less;
   std::optional<std::size_t> month, year, birth, death;
   std::vector<std::optional<std::size_t>> rules;
 
-  explicit Bound(MembersMap const& map) {
+  explicit BoundMemberRow(MembersMap const& map) {
     member = wanted.bind(map.member);
     start = wanted.bind(map.cover.start);
     end = wanted.bind(map.cover.end);
@@ -47,7 +47,7 @@ std::optional<CoverSpan> span_of_month(FeedRow const& row, std::size_t place) {
 }
 
 /// A year with no months is a span that ends before it starts.
-std::optional<CoverSpan> span_of_year(FeedRow const& row, Bound const& bound) {
+std::optional<CoverSpan> span_of_year(FeedRow const& row, BoundMemberRow const& bound) {
   std::optional<int> const year = whole(row, *bound.year, 1900, 2200);
   int smallest = 12, less = 0;
   bool sound = year.has_value();
@@ -69,7 +69,7 @@ std::optional<CoverSpan> span_of_year(FeedRow const& row, Bound const& bound) {
 }
 
 /// Cover needs every start; a blank one covers nothing.
-std::optional<CoverSpan> span_of_dates(FeedRow const& row, Bound const& bound, Day death) {
+std::optional<CoverSpan> span_of_dates(FeedRow const& row, BoundMemberRow const& bound, Day death) {
   CoverSpan span{no_day, never};
   bool sound = true, begun = true;
   for (std::size_t const place : bound.start) {
@@ -98,8 +98,8 @@ bool holds(EnrolmentRule const& rule, std::optional<std::size_t> place, FeedRow 
 }
 
 /// The type of the member's last row that starts by the end of the year.
-void ask_enrolment(FeedRow const& row, Bound const& bound, MembersMap const& map, int year, Day start,
-                   FeedMember& member) {
+void ask_enrolment(FeedRow const& row, BoundMemberRow const& bound, MembersMap const& map, int year,
+                   Day start, FeedMember& member) {
   if (map.enrolment.empty() || start > last_day(month_of(year, 12)) || start < member.asked) return;
   int const age = member.birth == no_day ? 0 : year - year_of(member.birth);
   for (std::size_t i = 0; i < map.enrolment.size(); ++i)
@@ -117,7 +117,7 @@ bool sound_birth(MembersMap const& map, Day birth, int year) {
   return age >= 0 && age <= 130 && age >= map.bands.front();
 }
 
-void read_row(FeedRow const& row, Bound const& bound, MembersMap const& map, std::optional<int> year,
+void read_row(FeedRow const& row, BoundMemberRow const& bound, MembersMap const& map, std::optional<int> year,
               std::uint16_t file, FeedMembers& members) {
   if (row.text(bound.member).empty()) return row.note(Check::empty_key, bound.member);
   std::optional<Day> const birth = bound.birth ? row.day(*bound.birth) : no_day;
@@ -227,7 +227,7 @@ FeedMembers read_members(std::filesystem::path const& folder, ClaimMap const& ma
                          DefectBook& defects, std::vector<FileRows>& files) {
   FeedMembers members;
   if (map.crosswalk) read_crosswalk(folder, *map.crosswalk, members, defects, files);
-  Bound const bound(map.members);
+  BoundMemberRow const bound(map.members);
   std::vector<std::filesystem::path> const paths = files_of(folder, map.members.table.file);
   if (paths.empty())
     throw InputError(Problem{{folder.string(), 0, 0},

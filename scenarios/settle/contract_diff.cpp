@@ -241,8 +241,8 @@ Table worth(ContractPair const& pair, std::vector<Stage> const& stages, TrialTab
   return table.build();
 }
 
-std::vector<Table> dollars(ContractPair const& pair, Prepared const& prepared, DiffStudy const& study,
-                           std::set<std::string> const& differing) {
+std::vector<Table> dollar_tables(ContractPair const& pair, Prepared const& prepared, DiffStudy const& study,
+                                 std::set<std::string> const& differing) {
   LoadedStudy loaded =
       load_study_text(prepared.text, prepared.file, study.file.parent_path(), study.bindings);
   if (study.trials) loaded.study.run.trials = *study.trials;
@@ -279,7 +279,7 @@ std::vector<Table> contract_diff(ContractPair const& pair, std::optional<DiffStu
       terms_that_differ(pair, study_terms(document, prepared.from), study_terms(document, prepared.to))};
   std::set<std::string> const differing = differing_terms(tables.front());
   if (differing.empty()) return tables;
-  for (Table& table : dollars(pair, prepared, *study, differing)) tables.push_back(std::move(table));
+  for (Table& table : dollar_tables(pair, prepared, *study, differing)) tables.push_back(std::move(table));
   return tables;
 }
 

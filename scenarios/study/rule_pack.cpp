@@ -18,7 +18,7 @@ std::string label_of(Node const& term) {
   return item_label(term, 0);
 }
 
-std::vector<std::string> labels_of(NodeArray const& terms) {
+std::vector<std::string> term_labels(NodeArray const& terms) {
   std::vector<std::string> labels;
   for (Node const& term : terms) labels.push_back(label_of(term));
   return labels;
@@ -37,7 +37,7 @@ NodeArray::iterator place_for(NodeArray& terms, NodeTable const& added, KeyPath 
     auto const found = other->text() ? term_named(terms, *other->text()) : terms.end();
     if (found != terms.end()) return side == "before" ? found : found + 1;
     problems.push_back({other->spot, (path / side).text(), "names no term of this contract", "",
-                        "terms are " + fmt::format("{}", fmt::join(labels_of(terms), ", "))});
+                        "terms are " + fmt::format("{}", fmt::join(term_labels(terms), ", "))});
   }
   return terms.end();
 }
@@ -110,7 +110,7 @@ void change_terms(NodeArray& terms, NodeTable const& changes, std::vector<std::s
       merge(*found->table(), *node.table());
       continue;
     }
-    std::vector<std::string> known = labels_of(terms);
+    std::vector<std::string> known = term_labels(terms);
     known.insert(known.end(), own_keys.begin(), own_keys.end());
     std::string const near = nearest(key, known);
     problems.push_back({node.spot, (path / key).text(), "is neither a key of this table nor a term of it", "",

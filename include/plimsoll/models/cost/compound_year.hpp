@@ -25,6 +25,8 @@ struct LimitedYear {
 /// At a limit between points the moments run straight and a point's chance counts as spread over its cell:
 /// errors of the second order in the step. Expects limit <= the last point.
 LimitedYear limited(YearLaw const& law, double limit);
+/// Points a lattice needs past such a limit, so that the limit lies inside it.
+inline constexpr std::size_t points_past_limit = 16;
 
 /// Compound law of the categories summed, by transforms: a count's generating function at the transform of
 /// its severity, multiplied over categories, which are independent given the exposure. Bühlmann 1984;

@@ -9,6 +9,12 @@ namespace plimsoll {
 struct WeightedNodes {
   std::vector<double> at, weight;
   static WeightedNodes single(double point, double whole = 1.0) { return {{point}, {whole}}; }
+  /// The same weights at points `factor` times as far from 0.
+  WeightedNodes scaled(double factor) const {
+    WeightedNodes nodes = *this;
+    for (double& point : nodes.at) point *= factor;
+    return nodes;
+  }
 };
 
 /// The measure on at most `count` points that gives polynomials below degree 2 · count the same integrals:
