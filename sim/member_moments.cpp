@@ -12,8 +12,8 @@ namespace {
 using Shape = PanelSum::Shape;
 
 constexpr std::size_t points = 1u << 12;  // of a year's lattice
-constexpr double unseen_by_skewness =
-    1e-6;  // chance of claims left out of the skewness of a sum without limit
+// Chance of claims left out of the skewness of a sum without limit.
+constexpr double unseen_by_skewness = 1e-6;
 
 /// Dollars few claims of the scope pass: where the lattice of its skewness ends.
 double reach_of(std::vector<CategoryLaw> const& laws, std::vector<bool> const& summed) {

@@ -11,7 +11,7 @@
 namespace plimsoll {
 namespace {
 
-// Boost would take long doubles, which are of another width on another machine and cost four times as much;
+// Boost would take long doubles, which are of another width on another machine and cost five times as much;
 // tables ask for a hundred thousand of these (docs/decisions/0076).
 namespace policies = boost::math::policies;
 using InDoubles = policies::policy<policies::promote_double<false>>;
